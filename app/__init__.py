@@ -1,0 +1,1 @@
+"""Everything of Visitbook that needs no screen."""

@@ -1,0 +1,1 @@
+"""Everything of Visitbook that has Qt in it."""
