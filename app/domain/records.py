@@ -1,0 +1,105 @@
+"""Records: one filled-in form each, from first answer to the frozen snapshot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class RecordState(StrEnum):
+    """Where a record stands. Finishing freezes it; a correction is a new revision."""
+
+    DRAFT = "draft"
+    FINISHED = "finished"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One filled-in form about one school.
+
+    `form_version` is the version it began with and keeps. `revision` counts from 1; `revises` is
+    the id of the finished record this one corrects. `place` (the ref last worked at) is of this
+    laptop alone. `snapshot_hash` is the SHA-256 of the frozen snapshot, in hex.
+    """
+
+    id: str
+    urn: int
+    form_id: str
+    form_version: str
+    title: str
+    reference: str
+    on: date
+    visit_id: str = ""
+    project_id: str = ""
+    adviser_id: str = ""
+    state: RecordState = RecordState.DRAFT
+    revision: int = 1
+    revises: str = ""
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    snapshot_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MetPerson:
+    """Somebody met at a visit, by role; the name only where that person wished it."""
+
+    id: str
+    urn: int
+    record_id: str
+    role: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that was looked at: a source (a choice of the form's), where, how many, what."""
+
+    id: str
+    urn: int
+    record_id: str
+    source: str
+    where: str = ""
+    count: int = 1
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOn:
+    """A concern about a child was passed to the school's safeguarding lead: when, whom by role.
+
+    Never a detail (Keeping Children Safe in Education: the detail goes to the lead, not here).
+    """
+
+    id: str
+    urn: int
+    at: datetime
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProducedDocument:
+    """A document made from a record: its kind, file name, SHA-256 in hex, and when."""
+
+    id: str
+    urn: int
+    record_id: str
+    kind: str
+    file_name: str
+    sha256: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """A document was handed over: to whom (roles or addresses), how, and when."""
+
+    id: str
+    urn: int
+    record_id: str
+    document_id: str
+    recipients: str
+    how: str
+    at: datetime
