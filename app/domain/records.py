@@ -8,20 +8,19 @@ from enum import StrEnum
 
 
 class RecordState(StrEnum):
-    """Where a record stands. Finishing freezes it; a correction is a new revision."""
+    """Where a record stands. Finishing freezes a snapshot; a correction is a new revision."""
 
     DRAFT = "draft"
     FINISHED = "finished"
-    REPLACED = "replaced"
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """One filled-in form about one school.
 
-    `form_version` is the version it began with and keeps. `revision` counts from 1; `revises` is
-    the id of the finished record this one corrects. `place` (the ref last worked at) is of this
-    laptop alone. `snapshot_hash` is the SHA-256 of the frozen snapshot, in hex.
+    `form_version` is the version it began with and keeps. `revision` counts from 1: reopening a
+    finished record makes it a draft of the next revision, and every finished revision keeps its
+    own snapshot. `snapshot_hash` is the SHA-256 of the latest one, in hex.
     """
 
     id: str
@@ -36,7 +35,6 @@ class Record:
     adviser_id: str = ""
     state: RecordState = RecordState.DRAFT
     revision: int = 1
-    revises: str = ""
     started_at: datetime | None = None
     finished_at: datetime | None = None
     snapshot_hash: str = ""
