@@ -1,0 +1,32 @@
+"""The ready parts of a running program, which use cases are handed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, MutableMapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from app.domain.ids import IdSource, new_id
+from app.forms.xform import FormDefinition
+from app.storage import Store
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """What `app.bootstrap` wired: the open store and what is injected from outside.
+
+    `clock` tells the time with its zone; `me` is the id of the adviser who holds this laptop.
+    `definitions` keeps forms that were read once, by form and version.
+    """
+
+    folder: Path
+    store: Store
+    clock: Callable[[], datetime]
+    me: str = ""
+    new_id: IdSource = new_id
+    definitions: MutableMapping[tuple[str, str], FormDefinition] = field(default_factory=dict)
+
+    def today(self) -> date:
+        """The day it is where the adviser is."""
+        return self.clock().date()

@@ -1,0 +1,90 @@
+"""Roles, kinds of visit and scales: data in resources/, read once."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import Any
+
+from app.domain.levels import Level, Scale
+from app.domain.people import Role
+from app.domain.visits import VisitKind
+from app.errors import NotFoundError
+from app.paths import resource_path
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(resource_path(name).read_text(encoding="utf-8"))
+
+
+@cache
+def team_roles() -> tuple[Role, ...]:
+    """The roles of a project's team."""
+    return tuple(Role(row["key"], row["label"]) for row in _read("roles.toml")["team"])
+
+
+@cache
+def school_roles() -> tuple[Role, ...]:
+    """The roles of key people at a school."""
+    return tuple(Role(row["key"], row["label"]) for row in _read("roles.toml")["school"])
+
+
+def role_label(key: str) -> str:
+    """The words for a role; a role that is not in the list is its own words."""
+    roles = (*team_roles(), *school_roles())
+    return next((role.label for role in roles if role.key == key), key)
+
+
+def role_key(text: str, roles: tuple[Role, ...]) -> str:
+    """The key that `text` (a key or a label, in any case) means among `roles`, else `text`."""
+    wanted = text.strip().casefold()
+    for role in roles:
+        if wanted in {role.key.casefold(), role.label.casefold()}:
+            return role.key
+    return text.strip()
+
+
+def school_role_marks(key: str) -> tuple[bool, bool]:
+    """(leads safeguarding, receives notes) as the list of roles has it for `key`."""
+    for row in _read("roles.toml")["school"]:
+        if row["key"] == key:
+            return row.get("safeguarding_lead", False), row.get("receives_notes", False)
+    return False, False
+
+
+@cache
+def visit_kinds() -> tuple[VisitKind, ...]:
+    """The kinds of visit, in the order of the programme."""
+    return tuple(
+        VisitKind(
+            key=row["key"],
+            label=row["label"],
+            form_id=row.get("form", ""),
+            number=row.get("number", 0),
+            hours=row["hours"],
+        )
+        for row in _read("visit_kinds.toml")["kind"]
+    )
+
+
+def visit_kind(key: str) -> VisitKind:
+    """The kind of visit with that key; NotFoundError where there is none."""
+    for kind in visit_kinds():
+        if kind.key == key:
+            return kind
+    known = ", ".join(kind.key for kind in visit_kinds())
+    raise NotFoundError(f"There is no kind of visit called “{key}”. Known kinds: {known}.")
+
+
+@cache
+def scales() -> dict[str, Scale]:
+    """Scales by key."""
+    return {
+        row["key"]: Scale(
+            row["key"],
+            tuple(Level(level["value"], level["word"]) for level in row["levels"]),
+            tuple(Level(level["value"], level["word"]) for level in row.get("aside", ())),
+        )
+        for row in _read("scales.toml")["scale"]
+    }

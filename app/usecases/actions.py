@@ -1,0 +1,166 @@
+"""Agreed actions, and the status each earlier one is given later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.domain.actions import MOST_ACTIONS, Action, ActionReview, ActionStatus, Confidence
+from app.domain.changes import Done, Seen
+from app.domain.records import Record
+from app.errors import InputError, RuleError
+from app.parts import App
+from app.storage import Reader, UnitOfWork
+from app.usecases.guards import draft
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """An action with the last status it was given, if any."""
+
+    action: Action
+    review: ActionReview | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done about it."""
+        return self.review is None or not self.review.status.closes
+
+    def is_late(self, today: date) -> bool:
+        """Whether it is open and its day has passed."""
+        return self.is_open and self.action.by is not None and self.action.by < today
+
+
+def action_lines(
+    actions: Iterable[Action], reviews: Iterable[ActionReview]
+) -> tuple[ActionLine, ...]:
+    """Each action with its last review, oldest first."""
+    last: dict[str, ActionReview] = {}
+    for review in sorted(reviews, key=lambda review: (review.on or date.min, review.id)):
+        last[review.action_id] = review
+    ordered = sorted(actions, key=lambda action: (action.record_id, action.number, action.id))
+    return tuple(ActionLine(action, last.get(action.id)) for action in ordered)
+
+
+def earlier_actions(reader: Reader, record: Record) -> tuple[ActionLine, ...]:
+    """The actions that `record` has to give a status: agreed before it, and not closed before it.
+
+    Each comes with the review given at this record, if any.
+    """
+    reviews = reader.find(ActionReview, urn=record.urn)
+    here = [review for review in reviews if review.record_id == record.id]
+    before = [review for review in reviews if review.record_id != record.id]
+    before_it = {r.id for r in reader.find(Record, urn=record.urn) if _began(r) < _began(record)}
+    others = [a for a in reader.find(Action, urn=record.urn) if a.record_id in before_it]
+    open_before = {line.action.id for line in action_lines(others, before) if line.is_open}
+    given = {review.action_id for review in here}
+    wanted = [action for action in others if action.id in open_before | given]
+    return action_lines(wanted, here)
+
+
+def _began(record: Record) -> tuple[date, str]:
+    return record.on, record.id
+
+
+def add_action(
+    app: App,
+    record_id: str,
+    *,
+    what: str,
+    who: str = "",
+    by: date | None = None,
+    known_by: str = "",
+    support: str = "",
+    confidence: Confidence | None = None,
+    strand: str = "",
+    carried_from: str = "",
+) -> Done[Action]:
+    """Agree an action at a draft record; at most five, so that they are kept."""
+    if not what.strip():
+        raise InputError("Please say what is to be done. No action has been added.")
+    with app.store.unit_of_work() as work:
+        record = draft(work, record_id)
+        number = _next_number(work, record)
+        action = Action(
+            id=app.new_id(),
+            urn=record.urn,
+            record_id=record.id,
+            number=number,
+            reference=f"{record.reference}-A{number}",
+            what=what.strip(),
+            who=who.strip(),
+            by=by,
+            known_by=known_by.strip(),
+            support=support.strip(),
+            confidence=confidence,
+            strand=strand,
+            carried_from=carried_from,
+        )
+        work.save(action)
+        return Done(action, work.commit())
+
+
+def _next_number(work: UnitOfWork, record: Record) -> int:
+    agreed = work.find(Action, record_id=record.id)
+    if len(agreed) >= MOST_ACTIONS:
+        raise RuleError(
+            f"This record has {MOST_ACTIONS} agreed actions, and more are seldom kept. "
+            "Remove one or join two before you add another."
+        )
+    return max((action.number for action in agreed), default=0) + 1
+
+
+def change_action(app: App, action: Action, seen: Seen | None = None) -> Done[Action]:
+    """Keep a changed action of a draft record."""
+    with app.store.unit_of_work() as work:
+        draft(work, action.record_id)
+        work.save(action, seen)
+        return Done(action, work.commit())
+
+
+def remove_action(app: App, action: Action, seen: Seen | None = None) -> Done[Action]:
+    """Take an action out of a draft record."""
+    with app.store.unit_of_work() as work:
+        draft(work, action.record_id)
+        work.delete(action, seen)
+        return Done(action, work.commit())
+
+
+def put_back_action(app: App, action: Action) -> Done[Action]:
+    """Undo the removal of an action."""
+    return change_action(app, action)
+
+
+def give_status(
+    app: App,
+    action_id: str,
+    status: ActionStatus,
+    *,
+    seen_of_it: str = "",
+    record_id: str = "",
+    seen: Seen | None = None,
+) -> Done[ActionReview]:
+    """Give an earlier action a status, with what was seen: at a draft record, or between visits."""
+    with app.store.unit_of_work() as work:
+        action = work.get(Action, action_id)
+        if record_id:
+            draft(work, record_id)
+        review = _review(app, work, action, record_id)
+        review = replace(review, status=status, seen=seen_of_it.strip(), on=app.today())
+        work.save(review, seen)
+        return Done(review, work.commit())
+
+
+def _review(app: App, work: UnitOfWork, action: Action, record_id: str) -> ActionReview:
+    kept = work.find(ActionReview, action_id=action.id)
+    for review in kept:
+        if review.record_id == record_id:
+            return review
+    return ActionReview(app.new_id(), action.urn, action.id, record_id, ActionStatus.NOT_STARTED)
+
+
+def actions_of(app: App, urn: int) -> tuple[ActionLine, ...]:
+    """All actions of a school with their last status, oldest first."""
+    with app.store.reading() as reader:
+        return action_lines(reader.find(Action, urn=urn), reader.find(ActionReview, urn=urn))

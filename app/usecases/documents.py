@@ -1,0 +1,123 @@
+"""Documents: made from finished records, written where the person wants them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.changes import Done
+from app.domain.records import ProducedDocument, Record, RecordState
+from app.domain.snapshot import Snapshot
+from app.errors import ExportError, ReadOnlyFolderError, StoreError
+from app.files import replace_file
+from app.parts import App
+from app.usecases.records import draft_snapshot, finished_snapshot
+
+NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedDocument:
+    """A document on disk: where, its SHA-256 in hex, and what is kept of it."""
+
+    path: Path
+    sha256: str
+    kept: ProducedDocument
+
+
+def export_record(app: App, record_id: str, folder: Path) -> Done[ExportedDocument]:
+    """Write the PDF of a finished record into `folder`, and keep that it was made.
+
+    The folder is one the person chose: never the data folder or a temporary one, since a PDF is
+    readable by nature. An earlier file of the same name is replaced; one that is open elsewhere
+    and can't be gets a sentence, and nothing is lost.
+    """
+    from app.reports import document_for, file_name_for, render_pdf
+
+    _check_folder(app, folder)
+    snapshot = finished_snapshot(app, record_id)
+    content = render_pdf(document_for(snapshot))
+    path = folder / file_name_for(snapshot)
+    _write(path, content)
+    return _keep(app, snapshot, path, content)
+
+
+def _keep(app: App, snapshot: Snapshot, path: Path, content: bytes) -> Done[ExportedDocument]:
+    digest = hashlib.sha256(content).hexdigest()
+    with app.store.unit_of_work() as work:
+        record = work.get(Record, snapshot.record_id)
+        same = work.find(ProducedDocument, record_id=record.id, sha256=digest)
+        kept = ProducedDocument(
+            id=same[0].id if same else app.new_id(),
+            urn=record.urn,
+            record_id=record.id,
+            kind=NOTE,
+            file_name=path.name,
+            sha256=digest,
+            at=app.clock(),
+        )
+        work.save(kept)
+        return Done(ExportedDocument(path, digest, kept), work.commit())
+
+
+def _check_folder(app: App, folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(
+            f"The folder {folder} can’t be used. Nothing has been written. Choose another folder."
+        ) from error
+    if folder.resolve().is_relative_to(app.folder.resolve()):
+        raise ExportError(
+            "Documents can be read by anyone who finds them, so they don’t belong in Visitbook’s "
+            "own folder. Nothing has been written. Choose a folder of your own."
+        )
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        replace_file(path, content)
+    except ReadOnlyFolderError as error:
+        raise ExportError(
+            f"{path.name} can’t be replaced: it may be open in another program, or the folder "
+            "may be read-only. Close it there, or choose another folder. Your record is safe."
+        ) from error
+    except StoreError as error:
+        raise ExportError(f"{error} Your record is safe.") from error
+
+
+def remove_export(path: Path) -> None:
+    """Remove an exported document or a draft after it was handed over; gone already is well."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise ExportError(
+            f"{path.name} can’t be removed: it may be open in another program. Close it and try again."
+        ) from error
+
+
+def export_all(app: App, folder: Path) -> Done[tuple[ExportedDocument, ...]]:
+    """Write the PDF of every finished record into `folder`."""
+    with app.store.reading() as reader:
+        records = reader.find(Record, state=RecordState.FINISHED)
+    done = [export_record(app, record.id, folder) for record in records]
+    changes = tuple(change for one in done for change in one.changes)
+    return Done(tuple(one.value for one in done), changes)
+
+
+def preview_pdf(app: App, record_id: str) -> bytes:
+    """The PDF as it would be now: of the frozen snapshot, or of the draft, marked as one."""
+    from app.reports import document_for, render_pdf
+
+    with app.store.reading() as reader:
+        state = reader.get(Record, record_id).state
+    if state is RecordState.FINISHED:
+        return render_pdf(document_for(finished_snapshot(app, record_id)))
+    return render_pdf(document_for(draft_snapshot(app, record_id), draft=True))
+
+
+def documents_of(app: App, record_id: str) -> tuple[ProducedDocument, ...]:
+    """What was made from a record."""
+    with app.store.reading() as reader:
+        return reader.find(ProducedDocument, record_id=record_id)

@@ -1,0 +1,122 @@
+"""Handing a note over by e-mail: a draft in the person's own mail program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from app.domain.calendar import in_words
+from app.domain.changes import Done
+from app.domain.people import Adviser, KeyPerson
+from app.domain.records import HandedOver, ProducedDocument
+from app.domain.snapshot import Snapshot
+from app.errors import ExportError, StoreError
+from app.files import replace_file
+from app.parts import App
+from app.usecases.documents import ExportedDocument
+from app.usecases.people import in_order_of_roles
+from app.usecases.records import finished_snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What the draft will say, for a person to look at and change first."""
+
+    to: tuple[str, ...]
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft on disk beside its document, and the letter in it."""
+
+    path: Path
+    letter: Letter
+
+
+def suggest_letter(app: App, record_id: str) -> Letter:
+    """The usual letter for a finished record: to those at the school who receive notes."""
+    snapshot = finished_snapshot(app, record_id)
+    with app.store.reading() as reader:
+        people = in_order_of_roles(reader.find(KeyPerson, urn=int(snapshot.facts["urn"])))
+        me = reader.find(Adviser, id=app.me) if app.me else ()
+    to = tuple(person.email for person in people if person.receives_notes and person.email)
+    return Letter(to, _subject(snapshot), _body(snapshot, me[0].name if me else ""))
+
+
+def _subject(snapshot: Snapshot) -> str:
+    day = in_words(date.fromisoformat(snapshot.facts["date"]))
+    return f"{snapshot.title}: {snapshot.facts['school']}, {day}"
+
+
+def _body(snapshot: Snapshot, name: str) -> str:
+    day = in_words(date.fromisoformat(snapshot.facts["date"]))
+    return (
+        f"Dear colleague,\n\nPlease find attached: {snapshot.title.lower()}, {day}. "
+        "Please read it and tell me whether it is accurate, or what should be put right. "
+        "Please pass it on to your chair of governors as agreed.\n\n"
+        f"Thank you for your time on the day.\n\nWith kind regards\n{name}\n"
+    )
+
+
+def draft_message(app: App, record_id: str, document: Path, letter: Letter) -> Draft:
+    """Write the draft with the document attached beside that document; nothing is sent."""
+    from app.mail.draft import make_draft
+
+    with app.store.reading() as reader:
+        me = reader.find(Adviser, id=app.me) if app.me else ()
+        _check_made_here(reader.find(ProducedDocument, record_id=record_id), document)
+    content = make_draft(
+        to=letter.to,
+        subject=letter.subject,
+        body=letter.body,
+        attachments=[(document.name, _read(document))],
+        sender=me[0].email if me else "",
+    )
+    path = document.with_suffix(".eml")
+    try:
+        replace_file(path, content)
+    except StoreError as error:
+        raise ExportError(f"{error} The record and its PDF are safe.") from error
+    return Draft(path, letter)
+
+
+def _check_made_here(made: tuple[ProducedDocument, ...], document: Path) -> None:
+    if document.name not in {kept.file_name for kept in made}:
+        raise ExportError("This file was not made from this record. No draft has been made.")
+
+
+def _read(document: Path) -> bytes:
+    try:
+        return document.read_bytes()
+    except OSError as error:
+        raise ExportError(
+            f"{document.name} is no longer in its folder. Make the PDF again; the record is safe."
+        ) from error
+
+
+def hand_over_document(
+    app: App, document: ExportedDocument, recipients: str, how: str
+) -> Done[HandedOver]:
+    """Keep that a document was handed over: to whom, how, and when."""
+    handed = HandedOver(
+        id=app.new_id(),
+        urn=document.kept.urn,
+        record_id=document.kept.record_id,
+        document_id=document.kept.id,
+        recipients=recipients,
+        how=how,
+        at=app.clock(),
+    )
+    with app.store.unit_of_work() as work:
+        work.save(handed)
+        return Done(handed, work.commit())
+
+
+def handed_over(app: App, record_id: str) -> tuple[HandedOver, ...]:
+    """What of a record was handed over, oldest first."""
+    with app.store.reading() as reader:
+        found = reader.find(HandedOver, record_id=record_id)
+    return tuple(sorted(found, key=lambda handed: handed.at))

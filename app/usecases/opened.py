@@ -1,0 +1,73 @@
+"""A record with all that its editor shows, and its live form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.domain.changes import Seen
+from app.domain.records import Record
+from app.domain.schools import School
+from app.domain.visits import Visit
+from app.forms.session import FormSession
+from app.forms.xform import FormDefinition
+from app.parts import App
+from app.usecases.forms import definition_of
+from app.usecases.guards import found_record
+from app.usecases.last_time import LastAnswer, last_answers
+from app.usecases.record_rows import RecordRows, externals, rows_of
+from app.usecases.schools import taken_on
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRecord:
+    """A record with all that its editor shows; `answers` by ref, as entered.
+
+    `seen` goes back with every save; `place` is the ref last worked at on this laptop;
+    `last_answers` are by question name.
+    """
+
+    record: Record
+    school: School
+    definition: FormDefinition
+    answers: Mapping[str, str]
+    rows: RecordRows
+    last_answers: Mapping[str, LastAnswer]
+    seen: Seen
+    visit: Visit | None = None
+    place: str = ""
+
+
+def open_record(app: App, record_id: str) -> OpenRecord:
+    """A record with all that its editor shows."""
+    with app.store.reading() as reader:
+        record = found_record(reader, record_id)
+        visits = reader.find(Visit, id=record.visit_id) if record.visit_id else ()
+        return OpenRecord(
+            record=record,
+            school=taken_on(reader, record.urn),
+            definition=definition_of(app, record.form_id, record.form_version),
+            answers=reader.answers(record.id),
+            rows=rows_of(reader, record),
+            last_answers=last_answers(reader, record),
+            seen=reader.seen,
+            visit=visits[0] if visits else None,
+            place=reader.setting(place_setting(record.id)) or "",
+        )
+
+
+def live_session(app: App, opened: OpenRecord) -> FormSession:
+    """The live form of an open record."""
+    return FormSession(
+        opened.definition,
+        opened.answers,
+        clock=app.clock,
+        externals=externals(opened.school, opened.rows),
+        new_id=app.new_id,
+        begun=True,
+    )
+
+
+def place_setting(record_id: str) -> str:
+    """The name of the setting that keeps where a record was last worked at."""
+    return f"place:{record_id}"

@@ -1,0 +1,146 @@
+"""Projects with their year, cohorts and windows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.changes import Done, Seen
+from app.domain.projects import (
+    Cohort,
+    Membership,
+    Project,
+    Window,
+    academic_year_of,
+    usual_windows,
+)
+from app.errors import InputError
+from app.parts import App
+from app.storage import Reader
+from app.usecases.schools import taken_on
+
+LONGEST_NOTE_DAYS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectOverview:
+    """A project with its windows in order of date, its cohorts and who is in them."""
+
+    project: Project
+    windows: tuple[Window, ...]
+    cohorts: tuple[Cohort, ...]
+    members: tuple[Membership, ...]
+    seen: Seen
+
+
+def create_project(
+    app: App,
+    title: str,
+    *,
+    academic_year: int | None = None,
+    organisation: str = "",
+    aim: str = "",
+    phases: tuple[str, ...] = (),
+    contact: str = "",
+    note_days: int = 5,
+) -> Done[Project]:
+    """Make a project with the four usual windows."""
+    if not title.strip():
+        raise InputError("Please give the project a title. Nothing has been made.")
+    year = academic_year_of(app.today()) if academic_year is None else academic_year
+    project = Project(
+        id=app.new_id(),
+        title=title.strip(),
+        academic_year=year,
+        organisation=organisation.strip(),
+        aim=aim.strip(),
+        phases=phases,
+        contact=contact.strip(),
+        note_days=_checked_days(note_days),
+    )
+    with app.store.unit_of_work() as work:
+        work.save(project)
+        for kind, label, opens, closes in usual_windows(year):
+            work.save(Window(app.new_id(), project.id, kind, label, opens, closes))
+        return Done(project, work.commit())
+
+
+def _checked_days(days: int) -> int:
+    if not 1 <= days <= LONGEST_NOTE_DAYS:
+        raise InputError(f"A note of visit is due 1 to {LONGEST_NOTE_DAYS} working days after it.")
+    return days
+
+
+def change_project(app: App, project: Project, seen: Seen | None = None) -> Done[Project]:
+    """Keep a changed project."""
+    _checked_days(project.note_days)
+    with app.store.unit_of_work() as work:
+        work.save(project, seen)
+        return Done(project, work.commit())
+
+
+def change_window(app: App, window: Window, seen: Seen | None = None) -> Done[Window]:
+    """Keep a changed window; it has to open before it closes."""
+    if window.closes < window.opens:
+        raise InputError("The window closes before it opens. Nothing has been changed.")
+    with app.store.unit_of_work() as work:
+        work.save(window, seen)
+        return Done(window, work.commit())
+
+
+def add_cohort(app: App, project_id: str, title: str) -> Done[Cohort]:
+    """Add a cohort to a project."""
+    if not title.strip():
+        raise InputError("Please give the cohort a title, such as Cohort 3.")
+    cohort = Cohort(app.new_id(), project_id, title.strip())
+    with app.store.unit_of_work() as work:
+        work.get(Project, project_id)
+        work.save(cohort)
+        return Done(cohort, work.commit())
+
+
+def join_cohort(app: App, cohort_id: str, urn: int) -> Done[Membership]:
+    """Put a school taken on into a cohort; once is enough."""
+    with app.store.unit_of_work() as work:
+        cohort = work.get(Cohort, cohort_id)
+        taken_on(work, urn)
+        kept = work.find(Membership, cohort_id=cohort_id, urn=urn)
+        if kept:
+            return Done(kept[0])
+        member = Membership(app.new_id(), cohort.project_id, cohort.id, urn)
+        work.save(member)
+        return Done(member, work.commit())
+
+
+def leave_cohort(app: App, member: Membership) -> Done[Membership]:
+    """Take a school out of a cohort."""
+    with app.store.unit_of_work() as work:
+        work.delete(member)
+        return Done(member, work.commit())
+
+
+def projects(app: App) -> tuple[ProjectOverview, ...]:
+    """All projects, the latest academic year first."""
+    with app.store.reading() as reader:
+        found = sorted(reader.find(Project), key=lambda p: (-p.academic_year, p.title, p.id))
+        return tuple(overview(reader, project) for project in found)
+
+
+def overview(reader: Reader, project: Project) -> ProjectOverview:
+    """One project with its windows, cohorts and members."""
+    windows = sorted(reader.find(Window, project_id=project.id), key=lambda w: (w.opens, w.id))
+    return ProjectOverview(
+        project=project,
+        windows=tuple(windows),
+        cohorts=reader.find(Cohort, project_id=project.id),
+        members=reader.find(Membership, project_id=project.id),
+        seen=reader.seen,
+    )
+
+
+def project_of(reader: Reader, urn: int) -> Project | None:
+    """The project whose latest cohort the school is in, if any; else the only project there is."""
+    projects_by_id = {project.id: project for project in reader.find(Project)}
+    mine = [projects_by_id[m.project_id] for m in reader.find(Membership, urn=urn)]
+    if not mine and len(projects_by_id) == 1:
+        mine = list(projects_by_id.values())
+    return max(mine, key=lambda project: (project.academic_year, project.id), default=None)

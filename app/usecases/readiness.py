@@ -1,0 +1,66 @@
+"""What is missing from a record, said so that each line leads to its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.forms.definition import Item, Problem, Question, Section
+from app.forms.session import FormSession
+from app.forms.xform import FormDefinition
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that keeps a record from being finished.
+
+    `ref` is where to go; `section` its section's path; `question` its words; `message` what to do.
+    """
+
+    ref: str
+    section: str
+    section_title: str
+    question: str
+    message: str
+
+
+def gaps_of(definition: FormDefinition, session: FormSession) -> tuple[Gap, ...]:
+    """The gaps of a live form, in its order."""
+    return tuple(_gap(definition, session, problem) for problem in session.problems())
+
+
+def _gap(definition: FormDefinition, session: FormSession, problem: Problem) -> Gap:
+    path = without_rows(problem.ref)
+    section = section_of(definition, path)
+    return Gap(
+        ref=problem.ref,
+        section=section.path if section else "",
+        section_title=session.label(section.path) if section else "",
+        question=_words(session, problem.ref),
+        message=problem.message,
+    )
+
+
+def _words(session: FormSession, ref: str) -> str:
+    """The question's own words; where it stands in a group that asks for it, the group's too."""
+    own = session.label(ref)
+    parent = session.label(ref.rsplit("/", 1)[0]) if ref.count("/") > 2 else ""  # noqa: PLR2004 - below a section
+    return f"{parent} {own}".strip() if parent and parent != own else own
+
+
+def without_rows(ref: str) -> str:
+    """The schematic path of a ref: `/f/lesson[r7]/level` is `/f/lesson/level`."""
+    return "/".join(step.partition("[")[0] for step in ref.split("/"))
+
+
+def section_of(definition: FormDefinition, path: str) -> Section | None:
+    """The section that holds the item at `path`."""
+    return next((s for s in definition.sections if _holds(s.items, s.path, path)), None)
+
+
+def _holds(items: tuple[Item, ...], own: str, path: str) -> bool:
+    if own == path:
+        return True
+    return any(
+        item.path == path if isinstance(item, Question) else _holds(item.items, item.path, path)
+        for item in items
+    )

@@ -1,0 +1,222 @@
+"""Records: started, answered, finished, reopened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from app import reference
+from app.domain.changes import Done, Seen
+from app.domain.records import Record, RecordState
+from app.domain.schools import School
+from app.domain.snapshot import Snapshot, from_json, snapshot_hash, to_json
+from app.domain.visits import Visit, VisitState
+from app.errors import NotFoundError, NotReadyError, RuleError
+from app.forms.session import FormSession
+from app.forms.xform import FormDefinition
+from app.parts import App
+from app.storage import Reader, UnitOfWork
+from app.usecases.forms import newest_form
+from app.usecases.guards import draft, found_record
+from app.usecases.opened import OpenRecord, live_session, open_record, place_setting
+from app.usecases.projects import project_of
+from app.usecases.readiness import Gap, gaps_of
+from app.usecases.record_rows import externals, rows_of
+from app.usecases.schools import taken_on
+from app.usecases.snapshots import freeze
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Answers are kept: when, and what their author has now seen."""
+
+    at: datetime
+    seen: Seen
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedRecord:
+    """A finished record with its frozen snapshot."""
+
+    record: Record
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """A record in a list, with the name of its school."""
+
+    record: Record
+    school_name: str
+
+
+def start_record(
+    app: App, urn: int, form_id: str, *, visit_id: str = "", on: date | None = None
+) -> Done[OpenRecord]:
+    """Begin a record with the newest version of a form; a visit gives it its day and purpose."""
+    definition = newest_form(app, form_id)
+    with app.store.unit_of_work() as work:
+        school = taken_on(work, urn)
+        visit = work.get(Visit, visit_id) if visit_id else None
+        record = _begin(app, work, definition, urn, visit, on)
+        work.save(record)
+        entered = _first_load(app, work, definition, record, school, visit)
+        work.save_answers(record, entered, work.seen)
+        changes = work.commit()
+    return Done(open_record(app, record.id), changes)
+
+
+def _begin(
+    app: App,
+    work: UnitOfWork,
+    definition: FormDefinition,
+    urn: int,
+    visit: Visit | None,
+    on: date | None,
+) -> Record:
+    project = project_of(work, urn)
+    return Record(
+        id=app.new_id(),
+        urn=urn,
+        form_id=definition.form_id,
+        form_version=definition.version,
+        title=definition.title,
+        reference=_reference(work, urn, definition.form_id),
+        on=on or (visit.on if visit else app.today()),
+        visit_id=visit.id if visit else "",
+        project_id=project.id if project else "",
+        adviser_id=app.me,
+        started_at=app.clock(),
+    )
+
+
+def _reference(work: UnitOfWork, urn: int, form_id: str) -> str:
+    """What people call the record: `S900001-V2`, a second one `S900001-V2.2`."""
+    kinds = [kind for kind in reference.visit_kinds() if kind.form_id == form_id]
+    number = kinds[0].number if kinds else 0
+    stem = f"S{urn}-V{number}" if number else f"S{urn}-{form_id.replace('_', '-').upper()}"
+    count = len(work.find(Record, urn=urn, form_id=form_id)) + 1
+    return stem if count == 1 else f"{stem}.{count}"
+
+
+def _first_load(
+    app: App,
+    work: UnitOfWork,
+    definition: FormDefinition,
+    record: Record,
+    school: School,
+    visit: Visit | None,
+) -> dict[str, str]:
+    session = FormSession(
+        definition,
+        None,
+        clock=app.clock,
+        externals=externals(school, rows_of(work, record)),
+        new_id=app.new_id,
+        begun=False,
+    )
+    known = {"visit_date": record.on.isoformat()}
+    if visit is not None:
+        known["purpose"] = visit.purpose
+        known["arrived"] = visit.starts.isoformat("minutes") if visit.starts else ""
+    for question in definition.questions():
+        if known.get(question.name):
+            session.answer(question.path, known[question.name])
+    return session.entered()
+
+
+def save_answers(
+    app: App, record_id: str, answers: Mapping[str, str | None], seen: Seen
+) -> Done[Saved]:
+    """Keep answers of a draft record with their changes, in one transaction; None clears one."""
+    with app.store.unit_of_work() as work:
+        work.save_answers(draft(work, record_id), answers, seen)
+        changes = work.commit()
+        return Done(Saved(app.clock(), work.seen), changes)
+
+
+def save_place(app: App, record_id: str, ref: str) -> None:
+    """Keep where the record was last worked at, for this laptop alone."""
+    with app.store.unit_of_work() as work:
+        work.keep_setting(place_setting(record_id), ref)
+        work.commit()
+
+
+def readiness(app: App, record_id: str) -> tuple[Gap, ...]:
+    """What keeps a record from being finished, in the form's order; empty where nothing does."""
+    opened = open_record(app, record_id)
+    return gaps_of(opened.definition, live_session(app, opened))
+
+
+def finish_record(app: App, record_id: str) -> Done[FinishedRecord]:
+    """Freeze a record that has no gaps; NotReadyError carries the gaps of one that has."""
+    opened = open_record(app, record_id)
+    if opened.record.state is RecordState.FINISHED:
+        raise RuleError("This record is finished already.")
+    session = live_session(app, opened)
+    gaps = gaps_of(opened.definition, session)
+    if gaps:
+        count = f"{len(gaps)} things are" if len(gaps) > 1 else "One thing is"
+        raise NotReadyError(f"{count} still needed before this record can be finished.", gaps)
+    with app.store.unit_of_work() as work:
+        finished = replace(opened.record, state=RecordState.FINISHED, finished_at=app.clock())
+        snapshot = freeze(work, finished, opened, session)
+        return _keep_finished(work, opened, finished, snapshot)
+
+
+def _keep_finished(
+    work: UnitOfWork, opened: OpenRecord, finished: Record, snapshot: Snapshot
+) -> Done[FinishedRecord]:
+    content = to_json(snapshot)
+    digest = snapshot_hash(content)
+    finished = replace(finished, snapshot_hash=digest)
+    work.save(finished, opened.seen)
+    work.keep_snapshot(finished, content, digest)
+    if opened.visit is not None and opened.visit.state is VisitState.PLANNED:
+        work.save(replace(opened.visit, state=VisitState.DONE), opened.seen)
+    return Done(FinishedRecord(finished, snapshot), work.commit())
+
+
+def reopen_record(app: App, record_id: str) -> Done[OpenRecord]:
+    """Make a finished record a draft of its next revision; the finished one keeps its snapshot."""
+    with app.store.unit_of_work() as work:
+        record = found_record(work, record_id)
+        if record.state is not RecordState.FINISHED:
+            raise RuleError("This record is a draft, so there is nothing to reopen.")
+        again = replace(
+            record, state=RecordState.DRAFT, revision=record.revision + 1, finished_at=None
+        )
+        work.save(again)
+        changes = work.commit()
+    return Done(open_record(app, record_id), changes)
+
+
+def finished_snapshot(app: App, record_id: str, revision: int | None = None) -> Snapshot:
+    """The frozen snapshot of a finished record, the latest unless a revision is named."""
+    with app.store.reading() as reader:
+        return kept_snapshot(reader, found_record(reader, record_id), revision)
+
+
+def kept_snapshot(reader: Reader, record: Record, revision: int | None = None) -> Snapshot:
+    """As `finished_snapshot`, on an open reader."""
+    content = reader.snapshot(record.id, revision)
+    if content is None:
+        raise NotFoundError("This record has not been finished yet, so it has no document.")
+    return from_json(content)
+
+
+def draft_snapshot(app: App, record_id: str) -> Snapshot:
+    """What the record would be if it were finished now: for a preview, marked as a draft."""
+    opened = open_record(app, record_id)
+    with app.store.reading() as reader:
+        return freeze(reader, opened.record, opened, live_session(app, opened))
+
+
+def list_records(app: App, urn: int | None = None) -> tuple[RecordLine, ...]:
+    """Records, the newest first; of one school, or of all."""
+    with app.store.reading() as reader:
+        records = reader.find(Record) if urn is None else reader.find(Record, urn=urn)
+        names = {school.urn: school.name for school in reader.find(School)}
+    newest_first = sorted(records, key=lambda record: (record.on, record.id), reverse=True)
+    return tuple(RecordLine(record, names.get(record.urn, "")) for record in newest_first)

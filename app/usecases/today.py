@@ -1,0 +1,272 @@
+"""Today: the next visit and whether it is ready, what is due, which windows close."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from enum import StrEnum
+
+from app import reference
+from app.domain.actions import Action, ActionReview
+from app.domain.calendar import in_words, working_days_after
+from app.domain.people import KeyPerson
+from app.domain.projects import Membership, Project, Window
+from app.domain.pupils import FocusPupil
+from app.domain.records import HandedOver, Record, RecordState
+from app.domain.schools import School
+from app.domain.visits import Visit, VisitState
+from app.parts import App
+from app.storage import Reader
+from app.usecases.actions import ActionLine, action_lines
+
+SOON_DAYS = 14
+"""How far ahead actions and windows are shown."""
+USUAL_NOTE_DAYS = 5
+
+
+class Due(StrEnum):
+    """How a thing to do stands against its day."""
+
+    LATE = "late"
+    SOON = "soon"
+    LATER = "later"
+
+
+class ToDoKind(StrEnum):
+    """What is to be done."""
+
+    SEND_NOTE = "send_note"
+    FINISH_RECORD = "finish_record"
+    ACTION = "action"
+    WINDOW = "window"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyLine:
+    """One thing a visit needs on this laptop: in words, and whether it is there."""
+
+    text: str
+    is_ready: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VisitAhead:
+    """A coming visit; `record_id` is that of its record where one has been started."""
+
+    visit: Visit
+    school: School
+    kind: str
+    window: str
+    ready: tuple[ReadyLine, ...]
+    record_id: str = ""
+    to_review: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One thing to do: what, about whom, by when; `target` is a record's id or a project's."""
+
+    kind: ToDoKind
+    due: Due
+    by: date
+    title: str
+    detail: str
+    urn: int = 0
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """All that Today shows; `waiting` counts changes that were not shared yet."""
+
+    day: date
+    visits: tuple[VisitAhead, ...]
+    to_do: tuple[ToDo, ...]
+    schools: int
+    waiting: int
+    notes_to_hand_over: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Everything of one's own that Today looks at, read at once."""
+
+    schools: dict[int, School]
+    visits: tuple[Visit, ...]
+    records: tuple[Record, ...]
+    lines: tuple[ActionLine, ...]
+    people: tuple[KeyPerson, ...]
+    pupils: tuple[FocusPupil, ...]
+    projects: dict[str, Project]
+    windows: tuple[Window, ...]
+    members: tuple[Membership, ...]
+    handed: frozenset[str]
+
+
+def today(app: App, ahead: int = 3) -> TodayView:
+    """What Today shows; the next `ahead` visits, today's first."""
+    day = app.today()
+    with app.store.reading() as reader:
+        kept = _read(app, reader)
+        waiting = reader.waiting()
+    coming = [v for v in kept.visits if v.on >= day and v.state is VisitState.PLANNED]
+    coming.sort(key=lambda visit: (visit.on, visit.starts or time.max, visit.id))
+    to_do = (*_notes(kept, day), *_actions(kept, day), *_windows(kept, day))
+    return TodayView(
+        day=day,
+        visits=tuple(_ahead(kept, visit) for visit in coming[:ahead]),
+        to_do=tuple(sorted(to_do, key=lambda item: (item.by, item.title))),
+        schools=len(kept.schools),
+        waiting=waiting,
+        notes_to_hand_over=sum(item.kind is ToDoKind.SEND_NOTE for item in to_do),
+    )
+
+
+def _read(app: App, reader: Reader) -> _Kept:
+    schools = {school.urn: school for school in reader.find(School, adviser_id=app.me)}
+    mine = tuple(schools)
+    return _Kept(
+        schools=schools,
+        visits=reader.find(Visit, urn=mine),
+        records=reader.find(Record, urn=mine),
+        lines=action_lines(reader.find(Action, urn=mine), reader.find(ActionReview, urn=mine)),
+        people=reader.find(KeyPerson, urn=mine),
+        pupils=reader.find(FocusPupil, urn=mine),
+        projects={project.id: project for project in reader.find(Project)},
+        windows=reader.find(Window),
+        members=reader.find(Membership, urn=mine),
+        handed=frozenset(handed.record_id for handed in reader.find(HandedOver, urn=mine)),
+    )
+
+
+def _ahead(kept: _Kept, visit: Visit) -> VisitAhead:
+    school = kept.schools[visit.urn]
+    kind = reference.visit_kind(visit.kind)
+    started = [record for record in kept.records if record.visit_id == visit.id]
+    to_review = sum(line.is_open and line.action.urn == visit.urn for line in kept.lines)
+    window = next((w for w in kept.windows if _is_for(w, visit)), None)
+    return VisitAhead(
+        visit=visit,
+        school=school,
+        kind=kind.label,
+        window=window.label if window else "",
+        ready=_ready(kept, visit, school, to_review),
+        record_id=started[-1].id if started else "",
+        to_review=to_review,
+    )
+
+
+def _is_for(window: Window, visit: Visit) -> bool:
+    return window.project_id == visit.project_id and window.visit_kind == visit.kind
+
+
+def _ready(kept: _Kept, visit: Visit, school: School, to_review: int) -> tuple[ReadyLine, ...]:
+    """What the visit needs on this laptop; what is missing is said with what to do."""
+    people = [person for person in kept.people if person.urn == visit.urn]
+    leads = any(person.safeguarding_lead for person in people)
+    reached = any(person.receives_notes and person.email for person in people)
+    records = sum(record.urn == visit.urn for record in kept.records)
+    pupils = sum(pupil.urn == visit.urn for pupil in kept.pupils)
+    signed = school.agreement_date
+    return (
+        ReadyLine(f"School page and {_count(records, 'earlier record')}", is_ready=True),
+        ReadyLine(f"{_count(to_review, 'earlier action')} to review", is_ready=True),
+        ReadyLine(f"{_count(pupils, 'focus pupil')}, codes only", is_ready=True),
+        ReadyLine(
+            f"Agreement signed {in_words(signed)}"
+            if signed
+            else "No agreement yet: enter its date on the school page before using pupil codes",
+            is_ready=signed is not None,
+        ),
+        ReadyLine(
+            "Safeguarding lead on the school page"
+            if leads
+            else "No safeguarding lead yet: add one on the school page",
+            is_ready=leads,
+        ),
+        ReadyLine(
+            "E-mail address for the note"
+            if reached
+            else "No e-mail address for the note: add the headteacher’s on the school page",
+            is_ready=reached,
+        ),
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+
+def _notes(kept: _Kept, day: date) -> list[ToDo]:
+    """Notes to finish and to hand over, due some working days after their visit."""
+    to_do = []
+    for record in kept.records:
+        if record.on > day or (record.state is RecordState.FINISHED and record.id in kept.handed):
+            continue
+        project = kept.projects.get(record.project_id)
+        by = working_days_after(record.on, project.note_days if project else USUAL_NOTE_DAYS)
+        finished = record.state is RecordState.FINISHED
+        to_do.append(
+            ToDo(
+                kind=ToDoKind.SEND_NOTE if finished else ToDoKind.FINISH_RECORD,
+                due=_due(by, day),
+                by=by,
+                title=f"{'Send' if finished else 'Finish'} {record.title}: "
+                f"{kept.schools[record.urn].name}",
+                detail=f"Visited {in_words(record.on)}, due {in_words(by)}",
+                urn=record.urn,
+                target=record.id,
+            )
+        )
+    return to_do
+
+
+def _due(by: date, day: date) -> Due:
+    if by < day:
+        return Due.LATE
+    return Due.SOON if by <= day + timedelta(days=7) else Due.LATER
+
+
+def _actions(kept: _Kept, day: date) -> list[ToDo]:
+    """Open actions whose day has passed or is near."""
+    return [
+        ToDo(
+            kind=ToDoKind.ACTION,
+            due=_due(line.action.by, day),
+            by=line.action.by,
+            title=f"Action: {line.action.what}",
+            detail=f"{kept.schools[line.action.urn].name}, "
+            f"{reference.role_label(line.action.who)}, by {in_words(line.action.by)}",
+            urn=line.action.urn,
+            target=line.action.id,
+        )
+        for line in kept.lines
+        if line.is_open and line.action.by and line.action.by <= day + timedelta(days=SOON_DAYS)
+    ]
+
+
+def _windows(kept: _Kept, day: date) -> list[ToDo]:
+    """Windows that are open and close soon, with schools that have no visit in them."""
+    to_do = []
+    for window in kept.windows:
+        if not (window.holds(day) and window.closes <= day + timedelta(days=SOON_DAYS)):
+            continue
+        members = {m.urn for m in kept.members if m.project_id == window.project_id}
+        booked = {
+            visit.urn
+            for visit in kept.visits
+            if _is_for(window, visit) and visit.state is not VisitState.CANCELLED
+        }
+        missing = members - booked
+        if missing:
+            to_do.append(
+                ToDo(
+                    kind=ToDoKind.WINDOW,
+                    due=_due(window.closes, day),
+                    by=window.closes,
+                    title=f"{_count(len(missing), 'school')} with no visit in this window",
+                    detail=f"{window.label} window closes {in_words(window.closes)}",
+                    target=window.project_id,
+                )
+            )
+    return to_do

@@ -1,0 +1,124 @@
+"""Planning visits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from app import reference
+from app.domain.calendar import in_words
+from app.domain.changes import Change, Done, Seen
+from app.domain.projects import Window
+from app.domain.visits import Visit, VisitState
+from app.errors import InputError
+from app.parts import App
+from app.storage import Reader
+from app.usecases.projects import project_of
+from app.usecases.schools import taken_on
+
+USUAL_START = time(9)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedVisit:
+    """A visit as planned; `warning` is blank where its date lies in its window."""
+
+    visit: Visit
+    warning: str = ""
+
+
+def plan_visit(
+    app: App,
+    urn: int,
+    kind: str,
+    on: date,
+    *,
+    starts: time | None = None,
+    ends: time | None = None,
+    purpose: str = "",
+    meeting: str = "",
+) -> Done[PlannedVisit]:
+    """Plan a visit to a school taken on; a date outside its window warns and is kept."""
+    reference.visit_kind(kind)
+    with app.store.unit_of_work() as work:
+        school = taken_on(work, urn)
+        project = project_of(work, urn)
+        visit = Visit(
+            id=app.new_id(),
+            urn=urn,
+            kind=kind,
+            on=on,
+            project_id=project.id if project else "",
+            starts=starts,
+            ends=ends or usual_end(kind, starts),
+            purpose=purpose.strip(),
+            meeting=meeting.strip(),
+            adviser_id=school.adviser_id or app.me,
+        )
+        _check_times(visit)
+        work.save(visit)
+        return Done(PlannedVisit(visit, warning_for(work, visit)), work.commit())
+
+
+def usual_end(kind: str, starts: time | None) -> time | None:
+    """When a visit of that kind usually ends, if it is known when it starts."""
+    if starts is None:
+        return None
+    begins = datetime.combine(date.min, starts)
+    ends = begins + timedelta(hours=reference.visit_kind(kind).hours)
+    return ends.time() if ends.date() == begins.date() else time(23, 59)
+
+
+def _check_times(visit: Visit) -> None:
+    if visit.starts and visit.ends and visit.ends <= visit.starts:
+        raise InputError("The visit ends before it starts. Nothing has been changed.")
+
+
+def warning_for(reader: Reader, visit: Visit) -> str:
+    """What to say where the date lies outside its window; blank otherwise. It never blocks."""
+    window = window_of(reader, visit)
+    if window is None or window.holds(visit.on):
+        return ""
+    return (
+        f"This date is outside the {window.label} window "
+        f"({in_words(window.opens)} to {in_words(window.closes)}). You can still use it."
+    )
+
+
+def window_of(reader: Reader, visit: Visit) -> Window | None:
+    """The window that a visit belongs to, if its project has one for its kind."""
+    if not visit.project_id:
+        return None
+    windows = reader.find(Window, project_id=visit.project_id)
+    return next((window for window in windows if window.visit_kind == visit.kind), None)
+
+
+def change_visit(app: App, visit: Visit, seen: Seen | None = None) -> Done[PlannedVisit]:
+    """Keep a changed visit: another day, times, purpose, state."""
+    _check_times(visit)
+    with app.store.unit_of_work() as work:
+        work.save(visit, seen)
+        return Done(PlannedVisit(visit, warning_for(work, visit)), work.commit())
+
+
+def cancel_visit(app: App, visit: Visit, seen: Seen | None = None) -> Done[PlannedVisit]:
+    """Cancel a visit; it stays in the list, marked. `change_visit` undoes it."""
+    return change_visit(app, replace(visit, state=VisitState.CANCELLED), seen)
+
+
+def plan_year(app: App, urn: int, days: Mapping[str, date]) -> Done[tuple[PlannedVisit, ...]]:
+    """Plan several visits at once: kind of visit to day, such as the launch and the four visits."""
+    planned: list[PlannedVisit] = []
+    changes: list[Change] = []
+    for kind, day in days.items():
+        done = plan_visit(app, urn, kind, day, starts=USUAL_START)
+        planned.append(done.value)
+        changes.extend(done.changes)
+    return Done(tuple(planned), tuple(changes))
+
+
+def visits_of(app: App, urn: int) -> tuple[Visit, ...]:
+    """The visits of a school, by date."""
+    with app.store.reading() as reader:
+        return tuple(sorted(reader.find(Visit, urn=urn), key=lambda visit: (visit.on, visit.id)))
