@@ -30,8 +30,16 @@ def replace_file(path: Path, content: bytes) -> None:
         raise told(problem, path) from problem
 
 
+def make_folder(folder: Path) -> None:
+    """Make `folder`, open to this person alone, where it is missing; raises as `replace_file`."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as problem:
+        raise told(problem, folder) from problem
+
+
 def told(problem: OSError, path: Path) -> StoreError:
-    """The sentence for an operating system's refusal to write `path`."""
+    """The error, with its sentence, for an operating system's refusal to write `path`."""
     if problem.errno in _FULL:
         return DiskFullError(
             f"The disk is full, so {path.name} could not be saved. What was there before is safe. "

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.errors import VaultError, WrongPassphraseError, WrongRecoveryKeyError
-from app.files import told
+from app.files import make_folder
 from app.vault import attempts, keyfile, recovery, sealing
 from app.vault.keyfile import KeyFile, PassphraseSlot, RecoverySlot
 from app.vault.sealing import KEY_BYTES, Cost
@@ -46,7 +46,7 @@ def set_up(folder: Path, passphrase: str, *, cost: Cost | None = None) -> NewVau
             "Unlock it with its passphrase or its recovery key."
         )
     _check_length(passphrase)
-    _make_folder(folder)
+    make_folder(folder)
     key, vault = sealing.fresh_key(), secrets.token_hex(_VAULT_BYTES)
     secret = recovery.fresh_secret()
     keys = KeyFile(
@@ -168,13 +168,6 @@ def _check_length(passphrase: str) -> None:
             f"A passphrase needs at least {SHORTEST_PASSPHRASE} characters. "
             "Four words that do not belong together are easy to keep in mind."
         )
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as problem:
-        raise told(problem, folder / keyfile.FILE_NAME) from problem
 
 
 def _wrong_passphrase(wait: float) -> WrongPassphraseError:
