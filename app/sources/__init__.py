@@ -1,0 +1,1 @@
+"""Readers of files from outside: row by row, into plain values."""
