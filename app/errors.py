@@ -89,12 +89,16 @@ class NotASchoolListError(InputError):
 
 @dataclass(frozen=True, slots=True)
 class FormMistake:
-    """One mistake in a form: where it is (blank or 0 where unknown), what it is, what to do."""
+    """One mistake in a form: where it is (blank or 0 where unknown), what it is, what to do.
+
+    `stops` is false for what is worth knowing although the form can be used as it is.
+    """
 
     message: str
     sheet: str = ""
     row: int = 0
     column: str = ""
+    stops: bool = True
 
     def __str__(self) -> str:
         where = [self.sheet and f"sheet {self.sheet}", self.row and f"row {self.row}"]
