@@ -8,7 +8,7 @@ from datetime import date
 
 from app.domain.actions import MOST_ACTIONS, Action, ActionReview, ActionStatus, Confidence
 from app.domain.changes import Done, Seen
-from app.domain.records import Record
+from app.domain.records import Record, RecordState
 from app.errors import InputError, RuleError
 from app.parts import App
 from app.storage import Reader, UnitOfWork
@@ -141,15 +141,26 @@ def give_status(
     record_id: str = "",
     seen: Seen | None = None,
 ) -> Done[ActionReview]:
-    """Give an earlier action a status, with what was seen: at a draft record, or between visits."""
+    """Give an earlier action a status, with what was seen of it.
+
+    It is given at the draft record named; where none is, at the newest draft of the school that
+    has this action to review; where there is none, between visits.
+    """
     with app.store.unit_of_work() as work:
         action = work.get(Action, action_id)
-        if record_id:
-            draft(work, record_id)
+        record_id = draft(work, record_id).id if record_id else _draft_that_reviews(work, action)
         review = _review(app, work, action, record_id)
         review = replace(review, status=status, seen=seen_of_it.strip(), on=app.today())
         work.save(review, seen)
         return Done(review, work.commit())
+
+
+def _draft_that_reviews(work: UnitOfWork, action: Action) -> str:
+    drafts = work.find(Record, urn=action.urn, state=RecordState.DRAFT)
+    for record in sorted(drafts, key=_began, reverse=True):
+        if any(line.action.id == action.id for line in earlier_actions(work, record)):
+            return record.id
+    return ""
 
 
 def _review(app: App, work: UnitOfWork, action: Action, record_id: str) -> ActionReview:

@@ -93,7 +93,8 @@ def remove_export(path: Path) -> None:
         path.unlink(missing_ok=True)
     except OSError as error:
         raise ExportError(
-            f"{path.name} can’t be removed: it may be open in another program. Close it and try again."
+            f"{path.name} can’t be removed: it may be open in another program. "
+            "Close it there and try again."
         ) from error
 
 
@@ -121,3 +122,22 @@ def documents_of(app: App, record_id: str) -> tuple[ProducedDocument, ...]:
     """What was made from a record."""
     with app.store.reading() as reader:
         return reader.find(ProducedDocument, record_id=record_id)
+
+
+def blank_document() -> bytes:
+    """A note of visit with nothing in it, to see that this machine can make one."""
+    from app.reports import document_for, render_pdf
+
+    blank = Snapshot(
+        record_id="0",
+        reference="S900001-V1",
+        title="Note of visit",
+        form_id="visit_1",
+        form_version="1",
+        form_title="Visit 1",
+        revision=1,
+        finished_at="",
+        facts={"school": "Example Primary School", "urn": "900001", "date": "2026-01-20"},
+        sections=(),
+    )
+    return render_pdf(document_for(blank))

@@ -91,3 +91,10 @@ def definition_of(app: App, form_id: str, version: str) -> FormDefinition:
     definition = load_form(xml)
     app.definitions[form_id, version] = definition
     return definition
+
+
+def check_form(workbook: Path) -> FormDefinition:
+    """The form that a workbook makes; FormError carries every mistake where it makes none."""
+    from app.forms.compile import compile_workbook
+
+    return load_form(compile_workbook(workbook))

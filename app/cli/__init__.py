@@ -1,0 +1,67 @@
+"""The commands without a window: a whole visit, from school list to PDF, with no screen.
+
+Errors go to stderr with exit 1, a wrong use with exit 2. `--json` prints one JSON value.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.cli import actions, folder, forms, people, pupils, records, register, schools, visits
+from app.errors import FormError, NotReadyError, VisitbookError
+
+PARTS = (folder, register, schools, people, visits, forms, records, actions, pupils)
+
+
+def command_names() -> frozenset[str]:
+    """The commands that need no window."""
+    return frozenset(_commands(_parser()).choices)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command and answer its exit code."""
+    args = _parser().parse_args(argv)
+    try:
+        args.run(args)
+    except VisitbookError as error:
+        _complain(error)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped. What was finished before is kept.", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _complain(error: VisitbookError) -> None:
+    print(error, file=sys.stderr)
+    if isinstance(error, FormError):
+        for mistake in error.mistakes:
+            print(f"  {mistake}", file=sys.stderr)
+    if isinstance(error, NotReadyError):
+        for gap in error.gaps:
+            print(f"  {gap}", file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="visitbook",
+        description="Visit notes and audits for school-improvement advisers. "
+        "Without a command the window opens.",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for part in PARTS:
+        part.add_commands(commands)
+    for command in commands.choices.values():
+        command.add_argument(
+            "--data", type=Path, metavar="DIR", help="another data folder than the usual one"
+        )
+        command.add_argument("--json", action="store_true", help="print one JSON value")
+    return parser
+
+
+def _commands(parser: argparse.ArgumentParser) -> argparse._SubParsersAction:  # type: ignore[type-arg]  # the class takes no arguments at run time
+    found = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]  # noqa: SLF001 - argparse offers no public way to list commands
+    return found[0]

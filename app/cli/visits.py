@@ -1,0 +1,71 @@
+"""Projects and visits."""
+
+from __future__ import annotations
+
+import argparse
+
+from app import reference
+from app.cli.opening import Commands, add_command, day, hour, reading, say, urn, writing
+from app.domain.calendar import in_words
+from app.usecases.projects import add_cohort, create_project, join_cohort
+from app.usecases.today import today
+from app.usecases.visits import plan_visit
+
+
+def add_commands(commands: Commands) -> None:
+    """Add this file's commands."""
+    make = add_command(commands, "create-project", _create, "make a project with its four windows")
+    make.add_argument("--title", required=True)
+    make.add_argument("--year", type=int, help="the year in which its academic year begins")
+    make.add_argument("--organisation", default="")
+    make.add_argument("--contact", default="")
+    make.add_argument("--cohort", default="", help="a first cohort’s title")
+    make.add_argument("--school", type=urn, action="append", default=[], metavar="URN")
+    plan = add_command(commands, "plan-visit", _plan, "plan a visit to a school")
+    plan.add_argument("--school", type=urn, required=True, metavar="URN")
+    kinds = [kind.key for kind in reference.visit_kinds()]
+    plan.add_argument("--kind", required=True, choices=kinds)
+    plan.add_argument("--on", type=day, required=True, metavar="DATE")
+    plan.add_argument("--starts", type=hour, metavar="TIME")
+    plan.add_argument("--ends", type=hour, metavar="TIME")
+    plan.add_argument("--purpose", default="")
+    add_command(commands, "today", _today, "what is next, and what is due")
+
+
+def _create(args: argparse.Namespace) -> None:
+    with writing(args) as app:
+        project = create_project(
+            app,
+            args.title,
+            academic_year=args.year,
+            organisation=args.organisation,
+            contact=args.contact,
+        ).value
+        if args.cohort or args.school:
+            cohort = add_cohort(app, project.id, args.cohort or "Cohort 1").value
+            for number in args.school:
+                join_cohort(app, cohort.id, number)
+    say(args, project, f"Project made: {project.title} ({project.id})")
+
+
+def _plan(args: argparse.Namespace) -> None:
+    with writing(args) as app:
+        planned = plan_visit(
+            app,
+            args.school,
+            args.kind,
+            args.on,
+            starts=args.starts,
+            ends=args.ends,
+            purpose=args.purpose,
+        ).value
+    warning = f"\n{planned.warning}" if planned.warning else ""
+    say(args, planned, f"Planned: {in_words(args.on)} ({planned.visit.id}){warning}")
+
+
+def _today(args: argparse.Namespace) -> None:
+    with reading(args) as app:
+        view = today(app)
+    visits = [f"{in_words(v.visit.on)}  {v.kind}, {v.school.name}" for v in view.visits]
+    to_do = [f"{item.due}: {item.title}. {item.detail}" for item in view.to_do]
+    say(args, view, "\n".join([*visits, *to_do]) or "No visits planned and nothing due.")
