@@ -1,0 +1,1 @@
+"""Drafts of messages: written as files, opened in the person's own mail program, never sent."""
