@@ -19,6 +19,7 @@ class Kind(IntEnum):
     TEXT = 3
     COMMENT = 4
     INSTRUCTION = 5
+    NAMESPACE = 6
 
 
 class Node:
