@@ -1,0 +1,32 @@
+"""Documents: a finished record's snapshot in, a tree of blocks out, and from that a PDF.
+
+    document_for(snapshot)  ->  Document  ->  render_pdf(document)  ->  bytes
+
+`content/` chooses and orders the words, one module per document; `pdf/` alone knows ReportLab and
+pikepdf, which are imported when the first PDF is asked for.
+"""
+
+from __future__ import annotations
+
+from app.domain.snapshot import Snapshot
+from app.reports.blocks import Document
+from app.reports.naming import file_name_for
+
+__all__ = ["Document", "document_for", "file_name_for", "render_pdf"]
+
+
+def document_for(snapshot: Snapshot, *, draft: bool = True, school_copy: bool = False) -> Document:
+    """The document of a finished record: an audit's report, else a note of visit.
+
+    `draft` says that the school has not yet checked it; `school_copy` lists focus pupils by code.
+    """
+    from app.reports.content.note_of_visit import note_of_visit
+
+    return note_of_visit(snapshot, draft=draft, school_copy=school_copy)
+
+
+def render_pdf(document: Document) -> bytes:
+    """The document as a PDF; the same document always gives the same bytes."""
+    from app.reports.pdf.render import render
+
+    return render(document)

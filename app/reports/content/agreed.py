@@ -1,0 +1,90 @@
+"""Actions on paper: those of last time with what was seen, and those agreed now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from app.domain.snapshot import Snapshot
+from app.reports.blocks import Block, Cell, Column, Paragraph, Table, Text, bold, joined, plain
+from app.reports.content.words import cell, sentence, short_date
+
+Row = Mapping[str, str]
+
+
+def earlier_actions(snapshot: Snapshot) -> tuple[Block, ...]:
+    """Actions from last time, each with its status in words and what was seen of it."""
+    if not snapshot.earlier:
+        return ()
+    columns = (
+        Column("Action", 3.0),
+        Column("Who", 1.25),
+        Column("State", 1.1),
+        Column("What we saw", 2.7),
+    )
+    rows = tuple(
+        (
+            _numbered(row, place),
+            cell(row.get("who", "")),
+            (bold(row.get("status", "") or "Not reviewed"),),
+            cell(row.get("seen", "")),
+        )
+        for place, row in enumerate(snapshot.earlier, start=1)
+    )
+    return (Table(columns, rows, "Actions from last time, with what was seen of each"),)
+
+
+def _numbered(row: Row, place: int) -> Cell:
+    lines = cell(row.get("what", ""))
+    number = row.get("number") or str(place)
+    return (plain(f"{number}. ") + lines[0], *lines[1:]) if lines else (plain(f"{number}."),)
+
+
+def agreed_actions(snapshot: Snapshot) -> tuple[Block, ...]:
+    """Agreed actions with who, by when and how we will know; our support below them."""
+    if not snapshot.actions:
+        return (Paragraph(plain("No actions were agreed at this visit.")),)
+    day = snapshot.facts.get("date", "")
+    columns = (
+        Column("No.", 0.42),
+        Column("Action", 2.75),
+        Column("Who", 1.2),
+        Column("By", 0.8),
+        Column("How we will know", 2.45),
+        Column("Confidence", 1.1),
+    )
+    rows = tuple(_agreed(row, place, day) for place, row in enumerate(snapshot.actions, start=1))
+    table = Table(columns, rows, "Agreed actions", header_columns=1)
+    return (table, *_support(snapshot.actions))
+
+
+def _agreed(row: Row, place: int, day: str) -> tuple[Cell, ...]:
+    return (
+        (plain(row.get("number") or str(place)),),
+        _what(row),
+        cell(row.get("who", "")),
+        cell(short_date(row.get("by", ""), day)),
+        cell(row.get("known_by", "")),
+        (bold(row.get("confidence", "")),),
+    )
+
+
+def _what(row: Row) -> Cell:
+    carried = row.get("carried_from", "")
+    lines = cell(row.get("what", ""))
+    return (*lines, plain(f"(carried from {carried})")) if carried else lines
+
+
+def _support(actions: Sequence[Row]) -> tuple[Block, ...]:
+    """What we do, in one paragraph, or a line for each action where there are several."""
+    offers = [
+        (row.get("number") or str(place), row.get("support", "").strip())
+        for place, row in enumerate(actions, start=1)
+    ]
+    given = [(number, text) for number, text in offers if text]
+    lead: Text = bold("Support from us:")
+    parts = [plain(_offer(number, text, alone=len(actions) == 1)) for number, text in given]
+    return (Paragraph(joined((lead, *parts))),) if given else ()
+
+
+def _offer(number: str, text: str, *, alone: bool) -> str:
+    return sentence(text) if alone else f"({number}) {sentence(text)}"

@@ -1,0 +1,153 @@
+"""Any part of a form as blocks, whatever its questions are: what no document knows by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+
+from app.domain.snapshot import SnapshotAnswer, SnapshotGroup, SnapshotPanel
+from app.reports.blocks import (
+    Block,
+    Columns,
+    Heading,
+    Paragraph,
+    Run,
+    Text,
+    Voice,
+    bold,
+    joined,
+    plain,
+)
+from app.reports.content.prompts import Prompt, phase_label, prompt_in
+from app.reports.content.small_groups import guarded
+from app.reports.content.words import after_colon, lines_of, prose, sentence, words
+
+Item = SnapshotAnswer | SnapshotGroup | SnapshotPanel
+
+LONGEST_SIDE = 900
+_OF_PUPILS = re.compile(r"\b(pupils?|children|child|learners?)\b|pupil", re.IGNORECASE)
+_COUNTED = {"integer", "decimal", "calculated", "range"}
+
+
+def group_blocks(
+    group: SnapshotGroup, *, apart_from: Collection[str] = (), level: int = 2
+) -> tuple[Block, ...]:
+    """Every answer of a section or group in the form's order, without those in `apart_from`.
+
+    `level` is the heading level of groups in it.
+    """
+    items = [item for item in group.items if item.name not in apart_from]
+    counts = _guarded_counts(items)
+    blocks: list[Block] = []
+    for item in items:
+        if isinstance(item, SnapshotGroup):
+            blocks += _inner(item, apart_from, level)
+        elif isinstance(item, SnapshotAnswer) and not _closes_pair(item, items):
+            blocks += _answer_or_pair(item, items, counts)
+    return tuple(blocks)
+
+
+def _inner(group: SnapshotGroup, apart_from: Collection[str], level: int) -> tuple[Block, ...]:
+    prompt = prompt_in(group)
+    if prompt is not None:
+        inside = [item for item in group.items if isinstance(item, SnapshotGroup)]
+        deeper = (block for item in inside for block in _inner(item, apart_from, level))
+        return (*prompt_blocks(prompt), *deeper)
+    blocks = group_blocks(group, apart_from=apart_from, level=min(level + 1, 3))
+    heading = (Heading(group.label, level),) if group.label and blocks else ()
+    return (*heading, *blocks)
+
+
+def prompt_blocks(prompt: Prompt) -> tuple[Block, ...]:
+    """A prompt with its level in words, what was seen, and where that is from."""
+    levels = level_words_of(prompt)
+    others = (block for answer in prompt.others for block in answer_blocks(answer))
+    body = (*with_provenance(prose(prompt.seen), prompt.provenance), *others)
+    lead = joined((bold(_as_label(prompt.label)), plain(levels)))
+    return (Paragraph(lead), *body) if levels or body else ()
+
+
+def with_provenance(blocks: tuple[Block, ...], provenance: str) -> tuple[Block, ...]:
+    """Evidence with where it is from, at the end of its last paragraph."""
+    told = (Run(f"Seen in: {sentence(provenance)}", italic=True),) if provenance else ()
+    if told and blocks and isinstance(blocks[-1], Paragraph):
+        return (*blocks[:-1], Paragraph(joined((blocks[-1].text, told))))
+    return (*blocks, Paragraph(told)) if told else blocks
+
+
+def level_words_of(prompt: Prompt) -> str:
+    """`2 Developing`, or each phase's level where they were given apart."""
+    parts = [
+        f"{phase_label(mark.phase)} {mark.words}" if mark.phase else mark.words
+        for mark in prompt.marks
+        if mark.words
+    ]
+    return sentence("; ".join(parts))
+
+
+def answer_blocks(
+    answer: SnapshotAnswer, counts: Mapping[str, str] | None = None
+) -> tuple[Block, ...]:
+    """One answer below or beside its label; nothing where it was skipped."""
+    said = (counts or {}).get(answer.name) or words(answer)
+    if not said.strip():
+        return ()
+    label = bold(_as_label(answer.label or answer.name))
+    short = len(lines_of(said)) == 1 and len(said) <= LONGEST_SIDE
+    if short:
+        return prose(said, lead=label)
+    return (Paragraph(label, Voice.LABEL), *prose(said))
+
+
+def _as_label(label: str) -> str:
+    text = " ".join(label.split())
+    return text if text[-1:] in "?:!." else f"{text}:"
+
+
+def _answer_or_pair(
+    answer: SnapshotAnswer, items: Iterable[Item], counts: Mapping[str, str]
+) -> tuple[Block, ...]:
+    partner = _partner(answer, items)
+    return pair_blocks(answer, partner) if partner is not None else answer_blocks(answer, counts)
+
+
+def _partner(answer: SnapshotAnswer, items: Iterable[Item]) -> SnapshotAnswer | None:
+    """The points to consider that belong to these strengths."""
+    if not answer.name.endswith("_strengths"):
+        return None
+    wanted = f"{answer.name.removesuffix('_strengths')}_points"
+    found = (item for item in items if isinstance(item, SnapshotAnswer) and item.name == wanted)
+    return next(found, None)
+
+
+def _closes_pair(answer: SnapshotAnswer, items: Iterable[Item]) -> bool:
+    strengths = f"{answer.name.removesuffix('_points')}_strengths"
+    return answer.name.endswith("_points") and any(item.name == strengths for item in items)
+
+
+def pair_blocks(strengths: SnapshotAnswer, points: SnapshotAnswer) -> tuple[Block, ...]:
+    """Strengths and points to consider: side by side where both are short enough."""
+    parts = tuple(part for answer in (strengths, points) if (part := _side(answer)))
+    short = all(len(words(answer)) <= LONGEST_SIDE for answer in (strengths, points))
+    if short and len(parts) > 1:
+        return (Columns(parts),)
+    return tuple(block for part in parts for block in part)
+
+
+def _side(answer: SnapshotAnswer) -> tuple[Block, ...]:
+    said = words(answer)
+    title: Text = bold(after_colon(answer.label))
+    return (Paragraph(title, Voice.LABEL), *prose(said)) if said.strip() else ()
+
+
+def _guarded_counts(items: Iterable[Item]) -> Mapping[str, str]:
+    """Numbers of pupils among the answers, in words that give no small group away."""
+    counts = {
+        item.name: int(item.value)
+        for item in items
+        if isinstance(item, SnapshotAnswer)
+        and item.kind in _COUNTED
+        and item.value.isdecimal()
+        and (_OF_PUPILS.search(item.label) or _OF_PUPILS.search(item.name))
+    }
+    return guarded(counts)

@@ -1,0 +1,50 @@
+"""What was looked at: counts in one sentence, and what was seen where, by class or phase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from app.domain.pupils import SMALLEST_GROUP
+from app.domain.snapshot import Snapshot
+from app.reports.blocks import Block, Column, Table
+from app.reports.content.small_groups import FEWER
+from app.reports.content.words import cell
+
+_OF_PUPILS = re.compile("pupil|child", re.IGNORECASE)
+
+
+def evidence_sentence(snapshot: Snapshot) -> str:
+    """One sentence, such as: We looked at: lesson (4), books (12), talk with pupils (6)."""
+    counts: dict[str, int] = {}
+    for row in snapshot.evidence:
+        source = row.get("source", "").strip() or "other"
+        counts[source] = counts.get(source, 0) + _count(row)
+    told = ", ".join(_told(source, count) for source, count in counts.items())
+    return f"We looked at: {told}." if told else ""
+
+
+def _count(row: Mapping[str, str]) -> int:
+    text = row.get("count", "").strip()
+    return int(text) if text.isdecimal() else 1
+
+
+def _told(source: str, count: int) -> str:
+    words = source[:1].lower() + source[1:] if not source.isupper() else source
+    return f"{words} ({_safe(source, count)})"
+
+
+def _safe(source: str, count: int) -> str:
+    """The count in words: a small number of pupils is not told."""
+    small = _OF_PUPILS.search(source) and count < SMALLEST_GROUP
+    return FEWER if small else str(count)
+
+
+def evidence_table(snapshot: Snapshot) -> tuple[Block, ...]:
+    """Where, what was looked at and what was seen, for the rows that say what was seen."""
+    rows = [row for row in snapshot.evidence if row.get("seen", "").strip()]
+    columns = (Column("Where", 1.3), Column("Looked at", 1.2), Column("What was seen", 4.0))
+    body = tuple(
+        (cell(row.get("where", "")), cell(row.get("source", "")), cell(row["seen"])) for row in rows
+    )
+    return (Table(columns, body, "What was seen, by place and source"),) if body else ()

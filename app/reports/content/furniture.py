@@ -1,0 +1,145 @@
+"""What every document about a record has: its head, its foot, its facts, its versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.domain.snapshot import Snapshot
+from app.reports.blocks import (
+    Block,
+    Cell,
+    Facts,
+    Paragraph,
+    Run,
+    Text,
+    Voice,
+    bold,
+    plain,
+)
+from app.reports.content.words import day_and_date, long_date, sentence, sentence_case
+
+LONGEST_IN_HEAD = 90
+
+
+def running_head(snapshot: Snapshot, kind: str) -> Text:
+    """Who, what, which school, when: along the top of each page."""
+    facts = snapshot.facts
+    rest = [kind, facts.get("school", ""), long_date(facts.get("date", ""))]
+    parts = [_short(part) for part in rest if part]
+    organisation = _short(facts.get("organisation", ""))
+    lead = (Run(organisation, bold=True), Run(" \u00b7 ")) if organisation else ()
+    return (*lead, Run(" \u00b7 ".join(parts)))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_IN_HEAD else f"{text[: LONGEST_IN_HEAD - 1]}\u2026"
+
+
+def footer(snapshot: Snapshot) -> str:
+    """Who holds the data, how long, whom to ask, and what this paper is."""
+    facts = snapshot.facts
+    holder = facts.get("organisation", "")
+    parts = [
+        _confidential(_short(holder), facts.get("agreement_date", ""), facts.get("keep_until", "")),
+        f"Contact: {_short(facts['contact'])}" if facts.get("contact") else "",
+        f"Template: {_short(snapshot.form_title)}, version {_short(snapshot.form_version)}",
+        f"Record {_short(snapshot.reference or snapshot.record_id)}, revision {snapshot.revision}",
+    ]
+    return " ".join(sentence(part) for part in parts if part)
+
+
+def _confidential(holder: str, agreement: str, until: str) -> str:
+    told = "Confidential to the school"
+    if holder:
+        told += f" and {holder}, which holds it" if agreement or until else f" and {holder}"
+    if agreement:
+        told += f" under the agreement of {long_date(agreement)}"
+    if until:
+        told += f"; keep until {long_date(until)}"
+    return told
+
+
+def version_words(snapshot: Snapshot, *, draft: bool) -> str:
+    """`Draft for accuracy check` or `Final`, with the revision from the second on."""
+    kind = "Draft for accuracy check" if draft else "Final"
+    return f"{kind}, version {snapshot.revision}"
+
+
+def visit_words(snapshot: Snapshot) -> str:
+    """`visit 2 of 4`, or the kind of visit where it has no number."""
+    facts = snapshot.facts
+    number, in_all = facts.get("visit_number", ""), facts.get("visits_in_all", "")
+    if number and number != "0":
+        return f"visit {number} of {in_all}" if in_all else f"visit {number}"
+    return facts.get("visit_kind", "")
+
+
+def title_blocks(snapshot: Snapshot, title: str, beside: str, *, draft: bool) -> tuple[Block, ...]:
+    """The title, what it is about, and which version this is."""
+    about = " \u00b7 ".join(part for part in (snapshot.facts.get("school", ""), beside) if part)
+    version = bold(version_words(snapshot, draft=draft))
+    return (
+        Paragraph(plain(title), Voice.TITLE),
+        Paragraph(plain(about), Voice.SUBTITLE, aside=version),
+    )
+
+
+def facts_block(snapshot: Snapshot) -> Facts:
+    """The table of facts below the title: only what is known."""
+    facts = snapshot.facts
+    pairs = (
+        ("School", _school(snapshot)),
+        ("Date", _when(snapshot)),
+        ("LA and phase", _join("; ", facts.get("la"), facts.get("phase"), _ages(snapshot))),
+        ("Visit", _join(", ", sentence_case(visit_words(snapshot)), facts.get("window"))),
+        ("Trust", facts.get("trust", "")),
+        ("Adviser", _join(", ", facts.get("adviser"), facts.get("adviser_role"))),
+        ("Head", facts.get("head_role", "")),
+        ("Project", _join(", ", facts.get("project"), facts.get("cohort"))),
+        ("Chair", facts.get("chair", "")),
+        ("People met", people_met(snapshot)),
+    )
+    return Facts(tuple((label, bold(words)) for label, words in pairs if words))
+
+
+def _join(separator: str, *parts: str | None) -> str:
+    return separator.join(part for part in parts if part)
+
+
+def _school(snapshot: Snapshot) -> str:
+    urn = snapshot.facts.get("urn", "")
+    return _join(", ", snapshot.facts.get("school"), f"URN {urn}" if urn else "")
+
+
+def _ages(snapshot: Snapshot) -> str:
+    ages = snapshot.facts.get("ages", "")
+    return f"ages {ages}" if ages[:1].isdigit() else ages
+
+
+def _when(snapshot: Snapshot) -> str:
+    facts = snapshot.facts
+    times = _join(
+        " to ",
+        facts.get("starts") or _said(snapshot, "arrived"),
+        facts.get("ends") or _said(snapshot, "left"),
+    )
+    return _join(", ", day_and_date(facts.get("date", "")), times)
+
+
+def _said(snapshot: Snapshot, name: str) -> str:
+    answer = snapshot.answer(name)
+    return answer.words if answer is not None else ""
+
+
+def people_met(snapshot: Snapshot) -> str:
+    """Roles of the people met, each with the name where that was wished."""
+    return "; ".join(
+        _join(", ", row.get("role"), row.get("name"))
+        for row in snapshot.people
+        if any(row.values())
+    )
+
+
+def text_cells(values: Iterable[str]) -> tuple[Cell, ...]:
+    """Plain words as the cells of a row."""
+    return tuple((plain(value),) if value else () for value in values)

@@ -1,0 +1,180 @@
+"""The note of visit, for every visit form: one order, whatever the form asks.
+
+Order and content: practice of notes of visit in county and network projects (a running title,
+facts, purpose, a summary that a governor can read alone, earlier actions, leadership, teaching,
+focus pupils, threads, agreed actions, confidence, next visit, accuracy check, sign-off).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.domain.snapshot import Snapshot, SnapshotGroup
+from app.reports.blocks import (
+    Block,
+    Box,
+    Document,
+    Heading,
+    Paragraph,
+    Voice,
+    bold,
+    joined,
+    plain,
+)
+from app.reports.content.accuracy import accuracy_check, sign_off
+from app.reports.content.agreed import agreed_actions, earlier_actions
+from app.reports.content.answers import answer_blocks, group_blocks
+from app.reports.content.evidence import evidence_sentence, evidence_table
+from app.reports.content.furniture import (
+    facts_block,
+    footer,
+    running_head,
+    title_blocks,
+    visit_words,
+)
+from app.reports.content.printable import printable
+from app.reports.content.prompts import level_names, prompts_in
+from app.reports.content.pupils import pupils_in_words, pupils_table
+from app.reports.content.words import (
+    day_and_date,
+    prose,
+    sentence,
+    words,
+)
+
+TITLE = "Note of visit"
+_TOLD_IN_FACTS = {"visit_date", "arrived", "left", "visit_kind", "adviser", "school"}
+_PLACED = {
+    "purpose",
+    "summary",
+    "disadvantaged",
+    "transition",
+    "next_visit",
+    "next_visit_date",
+    "confidence",
+    "confidence_reason",
+    *_TOLD_IN_FACTS,
+}
+_STRANDS = (("leadership", "Leadership"), ("teaching", "Teaching and learning"))
+_SECTIONS_BEFORE = ("about", "looked_at")
+_SECTIONS_AFTER = ("earlier", "actions", "next", "summary")
+_KNOWN = {*_SECTIONS_BEFORE, *_SECTIONS_AFTER, "leadership", "teaching", "pupils", "threads"}
+
+
+def note_of_visit(snapshot: Snapshot, *, draft: bool, school_copy: bool = False) -> Document:
+    """The note of visit from a finished record; pupils' codes only in the school's own copy."""
+    public = printable(snapshot, school_copy=school_copy)
+    school = public.facts.get("school", "")
+    return Document(
+        title=" \u00b7 ".join(part for part in (TITLE, school, public.facts.get("date")) if part),
+        head=running_head(public, TITLE),
+        mark="Confidential",
+        foot=footer(public),
+        blocks=tuple(_blocks(public, draft=draft)),
+        subject=public.form_title,
+    )
+
+
+def _blocks(snapshot: Snapshot, *, draft: bool) -> Iterable[Block]:
+    yield from title_blocks(snapshot, TITLE, visit_words(snapshot), draft=draft)
+    yield facts_block(snapshot)
+    yield from _part("Purpose and what we looked at", _purpose(snapshot))
+    yield from _summary(snapshot)
+    yield from _part("Actions from last time", _earlier(snapshot))
+    for name, title in _STRANDS:
+        yield from _part(title, _section(snapshot, name))
+    yield from _part("What was seen", evidence_table(snapshot))
+    yield from _other_sections(snapshot)
+    yield from _part("Focus pupils and targets", _pupils(snapshot))
+    yield from _part("Disadvantaged pupils and transition", _threads(snapshot))
+    yield from _part("Agreed actions", _agreed(snapshot))
+    yield from _part("Confidence that the plan will work", _confidence(snapshot))
+    yield from _part("Next visit", _next_visit(snapshot))
+    yield from _part("School\u2019s comment and accuracy check", accuracy_check(snapshot))
+    yield from _part("Sign-off and who receives this", sign_off(snapshot))
+    yield from _key_to_levels(snapshot)
+
+
+def _part(title: str, blocks: Iterable[Block]) -> Iterable[Block]:
+    """A heading with what follows, or nothing where nothing was said."""
+    inside = tuple(blocks)
+    return (Heading(title), *inside) if inside else ()
+
+
+def _section(snapshot: Snapshot, name: str) -> tuple[Block, ...]:
+    section = snapshot.section(name)
+    return group_blocks(section, apart_from=_PLACED) if section is not None else ()
+
+
+def _purpose(snapshot: Snapshot) -> Iterable[Block]:
+    looked = evidence_sentence(snapshot)
+    purpose = words(snapshot.answer("purpose"))
+    blocks = prose(purpose)
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        yield Paragraph(joined((blocks[0].text, plain(looked))))
+    else:
+        yield from (*blocks, *prose(looked))
+    for name in _SECTIONS_BEFORE:
+        yield from _section(snapshot, name)
+
+
+def _summary(snapshot: Snapshot) -> Iterable[Block]:
+    told = prose(words(snapshot.answer("summary")))
+    more = _section(snapshot, "summary")
+    if told or more:
+        yield Box((Heading("Summary"), *told, *more), strong=True)
+
+
+def _earlier(snapshot: Snapshot) -> Iterable[Block]:
+    return (*earlier_actions(snapshot), *_section(snapshot, "earlier"))
+
+
+def _other_sections(snapshot: Snapshot) -> Iterable[Block]:
+    """Sections that this document does not know by name, each below its own title."""
+    for section in snapshot.sections:
+        if section.name not in _KNOWN:
+            yield from _part(_title_of(section), group_blocks(section, apart_from=_PLACED))
+
+
+def _title_of(section: SnapshotGroup) -> str:
+    return " ".join(section.label.split()) or section.name.replace("_", " ").capitalize()
+
+
+def _pupils(snapshot: Snapshot) -> Iterable[Block]:
+    return (*pupils_in_words(snapshot), *_section(snapshot, "pupils"), *pupils_table(snapshot))
+
+
+def _threads(snapshot: Snapshot) -> Iterable[Block]:
+    for name in ("disadvantaged", "transition"):
+        answer = snapshot.answer(name)
+        if answer is not None:
+            yield from answer_blocks(answer)
+    yield from _section(snapshot, "threads")
+
+
+def _agreed(snapshot: Snapshot) -> Iterable[Block]:
+    return (*agreed_actions(snapshot), *_section(snapshot, "actions"))
+
+
+def _confidence(snapshot: Snapshot) -> Iterable[Block]:
+    word = words(snapshot.answer("confidence"))
+    reason = words(snapshot.answer("confidence_reason"))
+    return prose(reason, lead=bold(sentence(word)))
+
+
+def _next_visit(snapshot: Snapshot) -> Iterable[Block]:
+    answer = snapshot.answer("next_visit_date")
+    day = day_and_date(answer.value or answer.words) if answer is not None else ""
+    told = prose(words(snapshot.answer("next_visit")), lead=bold(sentence(day)))
+    return (*told, *_section(snapshot, "next"))
+
+
+def _key_to_levels(snapshot: Snapshot) -> Iterable[Block]:
+    prompts = [prompt for section in snapshot.sections for prompt in prompts_in(section)]
+    names = level_names(prompts)
+    if names:
+        told = (
+            f" The levels in this note are {', '.join(names.values())}. They describe what was "
+            "seen on the day. They are not inspection grades."
+        )
+        yield Paragraph((*bold("How to read the levels."), *plain(told)), Voice.LABEL)

@@ -1,0 +1,101 @@
+"""The one gate between a finished record and paper: what must not be printed does not pass.
+
+Sources: data-protection requirements on minimisation, staff data and safeguarding; the rules of
+the note of visit ("never private notes, safeguarding detail, pupil names").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from app.domain.snapshot import Snapshot, SnapshotAnswer, SnapshotGroup, SnapshotPanel
+
+Item = SnapshotAnswer | SnapshotGroup | SnapshotPanel
+
+_YES = {"true", "yes", "1", "true()"}
+_NEVER_PRINTED = {"private", "private_note", "safeguarding"}
+CODE_WITHHELD = "[pupil code]"
+_NOT_SAID = {"note", "acknowledge", "image"}
+
+
+def printable(snapshot: Snapshot, *, school_copy: bool = False) -> Snapshot:
+    """The snapshot without what is private, without safeguarding, without what was skipped.
+
+    Pupils' codes pass only into the school's own copy. A code is withheld wherever it was typed;
+    one of digits alone cannot be told from a number, so it is withheld in the pupils' rows only.
+    """
+    public = tuple(kept for section in snapshot.sections if (kept := _public(section)) is not None)
+    public_snapshot = replace(snapshot, sections=public)
+    return public_snapshot if school_copy else _without_codes(public_snapshot)
+
+
+def is_private(item: Item) -> bool:
+    """Whether the form or its name keeps this from paper."""
+    marks: Mapping[str, str] = {} if isinstance(item, SnapshotPanel) else item.marks
+    hidden = marks.get("private", "").strip().lower() in _YES
+    return hidden or item.name.strip().lower() in _NEVER_PRINTED
+
+
+def _public(group: SnapshotGroup) -> SnapshotGroup | None:
+    if is_private(group):
+        return None
+    items = tuple(kept for item in group.items if (kept := _kept(item)) is not None)
+    return replace(group, items=items)
+
+
+def _kept(item: Item) -> Item | None:
+    if is_private(item):
+        return None
+    if isinstance(item, SnapshotGroup):
+        return _public(item)
+    if isinstance(item, SnapshotAnswer) and item.kind in _NOT_SAID:
+        return None
+    return item
+
+
+def _without_codes(snapshot: Snapshot) -> Snapshot:
+    codes = {row.get("code", "").strip() for row in snapshot.pupils}
+    pattern = _code_pattern(codes)
+    pupils = tuple({**row, "code": ""} for row in snapshot.pupils)
+    if pattern is None:
+        return replace(snapshot, pupils=pupils)
+    return replace(
+        snapshot,
+        sections=tuple(_group_without(section, pattern) for section in snapshot.sections),
+        facts=_row_without(snapshot.facts, pattern),
+        actions=tuple(_row_without(row, pattern) for row in snapshot.actions),
+        earlier=tuple(_row_without(row, pattern) for row in snapshot.earlier),
+        people=tuple(_row_without(row, pattern) for row in snapshot.people),
+        evidence=tuple(_row_without(row, pattern) for row in snapshot.evidence),
+        pupils=tuple(_row_without(row, pattern) for row in pupils),
+    )
+
+
+def _code_pattern(codes: Iterable[str]) -> re.Pattern[str] | None:
+    """Any of the codes as a word of its own, in any case."""
+    telling = sorted((code for code in codes if code and not code.isdigit()), key=len, reverse=True)
+    if not telling:
+        return None
+    either = "|".join(map(re.escape, telling))
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE)
+
+
+def _row_without(row: Mapping[str, str], pattern: re.Pattern[str]) -> Mapping[str, str]:
+    return {
+        key: value if key in {"id", "reference"} else pattern.sub(CODE_WITHHELD, value)
+        for key, value in row.items()
+    }
+
+
+def _group_without(group: SnapshotGroup, pattern: re.Pattern[str]) -> SnapshotGroup:
+    return replace(group, items=tuple(_item_without(item, pattern) for item in group.items))
+
+
+def _item_without(item: Item, pattern: re.Pattern[str]) -> Item:
+    if isinstance(item, SnapshotGroup):
+        return _group_without(item, pattern)
+    if isinstance(item, SnapshotAnswer):
+        return replace(item, words=pattern.sub(CODE_WITHHELD, item.words))
+    return item

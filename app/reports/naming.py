@@ -1,0 +1,47 @@
+"""File names that say what a document is: safe on every system, and never of pupils."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from app.domain.snapshot import Snapshot
+
+LONGEST_SCHOOL = 40
+_USUAL = re.compile(
+    r"\b(school|academy|primary|secondary|infants?|juniors?|nursery|first|middle|high|community|"
+    r"foundation|voluntary|aided|controlled|the|of|and)\b",
+    re.IGNORECASE,
+)
+
+
+def file_name_for(snapshot: Snapshot) -> str:
+    """Such as `2026-01-20_Visit2_Alderbrook_v1.pdf`: date, kind, school, revision."""
+    facts = snapshot.facts
+    day = _words(facts.get("date", "")[:10].replace("-", " ")).replace(" ", "-")
+    school = _school(facts.get("school", "")) or _together(f"URN {facts.get('urn', '')}")
+    parts = (day, _kind(snapshot), school, f"v{snapshot.revision}")
+    return "_".join(part for part in parts if part) + ".pdf"
+
+
+def _kind(snapshot: Snapshot) -> str:
+    facts = snapshot.facts
+    named = facts.get("visit_kind") or snapshot.form_title or snapshot.form_id
+    number = facts.get("visit_number", "")
+    return _together(f"Visit {number}" if number.strip("0 ") else named)[:LONGEST_SCHOOL]
+
+
+def _school(name: str) -> str:
+    """The telling words of a school's name, else the whole name."""
+    return (_together(_USUAL.sub(" ", name)) or _together(name))[:LONGEST_SCHOOL]
+
+
+def _together(text: str) -> str:
+    return "".join(word[:1].upper() + word[1:] for word in _words(text).split())
+
+
+def _words(text: str) -> str:
+    """The ASCII letters and digits of `text`, in words; an apostrophe parts no word."""
+    plain = unicodedata.normalize("NFKD", re.sub("['\u2019]", "", text))
+    ascii_only = plain.encode("ascii", "ignore").decode()
+    return " ".join(re.findall(r"[A-Za-z0-9]+", ascii_only))

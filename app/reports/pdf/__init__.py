@@ -1,0 +1,1 @@
+"""Blocks as PDF: the only package that knows ReportLab and pikepdf, and nothing of records."""

@@ -1,0 +1,46 @@
+"""The one pass after layout: what the file says of itself, in both places a reader may look."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import IO
+from xml.sax.saxutils import escape
+
+from pikepdf import Dictionary, Name, ObjectStreamMode, Pdf
+
+from app.reports.blocks import Document
+from app.reports.pdf.fonts import printable_text
+
+PRODUCER = "Visitbook"
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
+ xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<pdf:Producer>{producer}</pdf:Producer>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+def finished(laid_out: IO[bytes], document: Document) -> bytes:
+    """The file with its title, language and producer, without author, creator or dates."""
+    title = printable_text(document.title)
+    result = BytesIO()
+    with Pdf.open(laid_out) as pdf:
+        for key in list(pdf.docinfo.keys()):
+            del pdf.docinfo[key]
+        pdf.docinfo["/Title"] = title
+        pdf.docinfo["/Producer"] = PRODUCER
+        xmp = _XMP.format(
+            title=escape(title), language=escape(document.language), producer=PRODUCER
+        )
+        pdf.Root.Metadata = pdf.make_stream(xmp.encode(), Type=Name.Metadata, Subtype=Name.XML)
+        pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        pdf.save(
+            result,
+            object_stream_mode=ObjectStreamMode.generate,
+            compress_streams=True,
+            deterministic_id=True,
+        )
+    return result.getvalue()

@@ -1,0 +1,40 @@
+"""Runs of text as the small markup that ReportLab's paragraphs read, with nothing left raw."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+from xml.sax.saxutils import escape
+
+from app.reports.blocks import Run, Text
+from app.reports.pdf.fonts import by_face
+
+_SAFE_LINK = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
+_KEPT_IN_LINK = "%/:?#[]@!$&'()*+,;=~-._"
+
+
+def markup(text: Text) -> str:
+    """The runs as markup; a link to anything but http(s) or mailto stays plain words."""
+    return "".join(map(_run, text))
+
+
+def _run(run: Run) -> str:
+    words = "".join(_piece(face, piece) for face, piece in by_face(run.text))
+    if run.bold:
+        words = f"<b>{words}</b>"
+    if run.italic:
+        words = f"<i>{words}</i>"
+    if _SAFE_LINK.fullmatch(run.link.strip()):
+        words = f'<a href="{_address(run.link)}">{words}</a>'
+    return words
+
+
+def _piece(face: str, piece: str) -> str:
+    inside = escape(piece)
+    return f'<font name="{face}">{inside}</font>' if face else inside
+
+
+def _address(link: str) -> str:
+    """The address in ASCII, fit to stand between quotes."""
+    ascii_only = quote(link.strip(), safe=_KEPT_IN_LINK, errors="replace")
+    return escape(ascii_only, {'"': "%22"})

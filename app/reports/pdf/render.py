@@ -1,0 +1,22 @@
+"""A document as the bytes of a PDF: the same document always gives the same bytes."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from app.reports.blocks import Document
+from app.reports.pdf.finish import finished
+from app.reports.pdf.fonts import register_fonts
+from app.reports.pdf.pages import NumberedCanvas, Sheets
+from app.reports.pdf.story import Story
+
+
+def render(document: Document) -> bytes:
+    """The whole PDF: A4, embedded fonts, bookmarks, title and language, no author and no date."""
+    register_fonts()
+    laid_out = BytesIO()
+    sheets = Sheets(laid_out, document)
+    story = Story(sheets.text_width, sheets.text_height).flow(document.blocks)
+    sheets.build(story, canvasmaker=NumberedCanvas)
+    laid_out.seek(0)
+    return finished(laid_out, document)

@@ -1,0 +1,217 @@
+"""Blocks as a story of flowables: the one builder that makes every flowable there is.
+
+Whoever adds structure marks later does it here: each method knows the block and its flowables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import singledispatchmethod
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import Paragraph, TableStyle
+
+from app.reports import blocks
+from app.reports.blocks import Block, Text
+from app.reports.pdf.flowables import Beside, Boxed, Drawn, HeadingLine, Lines, RoomFor, RowTable
+from app.reports.pdf.fonts import printable_text
+from app.reports.pdf.looks import looks
+from app.reports.pdf.markup import markup
+from app.reports.style import PrintStyle, print_style
+
+TALLEST_COLUMNS = 0.45
+"""The share of a page's height that columns side by side may take, so that they stay whole."""
+TALLEST_WHOLE = 0.6
+"""The share of a page's height up to which a box stays whole after a heading."""
+FACT_SHARES = (0.133, 0.393, 0.119, 0.355)
+"""Label, fact, label, fact: the left half is wider, since a school's name stands there."""
+
+
+class SkippedLevelError(ValueError):
+    """A heading lies more than one level below the one before it."""
+
+
+class Story:
+    """Builds the flowables of one document for text `width` wide on pages `room` high."""
+
+    def __init__(self, width: float, room: float) -> None:
+        self.width, self.room = width, room
+        self._wide = width
+        self._looks, self._style = looks(), print_style()
+        self._headings = 0
+        self._level = 0
+
+    def flow(self, content: Iterable[Block]) -> list[Any]:
+        """Every flowable in order; each heading stays with the start of what follows it."""
+        return self._kept(self._made(content, self.width))
+
+    def _made(self, content: Iterable[Block], width: float) -> list[Any]:
+        """The flowables of `content`, each made for this width."""
+        outside, self._wide = self._wide, width
+        made = [flowable for block in content for flowable in self._make(block)]
+        self._wide = outside
+        return made
+
+    @singledispatchmethod
+    def _make(self, block: Any) -> list[Any]:
+        raise TypeError(f"No flowable is known for {type(block).__name__}.")
+
+    @_make.register
+    def _(self, block: blocks.Paragraph) -> list[Any]:
+        paragraph = Paragraph(markup(block.text), self._looks.voices[block.voice])
+        if not block.aside:
+            return [paragraph]
+        aside = Paragraph(markup(block.aside), self._looks.aside)
+        return [self._bare([[paragraph, aside]], (self._wide * 0.6, self._wide * 0.4))]
+
+    @_make.register
+    def _(self, block: blocks.Heading) -> list[Any]:
+        if not 1 <= block.level <= self._level + 1:
+            raise SkippedLevelError(f"A heading of level {block.level} after {self._level}.")
+        self._level = block.level
+        self._headings += 1
+        style = self._looks.headings[block.level]
+        heading = HeadingLine(markup(blocks.plain(block.text)), style)
+        words = printable_text(block.text)
+        heading.bookmark = (f"heading-{self._headings}", words, block.level - 1)
+        return [heading]
+
+    @_make.register
+    def _(self, block: blocks.BulletList) -> list[Any]:
+        style = self._looks.bullet
+        return [Paragraph(markup(item), style, bulletText="\u2022") for item in block.items]
+
+    @_make.register
+    def _(self, block: blocks.Table) -> list[Any]:
+        shares = sum(column.share for column in block.columns)
+        widths = [self._wide * column.share / shares for column in block.columns]
+        head = [self._cell((blocks.plain(column.title),), True) for column in block.columns]
+        rows = [[self._cell(cell, False) for cell in row] for row in block.rows]
+        table = RowTable(
+            [head, *rows], colWidths=widths, repeatRows=1, style=_ruled(self._style), spaceAfter=4
+        )
+        table.page_room = self.room
+        return [table]
+
+    def _cell(self, cell: Sequence[Text], heads: bool) -> list[Any] | str:  # noqa: FBT001 - a private switch between two looks
+        style = self._looks.column if heads else self._looks.cell
+        return [Paragraph(markup(text), style) for text in cell] or ""
+
+    @_make.register
+    def _(self, block: blocks.Facts) -> list[Any]:
+        cells = [
+            (Paragraph(markup(blocks.plain(label)), self._looks.fact), self._fact(text))
+            for label, text in block.pairs
+        ]
+        cells += [("", "")] * (len(cells) % 2)
+        rows = [[*left, *right] for left, right in zip(cells[::2], cells[1::2], strict=True)]
+        widths = [self._wide * share for share in FACT_SHARES]
+        return [self._bare(rows, widths, ruled=True)] if rows else []
+
+    def _fact(self, text: Text) -> Any:
+        return Paragraph(markup(text), self._looks.cell)
+
+    def _bare(self, rows: list[Any], widths: Sequence[float], *, ruled: bool = False) -> RowTable:
+        """A table for layout: no headings, lines above and below where it is `ruled`."""
+        table = RowTable(rows, colWidths=list(widths), style=_plain(self._style, ruled=ruled))
+        table.page_room = self.room
+        table.spaceBefore = table.spaceAfter = 5 if ruled else 0
+        return table
+
+    @_make.register
+    def _(self, block: blocks.Figure) -> list[Any]:
+        return [Drawn(block.picture)]
+
+    @_make.register
+    def _(self, block: blocks.Box) -> list[Any]:
+        inside = self._made(block.blocks, self._wide - 2 * Boxed.padding)
+        for flowable in inside[:1]:
+            flowable.spaceBefore = 0
+        return [Boxed(inside, strong=block.strong, ink=self._style.ink)] if inside else []
+
+    @_make.register
+    def _(self, block: blocks.Columns) -> list[Any]:
+        narrow = (self._wide + Beside.gap) / max(1, len(block.parts)) - Beside.gap
+        parts = [made for part in block.parts if (made := self._made(part, narrow))]
+        if not parts:
+            return []
+        beside = Beside(parts, self._wide)
+        short = beside.height <= self.room * TALLEST_COLUMNS
+        return [beside] if short else [flowable for part in parts for flowable in part]
+
+    @_make.register
+    def _(self, block: blocks.WritingLine) -> list[Any]:
+        return [Lines(block.fields, self._style.body, self._style.ink)]
+
+    @_make.register
+    def _(self, block: blocks.Ticks) -> list[Any]:
+        spaced = "\u00a0\u00a0\u00a0\u00a0 ".join(f"\u2610\u00a0{text}" for text in block.labels)
+        return [Paragraph(markup(blocks.plain(spaced)), self._looks.voices[blocks.Voice.BODY])]
+
+    @_make.register
+    def _(self, block: blocks.PageBreak) -> list[Any]:
+        return [RoomFor(self.room * block.unless_room)]
+
+    def _kept(self, flowables: list[Any]) -> list[Any]:
+        """Before each heading, a page break where its start would stand alone."""
+        kept: list[Any] = []
+        for place, flowable in enumerate(flowables):
+            heads = isinstance(flowable, HeadingLine)
+            if heads and not (place and isinstance(flowables[place - 1], HeadingLine)):
+                kept.append(RoomFor(self._needed(flowables[place:])))
+            kept.append(flowable)
+        return kept
+
+    def _needed(self, flowables: Sequence[Any]) -> float:
+        """The height of the headings that come first and of the start of what follows them."""
+        height = 0.0
+        for flowable in flowables:
+            height += flowable.getSpaceBefore() + self._start(flowable) + flowable.getSpaceAfter()
+            if not isinstance(flowable, HeadingLine):
+                break
+        return min(height, self.room * 0.9)
+
+    def _start(self, flowable: Any) -> float:
+        """The least height at which a flowable makes a good start on a page."""
+        if isinstance(flowable, RowTable):
+            return flowable.start_height(self.width)
+        height = float(flowable.wrap(self.width, self.room)[1])
+        if isinstance(flowable, Paragraph) and not isinstance(flowable, HeadingLine):
+            return min(height, 3 * flowable.style.leading)
+        return height if height <= self.room * TALLEST_WHOLE else 6 * self._style.body
+
+
+def _ruled(style: PrintStyle) -> TableStyle:
+    """A strong line below the headings, a light one below each row."""
+    ink, rule = HexColor(style.ink), HexColor(style.rule)
+    return TableStyle(
+        [
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 8),
+            ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), 2),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+            ("LINEBELOW", (0, 0), (-1, 0), 1.1, ink),
+            ("LINEBELOW", (0, 1), (-1, -1), 0.6, rule),
+        ]
+    )
+
+
+def _plain(style: PrintStyle, *, ruled: bool) -> TableStyle:
+    commands: list[tuple[Any, ...]] = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 6 if ruled else 0),
+        ("TOPPADDING", (0, 0), (-1, -1), 0),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+    ]
+    if ruled:
+        edge = HexColor(style.ink)
+        commands += [
+            ("LINEABOVE", (0, 0), (-1, 0), 1.1, edge),
+            ("LINEBELOW", (0, -1), (-1, -1), 1.1, edge),
+        ]
+        commands += [("TOPPADDING", (0, 0), (-1, 0), 4), ("BOTTOMPADDING", (0, -1), (-1, -1), 5)]
+    return TableStyle(commands)
