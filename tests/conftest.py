@@ -1,0 +1,37 @@
+"""What every test gets: no screen, English as it is written in Britain, no unexpected error log."""
+
+from __future__ import annotations
+
+import logging
+import os
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+class ErrorLog(logging.Handler):
+    """Keeps what was logged as an error or worse."""
+
+    def __init__(self):
+        super().__init__(logging.ERROR)
+        self.records = []
+
+    def emit(self, record):
+        self.records.append(record)
+
+
+@pytest.fixture
+def errors_logged():
+    """The error log of this test; a test that expects errors takes them out of it."""
+    handler = ErrorLog()
+    logging.getLogger().addHandler(handler)
+    yield handler.records
+    logging.getLogger().removeHandler(handler)
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_error_log(errors_logged):
+    """Fails a test that logged an error nobody took out of the log."""
+    yield
+    assert not errors_logged, [record.getMessage() for record in errors_logged]

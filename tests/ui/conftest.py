@@ -1,0 +1,61 @@
+"""What every test of the window gets: the theme as it ships, and British dates."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from app.domain.levels import Level, Scale
+from ui import theme
+from ui.widgets.focus_ring import RingFollower
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp):
+    """The application, dressed once for all tests."""
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    theme.start(qapp, theme.Appearance("light"))
+    qapp.ring = RingFollower(qapp)
+    return qapp
+
+
+@pytest.fixture
+def appearance(qapp):
+    """Changes the look for one test: `appearance("dark", 200)`."""
+
+    def change(scheme="light", text_percent=100):
+        theme.change(theme.Appearance(scheme, text_percent))
+
+    yield change
+    change()
+
+
+@pytest.fixture
+def shown(qtbot):
+    """Shows a widget as the active window, and waits until it is: `shown(widget, 900, 600)`."""
+
+    def show(widget, width=900, height=600):
+        qtbot.addWidget(widget)
+        widget.resize(width, height)
+        with qtbot.waitExposed(widget):
+            widget.show()
+        widget.activateWindow()
+        qtbot.waitUntil(widget.isActiveWindow)
+        return widget
+
+    return show
+
+
+@pytest.fixture
+def scale():
+    """A scale of four levels with two answers that are no level."""
+    return Scale(
+        "made_up",
+        (
+            Level("1", "Not yet", "Only in the class where it began"),
+            Level("2", "Developing", "Seen in some classes; models and words differ"),
+            Level("3", "Secure", "Seen in most classes"),
+            Level("4", "Leading", "In every class; teachers refine it together"),
+        ),
+        (Level("not_seen", "Not seen today"), Level("na", "Does not apply")),
+    )

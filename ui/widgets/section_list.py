@@ -1,0 +1,238 @@
+"""The list of a form's sections: a ring for to do, a tick for complete, a lock for private."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from ui import theme
+from ui.widgets.focus_ring import paint_ring
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_SIDE = 11  # pixels left and right of what is in a row
+
+
+class SectionState(StrEnum):
+    """How far a section is."""
+
+    COMPLETE = "complete"
+    TO_DO = "to_do"
+    OPEN = "open"  # the one that is on screen, whatever is missing in it
+    OPTIONAL = "optional"
+    PRIVATE = "private"
+
+
+_ICONS = {
+    SectionState.COMPLETE: ("circle-check", "done"),
+    SectionState.TO_DO: ("circle-dashed", "due"),
+    SectionState.OPEN: ("circle-dot", "primary"),
+    SectionState.OPTIONAL: ("circle", "text_muted"),
+    SectionState.PRIVATE: ("lock", "text_muted"),
+}
+_SPOKEN = {
+    SectionState.COMPLETE: "complete",
+    SectionState.TO_DO: "to do",
+    SectionState.OPEN: "open",
+    SectionState.OPTIONAL: "optional",
+    SectionState.PRIVATE: "private",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """One section: its title, its state, and the words at the right (`2 to do`, `6/6`)."""
+
+    key: str
+    title: str
+    state: SectionState
+    count: str = ""
+
+
+class SectionRows(QAbstractListModel):
+    """The rows of the list; each row's data under `UserRole` is its `SectionRow`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[SectionRow, ...] = ()
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+            said = _SPOKEN[row.state]
+            return ", ".join(part for part in (row.title, said, row.count) if part)
+        return row if role == Qt.ItemDataRole.UserRole else None
+
+    def set_rows(self, rows: Sequence[SectionRow]) -> None:
+        """Show `rows`; where only counts or states changed, the place in the list stays."""
+        if [row.key for row in rows] != [row.key for row in self._rows]:
+            self.beginResetModel()
+            self._rows = tuple(rows)
+            self.endResetModel()
+            return
+        self._rows = tuple(rows)
+        if rows:
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+
+    def row_of(self, key: str) -> int:
+        """The number of the row with that key, -1 where there is none."""
+        return next((at for at, row in enumerate(self._rows) if row.key == key), -1)
+
+
+class SectionList(QListView):
+    """The sections of a form. `chosen` carries the key of the one that the person went to."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = SectionRows()
+        self.setModel(self.rows)
+        self.setItemDelegate(_SectionDelegate(self))
+        self.setProperty("own_ring", True)
+        self.setMouseTracking(True)
+        self.setAccessibleName("Sections")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.clicked.connect(self._tell)
+        self._open = ""
+
+    @property
+    def open_key(self) -> str:
+        """The key of the section that is on screen."""
+        return self._open
+
+    def show_sections(self, rows: Sequence[SectionRow], open_key: str) -> None:
+        """Show `rows`, with `open_key` as the section on screen."""
+        moved = open_key != self._open or not self.currentIndex().isValid()
+        self._open = open_key
+        self.rows.set_rows(rows)
+        if moved:
+            self.setCurrentIndex(self.rows.index(max(self.rows.row_of(open_key), 0)))
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self._tell(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.scheduleDelayedItemsLayout()
+
+    def _tell(self, index: QModelIndex) -> None:
+        row = index.data(Qt.ItemDataRole.UserRole)
+        if isinstance(row, SectionRow):
+            self.chosen.emit(row.key)
+
+
+class _SectionDelegate(QStyledItemDelegate):
+    """Paints a section: icon, title on up to a few lines, count; a bar where it is open."""
+
+    def __init__(self, view: SectionList) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        row = index.data(Qt.ItemDataRole.UserRole)
+        width = self._view.viewport().width()
+        room = _title_room(QRect(0, 0, width, 10_000), row)
+        metrics = QFontMetrics(_title_font(strong=row.key == self._view.open_key))
+        height = metrics.boundingRect(room, _WRAP, row.title).height()
+        return QSize(width, max(height + 8, theme.size("table_row") + 3))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        row = index.data(Qt.ItemDataRole.UserRole)
+        is_open = row.key == self._view.open_key
+        rect, state = option.rect, option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        self._paint_ground(painter, rect, is_open=is_open, hovered=hovered)
+        self._paint_row(painter, rect, row, is_open=is_open)
+        if self._view.hasFocus() and index == self._view.currentIndex():
+            paint_ring(painter, rect)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, rect: QRect, *, is_open: bool, hovered: bool
+    ) -> None:
+        if not (is_open or hovered):
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("soft" if is_open else "sunken"))
+        inner = rect.adjusted(0, 1, 0, -1)
+        painter.drawRoundedRect(inner, theme.radius("chip"), theme.radius("chip"))
+        if is_open:
+            bar = QRect(inner.topLeft(), QSize(theme.line("focus_ring"), inner.height()))
+            painter.fillRect(bar, theme.colour("primary"))
+
+    def _paint_row(self, painter: QPainter, rect: QRect, row: SectionRow, *, is_open: bool) -> None:
+        icon, role = _ICONS[SectionState.OPEN if is_open else row.state]
+        side = theme.size("icon")
+        ratio = painter.device().devicePixelRatioF()
+        place = QPoint(rect.x() + _SIDE, rect.y() + (rect.height() - side) // 2)
+        painter.drawPixmap(place, theme.picture(icon, role, side, ratio))
+        painter.setFont(_title_font(strong=is_open))
+        painter.setPen(theme.colour("on_soft" if is_open else "text"))
+        painter.drawText(_title_room(rect, row), _WRAP, row.title)
+        to_do = row.state == SectionState.TO_DO
+        painter.setFont(_count_font(strong=to_do))
+        painter.setPen(theme.colour("due" if to_do else "text_muted"))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect.adjusted(0, 0, -_SIDE + 3, 0), right, row.count)
+
+
+def _title_room(rect: QRect, row: SectionRow) -> QRect:
+    count = QFontMetrics(_count_font(strong=True)).horizontalAdvance(row.count)
+    left = _SIDE + theme.size("icon") + 10
+    return rect.adjusted(left, 0, -(count + _SIDE + 4), 0)
+
+
+def _title_font(*, strong: bool) -> QFont:
+    font = theme.font("table")
+    font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    return font
+
+
+def _count_font(*, strong: bool) -> QFont:
+    font = theme.font("caption")
+    font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    return font
