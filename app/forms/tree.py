@@ -20,6 +20,7 @@ class Kind(IntEnum):
     COMMENT = 4
     INSTRUCTION = 5
     NAMESPACE = 6
+    DOCTYPE = 7
 
 
 class Node:

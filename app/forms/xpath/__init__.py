@@ -106,12 +106,14 @@ def evaluate(
     now: Callable[[], datetime],
     namespaces: Mapping[str, str] | None = None,
     world: World | None = None,
+    root: Node | None = None,
 ) -> Value:
     """Evaluate `expression` once, at `node`, by the rules of XPath 1.0 alone.
 
-    An unknown function is an error only if it is reached. Raises XPathError.
+    Absolute paths set out from `root`, or else from the top of the node's own tree. An unknown
+    function is an error only if it is reached. Raises XPathError.
     """
     table = tuple(sorted((namespaces or {}).items()))
     compiled = _compiled(expression, table, pinned=False, late=True)
     world = world or World(now=now, random=random.SystemRandom(), new_id=lambda: str(uuid.uuid4()))
-    return compiled.evaluate(Context(node, world=world))
+    return compiled.evaluate(Context(node, world=world, root=root))

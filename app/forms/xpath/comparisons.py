@@ -1,5 +1,8 @@
 """Comparisons (XPath 1.0, section 3.4): nodes compare if any one of them does.
 
+In one point the clients differ from the recommendation, and forms count on the clients: `<` between
+nodes and true or false looks at each node's number, and not at whether there are any nodes.
+
 The shapes that forms are full of, a path against a literal, get closures of their own.
 """
 
@@ -57,8 +60,6 @@ def _relation(sign: str, left: Code, right: Code) -> Callable[[Context], bool]:
     sorts = {left.sort, right.sort}
     if Sort.ANY in sorts or left.sort is right.sort is Sort.NODES:
         return _found_out(left, right, holds, _related)
-    if left.sort is Sort.NODES and right.sort is Sort.BOOLEAN:
-        return lambda context: holds(float(left.boolean(context)), right.number(context))
     if left.sort is Sort.NODES:
         return _any_number(left, right, holds)
     return _both(left.number, right.number, holds)
@@ -128,8 +129,6 @@ def _nodes_equal(left: list[Node], right: list[Node], holds: Holds) -> bool:
 
 
 def _related(left: Value, right: Value, holds: Holds, context: Context) -> bool:
-    if isinstance(left, bool) or isinstance(right, bool):
-        return holds(float(to_boolean(left)), float(to_boolean(right)))
     ours, theirs = _numbers(left, context), _numbers(right, context)
     if not ours or not theirs:
         return False

@@ -24,9 +24,9 @@ def _join(glue: str, *values: Value) -> str:
     return glue.join(text for value in values for text in texts_of(value))
 
 
-def _substring(text: str, start: float, length: float = math.inf) -> str:
+def _substring(text: str, start: float, length: float | None = None) -> str:
     first = _rounded(start)
-    end = first + _rounded(length)
+    end = math.inf if length is None else first + _rounded(length)
     if math.isnan(first) or math.isnan(end):
         return ""
     begin = max(first, 1) - 1
