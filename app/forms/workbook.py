@@ -132,7 +132,7 @@ def _read(path: Path) -> Workbook:
 
 
 def _sheet(name: str, source: Any) -> Sheet:
-    # A sheet may declare a million columns; without that, only cells that are there are made.
+    # Some programs declare a wrong extent, such as A1 alone: what is there counts.
     source.reset_dimensions()
     rows = source.iter_rows(max_col=MOST_COLUMNS, values_only=True)
     numbered = enumerate(islice(rows, MOST_ROWS + 1), start=1)
