@@ -24,6 +24,8 @@ from app.forms.xpath.values import (
     to_text,
 )
 
+Test = Callable[[Context], bool]
+
 
 class Sort(Enum):
     """What a piece is known to answer before it is run; ANY where only running it tells."""
@@ -40,7 +42,8 @@ class Code:
     """A compiled piece. `run` answers the value itself, the others that value as one kind.
 
     `settled` tells that the answer is the same for every node a predicate looks at; `literal` is
-    the text where it stands in the expression itself.
+    the text where it stands in the expression itself. `hoisted`, where there is one, works out in
+    advance what is settled, and answers the test that is left for each node.
     """
 
     sort: Sort
@@ -51,6 +54,7 @@ class Code:
     nodes: Callable[[Context], list[Node]]
     settled: bool = False
     literal: str | None = None
+    hoisted: Callable[[Context], Test] | None = None
 
 
 def number_code(run: Callable[[Context], float], *, settled: bool = False) -> Code:
@@ -78,7 +82,9 @@ def text_code(run: Callable[[Context], str], *, settled: bool = False) -> Code:
     return Code(Sort.TEXT, run, run, number, boolean, _no_nodes, settled)
 
 
-def boolean_code(run: Callable[[Context], bool], *, settled: bool = False) -> Code:
+def boolean_code(
+    run: Test, *, settled: bool = False, hoisted: Callable[[Context], Test] | None = None
+) -> Code:
     """A piece that answers true or false."""
 
     def text(context: Context) -> str:
@@ -87,7 +93,7 @@ def boolean_code(run: Callable[[Context], bool], *, settled: bool = False) -> Co
     def number(context: Context) -> float:
         return 1.0 if run(context) else 0.0
 
-    return Code(Sort.BOOLEAN, run, text, number, run, _no_nodes, settled)
+    return Code(Sort.BOOLEAN, run, text, number, run, _no_nodes, settled, hoisted=hoisted)
 
 
 def nodes_code(run: Callable[[Context], list[Node]], *, settled: bool = False) -> Code:

@@ -14,10 +14,10 @@ from collections.abc import Callable
 from typing import Any
 
 from app.forms.tree import Node
-from app.forms.xpath.code import Code, Sort, boolean_code
+from app.forms.xpath.code import Code, Sort, Test, boolean_code
 from app.forms.xpath.context import Context
 from app.forms.xpath.dates import Moment
-from app.forms.xpath.values import Value, number_of_text, to_boolean, to_number, to_text
+from app.forms.xpath.values import Value, number_of_text, texts_of, to_boolean, to_number, to_text
 
 Holds = Callable[[Any, Any], bool]
 
@@ -36,7 +36,9 @@ def comparison_code(sign: str, left: Code, right: Code) -> Code:
     if right.sort is Sort.NODES and left.sort is not Sort.NODES:
         sign, left, right = _TURNED[sign], right, left
     run = _equality(sign, left, right) if sign in _EQUALITY else _relation(sign, left, right)
-    return boolean_code(run, settled=left.settled and right.settled)
+    settled = left.settled and right.settled
+    hoisted = None if settled or sign != "=" else _hoisted(left, right)
+    return boolean_code(run, settled=settled, hoisted=hoisted)
 
 
 def _equality(sign: str, left: Code, right: Code) -> Callable[[Context], bool]:
@@ -53,6 +55,29 @@ def _equality(sign: str, left: Code, right: Code) -> Callable[[Context], bool]:
     if Sort.NUMBER in sorts:
         return _both(left.number, right.number, holds)
     return _both(left.text, right.text, holds)
+
+
+def _hoisted(left: Code, right: Code) -> Callable[[Context], Test] | None:
+    """The shape of every choice filter, `country = /visit/country`: one side is settled."""
+    moving, fixed = (right, left) if left.settled else (left, right)
+    if moving.sort is not Sort.NODES or fixed.sort not in {Sort.NODES, Sort.TEXT}:
+        return None
+    nodes, value = moving.nodes, fixed.run
+    if not fixed.settled:
+        return None
+
+    def hoisted(context: Context) -> Test:
+        wanted = frozenset(texts_of(value(context), asked=False))
+
+        def holds(inner: Context) -> bool:
+            for node in nodes(inner):  # noqa: SIM110 - any() would cost as much as the rest
+                if node.string_value() in wanted:
+                    return True
+            return False
+
+        return holds
+
+    return hoisted
 
 
 def _relation(sign: str, left: Code, right: Code) -> Callable[[Context], bool]:
@@ -92,7 +117,10 @@ def _any_number(left: Code, right: Code, holds: Holds) -> Callable[[Context], bo
         if not found:
             return False
         other = number(context)
-        return any(holds(number_of_text(node.string_value(), context), other) for node in found)
+        for node in found:  # noqa: SIM110 - any() would cost as much as the rest
+            if holds(number_of_text(node.string_value(), context), other):
+                return True
+        return False
 
     return run
 

@@ -11,6 +11,7 @@ from app.forms.xpath.arithmetic import arithmetic_code, negative_code
 from app.forms.xpath.axes import in_document_order
 from app.forms.xpath.code import (
     Code,
+    Test,
     boolean_code,
     failing_code,
     nodes_code,
@@ -122,7 +123,7 @@ class _Compiler:
         while named < len(steps) and is_named_child(steps[named]):
             named += 1
         names = [step.test.name for step in steps[:named] if isinstance(step.test, NameTest)]
-        return self._onward(pinned_code(names), steps[named:])
+        return self._onward(pinned_code(names, whole=False), steps[named:])
 
     def _onward(self, start: Code, steps: Sequence[Step]) -> Code:
         if not steps:
@@ -211,10 +212,21 @@ def _either(codes: Sequence[Code]) -> Code:
 def _all(codes: Sequence[Code]) -> Code:
     tests = [code.boolean for code in codes]
     settled = all(code.settled for code in codes)
+    hoisted = _hoisted(codes) if any(code.hoisted for code in codes) else None
     if len(tests) == 2:  # noqa: PLR2004 - two sides, by far the most common
         left, right = tests
-        return boolean_code(lambda context: left(context) and right(context), settled=settled)
-    return boolean_code(partial(_all_hold, tests), settled=settled)
+        run: Test = lambda context: left(context) and right(context)  # noqa: E731
+    else:
+        run = partial(_all_hold, tests)
+    return boolean_code(run, settled=settled, hoisted=hoisted)
+
+
+def _hoisted(codes: Sequence[Code]) -> Callable[[Context], Test]:
+    def hoisted(context: Context) -> Test:
+        tests = [code.hoisted(context) if code.hoisted else code.boolean for code in codes]
+        return partial(_all_hold, tests)
+
+    return hoisted
 
 
 def _any_holds(tests: Sequence[Callable[[Context], bool]], context: Context) -> bool:

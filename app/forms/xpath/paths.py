@@ -111,12 +111,12 @@ def _sibling_code(name: str) -> Code:
     return nodes_code(nodes)
 
 
-def pinned_code(names: Sequence[str]) -> Code:
+def pinned_code(names: Sequence[str], *, whole: bool = True) -> Code:
     """`/a/row/b` seen from inside a row: steps that the origin shares are the origin's own.
 
-    The last step is never pinned, so `count(/a/row)` still counts all rows.
+    The last step of a `whole` path is never pinned, so `count(/a/row)` still counts all rows.
     """
-    above = tuple(names[:-1])
+    above = tuple(names[:-1] if whole else names)
     walks = [walk_names(names[shared:]) for shared in range(len(names) + 1)]
 
     def nodes(context: Context) -> list[Node]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from app.forms.tree import Node
-from app.forms.xpath.code import Code, Sort
+from app.forms.xpath.code import Code, Sort, Test
 from app.forms.xpath.context import Context
 from app.forms.xpath.values import to_boolean
 
@@ -61,7 +61,14 @@ def _numbered(code: Code) -> Selection:
 
 
 def _held(code: Code) -> Selection:
-    return _each(code.boolean)
+    hoisted = code.hoisted
+    if hoisted is None:
+        return _each(code.boolean)
+
+    def select(context: Context, nodes: list[Node]) -> list[Node]:
+        return _kept(hoisted(context), context, nodes) if nodes else nodes
+
+    return select
 
 
 def _either(code: Code) -> Selection:
@@ -76,16 +83,18 @@ def _either(code: Code) -> Selection:
     return _each(holds)
 
 
-def _each(holds: Callable[[Context], bool]) -> Selection:
+def _each(holds: Test) -> Selection:
     def select(context: Context, nodes: list[Node]) -> list[Node]:
-        if not nodes:
-            return nodes
-        inner = context.within()
-        inner.size = len(nodes)
-        kept: list[Node] = []
-        for inner.position, inner.node in enumerate(nodes, 1):
-            if holds(inner):
-                kept.append(inner.node)
-        return kept
+        return _kept(holds, context, nodes) if nodes else nodes
 
     return select
+
+
+def _kept(holds: Test, context: Context, nodes: list[Node]) -> list[Node]:
+    inner = context.within()
+    inner.size = len(nodes)
+    kept: list[Node] = []
+    for inner.position, inner.node in enumerate(nodes, 1):
+        if holds(inner):
+            kept.append(inner.node)
+    return kept

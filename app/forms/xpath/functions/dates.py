@@ -41,8 +41,8 @@ def _format(context: Context, value: Value, pattern: str) -> str:
 
 
 FUNCTIONS: dict[str, Function] = {
-    "now": function("context -> any", _now),
-    "today": function("context -> any", _today),
+    "now": function("context -> any", _now, steady=True),
+    "today": function("context -> any", _today, steady=True),
     "date": function("context, any -> any", _date),
     "date-time": function("context, any -> any", _date),
     "decimal-date-time": function("context, any -> number", _decimal_date),

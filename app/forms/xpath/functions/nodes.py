@@ -179,7 +179,7 @@ FUNCTIONS: dict[str, Function] = {
     "count-non-empty": function("nodes -> number", _count_non_empty),
     "position": special(0, 1, _position),
     "last": function("context -> number", lambda context: float(context.size)),
-    "current": function("context -> nodes", _current),
+    "current": function("context -> nodes", _current, steady=True),
     "name": function("nodes. -> text", _name),
     "local-name": function("nodes. -> text", _local),
     "namespace-uri": function("nodes. -> text", _namespace),

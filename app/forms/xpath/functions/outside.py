@@ -43,7 +43,7 @@ def _uuid(context: Context, length: float | None = None) -> str:
 
 
 FUNCTIONS: dict[str, Function] = {
-    "instance": function("context, text -> nodes", _instance),
+    "instance": function("context, text -> nodes", _instance, steady=True),
     "jr:itext": function("context, text -> text", _itext),
     "jr:choice-name": function("context, text, text -> text", _choice_name),
     "pulldata": function("context, text, text, text, text -> text", _pulldata),

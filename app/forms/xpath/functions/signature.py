@@ -53,13 +53,13 @@ _MAKERS: dict[str, Callable[..., Code]] = {
 }
 
 
-def function(signature: str, run: Callable[..., Any]) -> Function:
+def function(signature: str, run: Callable[..., Any], *, steady: bool = False) -> Function:
     """Declare `run` by a signature such as `text, number? -> text`.
 
     A parameter is `text`, `number`, `boolean`, `nodes` or `any`; `?` marks one that may be left
     out, `*` or `+` the last one where it may be given any number of times, `.` one for which the
     context node stands in. A first parameter `context` is the context itself, not an argument; a
-    function that takes it may answer differently for each node.
+    function that takes it may answer differently for each node, unless it is `steady`.
     """
     given, _, result = signature.partition("->")
     names = [name.strip() for name in given.split(",") if name.strip()]
@@ -69,7 +69,7 @@ def function(signature: str, run: Callable[..., Any]) -> Function:
 
     def build(arguments: Sequence[Code]) -> Code:
         runs = [_as_kind(code, kind) for code, kind in _matched(names, arguments)]
-        settled = not wants_context and all(code.settled for code in arguments)
+        settled = (steady or not wants_context) and all(code.settled for code in arguments)
         settled = settled and not (names and names[-1].endswith(".") and not arguments)
         return make(_applied(run, runs, wants_context=wants_context), settled=settled)
 
