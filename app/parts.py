@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from app.domain.ids import IdSource, new_id
-from app.forms.xform import FormDefinition
+from app.forms.definition import FormDefinition
 from app.storage import Store
 
 

@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from app.errors import InputError, NotFoundError, RuleError
-from app.forms.definition import Group, Item, LiveChoice, Problem, Question, QuestionKind, Repeat
+from app.forms.definition import (
+    FormDefinition,
+    Group,
+    Item,
+    LiveChoice,
+    Problem,
+    Question,
+    QuestionKind,
+    Repeat,
+)
 from app.forms.session import FormSession
-from app.forms.xform import FormDefinition
 from app.parts import App
 from app.usecases.opened import OpenRecord, live_session, open_record
 from app.usecases.readiness import without_rows

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import NotFoundError
-from app.forms.xform import FormDefinition, load_form
+from app.forms.definition import FormDefinition
+from app.forms.xform import load_form
 from app.parts import App
 from app.paths import resource_path
 

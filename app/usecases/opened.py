@@ -9,8 +9,8 @@ from app.domain.changes import Seen
 from app.domain.records import Record
 from app.domain.schools import School
 from app.domain.visits import Visit
+from app.forms.definition import FormDefinition
 from app.forms.session import FormSession
-from app.forms.xform import FormDefinition
 from app.parts import App
 from app.usecases.forms import definition_of
 from app.usecases.guards import found_record

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.forms.definition import Item, Problem, Question, Section
+from app.forms.definition import FormDefinition, Item, Problem, Question, Section
 from app.forms.session import FormSession
-from app.forms.xform import FormDefinition
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from app.domain.schools import School
 from app.domain.snapshot import Snapshot, from_json, snapshot_hash, to_json
 from app.domain.visits import Visit, VisitState
 from app.errors import NotFoundError, NotReadyError, RuleError
+from app.forms.definition import FormDefinition
 from app.forms.session import FormSession
-from app.forms.xform import FormDefinition
 from app.parts import App
 from app.storage import Reader, UnitOfWork
 from app.usecases.forms import newest_form
@@ -123,7 +123,8 @@ def _first_load(
     for question in definition.questions():
         if known.get(question.name):
             session.answer(question.path, known[question.name])
-    return session.entered()
+    entered: dict[str, str] = session.entered()
+    return entered
 
 
 def save_answers(
@@ -217,6 +218,6 @@ def list_records(app: App, urn: int | None = None) -> tuple[RecordLine, ...]:
     """Records, the newest first; of one school, or of all."""
     with app.store.reading() as reader:
         records = reader.find(Record) if urn is None else reader.find(Record, urn=urn)
-        names = {school.urn: school.name for school in reader.find(School)}
+        names: dict[int, str] = {school.urn: school.name for school in reader.find(School)}
     newest_first = sorted(records, key=lambda record: (record.on, record.id), reverse=True)
     return tuple(RecordLine(record, names.get(record.urn, "")) for record in newest_first)

@@ -8,36 +8,27 @@ from app import vault
 from app.parts import App
 from app.storage import safety_copies as copies
 
-LAST_COPY = "last_safety_copy"
-
-
 def make_daily_copy(app: App) -> Path | None:
     """Make today's copy if today has none yet; answers where it is."""
-    today = app.today().isoformat()
-    with app.store.reading() as reader:
-        if reader.setting(LAST_COPY) == today:
-            return None
-    return make_copy(app)
+    return copies.daily_copy(app.store)
 
 
 def make_copy(app: App, target: Path | None = None) -> Path:
-    """Make a safety copy, in the data folder or in `target`."""
-    path = copies.backup(app.store, target, now=app.clock())
-    with app.store.unit_of_work() as work:
-        work.keep_setting(LAST_COPY, app.today().isoformat())
-        work.commit()
-    return path
+    """Make a safety copy in the data folder, or one that can be opened by itself in `target`."""
+    return copies.backup(app.store, target)
 
 
 def list_copies(folder: Path) -> tuple[Path, ...]:
     """The safety copies in a data folder, the newest first."""
-    return tuple(copies.list_copies(folder))
+    return copies.list_copies(folder)
 
 
 def restore_copy(folder: Path, copy: Path, passphrase: str) -> Path:
     """Go back to a safety copy; answers where what was there is kept.
 
-    The passphrase has to be right first, so that nobody else can turn the clock back.
+    The passphrase has to be right first, so that nobody else can turn the clock back: the one of
+    this folder, or, for a backup from elsewhere that brings its own keys, the one of the backup.
     """
-    vault.unlock(folder, passphrase)
-    return copies.restore(folder, copy)
+    place = copy if copy.is_dir() else copy.parent
+    key = vault.unlock(place if vault.is_set_up(place) else folder, passphrase)
+    return copies.restore(folder, copy, key=key)

@@ -15,7 +15,8 @@ from app.domain.schools import RegisterSchool, School, SchoolStatus, Urn, parse_
 from app.domain.visits import Visit
 from app.errors import InputError, NotFoundError
 from app.parts import App
-from app.storage import Reader, UnitOfWork, register_school
+from app.storage import Reader, UnitOfWork
+from app.storage.read.register_search import register_school
 from app.usecases.actions import ActionLine, action_lines
 from app.usecases.people import in_order_of_roles
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
@@ -13,7 +14,7 @@ from app.domain.people import KeyPerson
 from app.domain.projects import Membership, Project, Window
 from app.domain.pupils import FocusPupil
 from app.domain.records import HandedOver, Record, RecordState
-from app.domain.schools import School
+from app.domain.schools import School, Urn
 from app.domain.visits import Visit, VisitState
 from app.parts import App
 from app.storage import Reader
@@ -91,7 +92,7 @@ class TodayView:
 class _Kept:
     """Everything of one's own that Today looks at, read at once."""
 
-    schools: dict[int, School]
+    schools: Mapping[Urn, School]
     visits: tuple[Visit, ...]
     records: tuple[Record, ...]
     lines: tuple[ActionLine, ...]
@@ -140,7 +141,7 @@ def _read(app: App, reader: Reader) -> _Kept:
 
 
 def _ahead(kept: _Kept, visit: Visit) -> VisitAhead:
-    school = kept.schools[visit.urn]
+    school = kept.schools[Urn(visit.urn)]
     kind = reference.visit_kind(visit.kind)
     started = [record for record in kept.records if record.visit_id == visit.id]
     to_review = sum(line.is_open and line.action.urn == visit.urn for line in kept.lines)
@@ -212,7 +213,7 @@ def _notes(kept: _Kept, day: date) -> list[ToDo]:
                 due=_due(by, day),
                 by=by,
                 title=f"{'Send' if finished else 'Finish'} {record.title}: "
-                f"{kept.schools[record.urn].name}",
+                f"{kept.schools[Urn(record.urn)].name}",
                 detail=f"Visited {in_words(record.on)}, due {in_words(by)}",
                 urn=record.urn,
                 target=record.id,
@@ -235,7 +236,7 @@ def _actions(kept: _Kept, day: date) -> list[ToDo]:
             due=_due(line.action.by, day),
             by=line.action.by,
             title=f"Action: {line.action.what}",
-            detail=f"{kept.schools[line.action.urn].name}, "
+            detail=f"{kept.schools[Urn(line.action.urn)].name}, "
             f"{reference.role_label(line.action.who)}, by {in_words(line.action.by)}",
             urn=line.action.urn,
             target=line.action.id,
