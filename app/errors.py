@@ -10,6 +10,7 @@
     │   ├── ReadOnlyFolderError
     │   ├── DiskFullError
     │   ├── DamagedStoreError
+    │   ├── UnreadableStoreError      no database of this program, or not with this key
     │   └── NewerStoreError           written by a newer version of the program
     ├── InputError                a file or a value from outside cannot be used
     │   ├── NotASchoolListError
@@ -73,6 +74,10 @@ class DiskFullError(StoreError):
 
 class DamagedStoreError(StoreError):
     """The database file is damaged; safety copies can be restored."""
+
+
+class UnreadableStoreError(StoreError):
+    """The file is no database of this program's, or the key is not its key."""
 
 
 class NewerStoreError(StoreError):

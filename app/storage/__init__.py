@@ -1,0 +1,57 @@
+"""Keeps everything in one encrypted file, with the log of every change. SQLAlchemy lives here only.
+
+store           opens a data folder; hands out readings and units of work
+reader          reads, at one moment
+unit_of_work    writes: rows and their changes together, or nothing
+change_log      what a change replaces, and what is replaced in place
+wire            the log's fixed names for things and fields
+kinds           which table keeps which type
+tables/         the tables, one module per noun
+schema, migrations/     the version of the tables, and the steps between versions
+engine          connections to the encrypted file
+page_check      tells a damaged file from one with another key
+failures        the driver's errors as the program's
+register        the imported register of schools: brought in, indexed by words, searched (read/)
+folder_lock     one writer per data folder
+safety_copies   daily copies, backups, restoring
+"""
+
+from __future__ import annotations
+
+from app.storage.folder_lock import FolderLock
+from app.storage.read.register_search import (
+    register_las,
+    register_school,
+    register_size,
+    search_register,
+)
+from app.storage.reader import Reader, StoredForm
+from app.storage.register import RegisterImport
+from app.storage.safety_copies import (
+    backup,
+    check_copy,
+    daily_copy,
+    list_copies,
+    restore,
+)
+from app.storage.store import Store, open_store
+from app.storage.unit_of_work import UnitOfWork
+
+__all__ = [
+    "FolderLock",
+    "Reader",
+    "RegisterImport",
+    "Store",
+    "StoredForm",
+    "UnitOfWork",
+    "backup",
+    "check_copy",
+    "daily_copy",
+    "list_copies",
+    "open_store",
+    "register_las",
+    "register_school",
+    "register_size",
+    "restore",
+    "search_register",
+]

@@ -1,0 +1,307 @@
+"""Writes the change log: what a new change replaces, and what is replaced in place.
+
+Two rules decide the bases of a change that is made here:
+
+- Its author saw every change that had arrived by `seen`, and every change made on this laptop: it
+  has one author, whose own words never clash with each other. The heads among these are the bases.
+  What arrived later from elsewhere stays a head beside the new one.
+- Where one of those heads was made here and has not been sealed, nobody else knows it: it is
+  replaced in place (same device and number, new value, stamp and arrival), so that typing does not
+  bloat the log.
+
+The clock is kept ahead of every change that ever arrived, so a change made here is the head that
+is shown.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, insert, or_, select, update
+
+from app.domain.changes import Change, FieldValue, Head, Seen, Stamp, tick
+from app.storage.tables.changes import changes as log
+from app.storage.tables.laptop import laptop
+from app.storage.wire import About
+
+EVERYTHING = Seen((1 << 62) - 1)
+"""Later than every arrival: what the author of a command sees."""
+
+_FIELDS_AT_ONCE = 500
+_NEVER = object()
+
+
+@dataclass(slots=True)
+class Place:
+    """This laptop's place in the log: its id, its last number, last arrival and last stamp."""
+
+    device: str
+    seq: int
+    arrival: int
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the log: the change, and how it stands here."""
+
+    arrival: int
+    change: Change
+    made_here: bool
+    sealed: bool
+    replaced_at: int | None
+
+
+_READ_PLACE = select(
+    laptop.c.device, laptop.c.seq, laptop.c.arrival, laptop.c.stamp_ms, laptop.c.stamp_count
+)
+_KEEP_PLACE = update(laptop).values(
+    seq=bindparam("to_seq"),
+    arrival=bindparam("to_arrival"),
+    stamp_ms=bindparam("to_ms"),
+    stamp_count=bindparam("to_count"),
+)
+_OF_FIELDS = select(log).where(
+    log.c.kind == bindparam("of_kind"),
+    log.c.id == bindparam("of_id"),
+    log.c.field.in_(bindparam("of_fields", expanding=True)),
+)
+_STANDING = _OF_FIELDS.where(
+    or_(log.c.replaced_at.is_(None), log.c.replaced_at > bindparam("seen"))
+)
+_ADD = insert(log)
+_IN_PLACE = (
+    update(log)
+    .where(log.c.arrival == bindparam("was"))
+    .values(
+        arrival=bindparam("to_arrival"),
+        value=bindparam("to_value"),
+        stamp_ms=bindparam("to_ms"),
+        stamp_count=bindparam("to_count"),
+        bases=bindparam("to_bases"),
+        by=bindparam("to_by"),
+    )
+)
+_REPLACED = update(log).where(log.c.arrival == bindparam("was")).values(replaced_at=bindparam("at"))
+
+
+def read_place(connection: Connection) -> Place:
+    """This laptop's place in the log now."""
+    row = connection.execute(_READ_PLACE).one()
+    return Place(row.device, row.seq, row.arrival, Stamp(row.stamp_ms, row.stamp_count))
+
+
+def keep_place(connection: Connection, place: Place) -> None:
+    """Keeps the place, in the transaction of the changes that moved it."""
+    moved = {
+        "to_seq": place.seq,
+        "to_arrival": place.arrival,
+        "to_ms": place.stamp.wall_ms,
+        "to_count": place.stamp.count,
+    }
+    connection.execute(_KEEP_PLACE, moved)
+
+
+def read_line(row: Row[Any]) -> Line:
+    """A row of the log as a line."""
+    change = Change(
+        scope=row.scope,
+        kind=row.kind,
+        id=row.id,
+        field=row.field,
+        value=json.loads(row.value),
+        head=Head(row.device, row.seq),
+        stamp=Stamp(row.stamp_ms, row.stamp_count),
+        bases=tuple(Head(device, seq) for device, seq in json.loads(row.bases)),
+        by=row.by,
+    )
+    return Line(row.arrival, change, row.made_here, row.sealed_in is not None, row.replaced_at)
+
+
+def shown_first(lines: Iterable[Line]) -> list[Line]:
+    """Heads with the one that is shown first: the greatest stamp, then the greatest device."""
+    return sorted(lines, key=lambda line: (line.change.stamp, line.change.head), reverse=True)
+
+
+def heads_seen(lines: Sequence[Line], seen: Seen) -> list[Line]:
+    """The heads of one field as its author saw them, the shown one first.
+
+    `lines` are those with no replacement, or one that arrived after `seen`.
+    """
+    known = [line for line in lines if line.made_here or line.arrival <= seen]
+    replaced = {base for line in known for base in line.change.bases}
+    return shown_first(line for line in known if line.change.head not in replaced)
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Rows to write to the log, gathered so that each kind of statement runs once."""
+
+    added: list[dict[str, Any]] = field(default_factory=list)
+    in_place: list[dict[str, Any]] = field(default_factory=list)
+    replaced: list[dict[str, Any]] = field(default_factory=list)
+
+    def write(self, connection: Connection) -> None:
+        for statement, rows in (
+            (_ADD, self.added),
+            (_IN_PLACE, self.in_place),
+            (_REPLACED, self.replaced),
+        ):
+            if rows:
+                connection.execute(statement, rows)
+
+
+class ChangeLog:
+    """The log as one unit of work writes it. `made` holds its changes, the last of each field."""
+
+    def __init__(self, connection: Connection, place: Place, by: str, wall_ms: int) -> None:
+        self._connection = connection
+        self._place = place
+        self._by = by
+        self._wall_ms = wall_ms
+        self.made: dict[Head, Change] = {}
+
+    def write(
+        self,
+        about: About,
+        values: Mapping[str, FieldValue],
+        blank: Mapping[str, FieldValue],
+        seen: Seen,
+    ) -> dict[str, FieldValue]:
+        """Logs each value that differs from what its author saw, and answers with those.
+
+        `blank` says what a field that was never logged holds; a field in neither is new.
+        """
+        standing = self._standing(about, list(values), seen)
+        batch = _Batch()
+        changed: dict[str, FieldValue] = {}
+        for name, value in values.items():
+            lines = standing.get(name, [])
+            heads = heads_seen(lines, seen)
+            if value != (heads[0].change.value if heads else blank.get(name, _NEVER)):
+                changed[name] = value
+                self._set(about, name, value, heads, batch)
+        batch.write(self._connection)
+        return changed
+
+    def _set(
+        self, about: About, name: str, value: FieldValue, heads: list[Line], batch: _Batch
+    ) -> None:
+        self._place.arrival += 1
+        self._place.stamp = tick(self._place.stamp, self._wall_ms)
+        own = next((line for line in heads if self._is_open(line)), None)
+        others = [line for line in heads if line is not own]
+        change = self._change(about, name, value, own, others)
+        self.made[change.head] = change
+        if own is None:
+            batch.added.append(_row(change, self._place.arrival, made_here=True))
+        else:
+            batch.in_place.append(_replacing(own, change, self._place.arrival))
+        batch.replaced += [
+            {"was": line.arrival, "at": self._place.arrival}
+            for line in others
+            if line.replaced_at is None
+        ]
+
+    def _is_open(self, line: Line) -> bool:
+        return line.change.head.device == self._place.device and not line.sealed
+
+    def _change(
+        self, about: About, name: str, value: FieldValue, own: Line | None, others: list[Line]
+    ) -> Change:
+        bases = {line.change.head for line in others}
+        if own is not None:
+            bases.update(own.change.bases)
+        return Change(
+            scope=about.scope,
+            kind=about.kind,
+            id=about.id,
+            field=name,
+            value=value,
+            head=own.change.head if own is not None else self._next_head(),
+            stamp=self._place.stamp,
+            bases=tuple(sorted(bases)),
+            by=self._by,
+        )
+
+    def _next_head(self) -> Head:
+        self._place.seq += 1
+        return Head(self._place.device, self._place.seq)
+
+    def _standing(self, about: About, names: list[str], seen: Seen) -> dict[str, list[Line]]:
+        standing: dict[str, list[Line]] = {}
+        for start in range(0, len(names), _FIELDS_AT_ONCE):
+            wanted = {
+                "of_kind": about.kind,
+                "of_id": about.id,
+                "of_fields": names[start : start + _FIELDS_AT_ONCE],
+                "seen": seen,
+            }
+            for row in self._connection.execute(_STANDING, wanted):
+                standing.setdefault(row.field, []).append(read_line(row))
+        return standing
+
+    def arrive(self, change: Change) -> None:
+        """Takes a change that was made elsewhere into the log; one that is known is left alone.
+
+        What the log shows follows from its heads; the rows of the thing itself are left to the
+        caller.
+        """
+        wanted = {"of_kind": change.kind, "of_id": change.id, "of_fields": [change.field]}
+        lines = [read_line(row) for row in self._connection.execute(_OF_FIELDS, wanted)]
+        if any(line.change.head == change.head for line in lines):
+            return
+        self._place.arrival += 1
+        self._place.stamp = max(self._place.stamp, change.stamp)
+        row = _row(change, self._place.arrival, made_here=False)
+        if any(change.head in line.change.bases for line in lines):
+            row["replaced_at"] = self._place.arrival
+        replaced = [
+            {"was": line.arrival, "at": self._place.arrival}
+            for line in lines
+            if line.change.head in change.bases and line.replaced_at is None
+        ]
+        _Batch(added=[row], replaced=replaced).write(self._connection)
+
+
+def _row(change: Change, arrival: int, *, made_here: bool) -> dict[str, Any]:
+    return {
+        "arrival": arrival,
+        "device": change.head.device,
+        "seq": change.head.seq,
+        "scope": change.scope,
+        "kind": change.kind,
+        "id": change.id,
+        "field": change.field,
+        "value": _json(change.value),
+        "stamp_ms": change.stamp.wall_ms,
+        "stamp_count": change.stamp.count,
+        "bases": _bases(change),
+        "by": change.by,
+        "made_here": made_here,
+        "sealed_in": None if made_here else "",
+        "replaced_at": None,
+    }
+
+
+def _replacing(own: Line, change: Change, arrival: int) -> dict[str, Any]:
+    return {
+        "was": own.arrival,
+        "to_arrival": arrival,
+        "to_value": _json(change.value),
+        "to_ms": change.stamp.wall_ms,
+        "to_count": change.stamp.count,
+        "to_bases": _bases(change),
+        "to_by": change.by,
+    }
+
+
+def _bases(change: Change) -> str:
+    return _json([[base.device, base.seq] for base in change.bases])
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,38 @@
+"""The table of the change log: one row for each field that was given a value.
+
+`arrival` numbers the changes in the order in which they came to be as they are here; a change that
+is replaced in place gets a fresh one. `replaced_at` is the arrival of the first change here that
+names this one among its bases; null means a head. `sealed_in` names the segment that holds the
+change; null means that it has not left this laptop and may still be replaced in place.
+`made_here` tells this laptop's own changes, also those of an earlier life before a restore.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Integer, Table, Text, UniqueConstraint
+
+from app.storage.tables.columns import flag, metadata, number, text
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("arrival", Integer, primary_key=True, nullable=False),
+    text("device"),
+    number("seq"),
+    text("scope"),
+    text("kind"),
+    text("id"),
+    text("field"),
+    text("value"),
+    number("stamp_ms"),
+    number("stamp_count"),
+    text("bases"),
+    text("by"),
+    flag("made_here"),
+    Column("sealed_in", Text),
+    Column("replaced_at", Integer),
+    UniqueConstraint("device", "seq"),
+)
+
+Index("ix_changes_thing", changes.c.kind, changes.c.id, changes.c.field)
+Index("ix_changes_waiting", changes.c.arrival, sqlite_where=changes.c.sealed_in.is_(None))

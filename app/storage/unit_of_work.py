@@ -1,0 +1,172 @@
+"""Writes to the store: rows and their changes together, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine, bindparam, delete, exists, select
+from sqlalchemy.dialects.sqlite import insert
+
+from app.domain.changes import Change, FieldValue, Seen
+from app.domain.records import Record
+from app.errors import RuleError
+from app.storage import wire
+from app.storage.change_log import EVERYTHING, ChangeLog, keep_place, read_place
+from app.storage.kinds import kind_of
+from app.storage.reader import Reader
+from app.storage.tables.changes import changes as log
+from app.storage.tables.laptop import forms, settings
+from app.storage.tables.records import answers, snapshots
+from app.storage.wire import About
+
+_KEEP_ANSWER = insert(answers)
+_KEEP_ANSWER = _KEEP_ANSWER.on_conflict_do_update(
+    index_elements=[answers.c.record_id, answers.c.ref],
+    set_={"value": _KEEP_ANSWER.excluded.value},
+)
+_CLEAR_ANSWER = delete(answers).where(
+    answers.c.record_id == bindparam("of_record"), answers.c.ref == bindparam("of_ref")
+)
+
+
+class UnitOfWork(Reader):
+    """One short writing: it holds the write lock, and leaving it without `commit` undoes it.
+
+    In every method `seen` says how far the log had come when the author read what is now
+    written; None means that the author saw what this unit of work sees.
+    """
+
+    _writing = True
+
+    def __init__(self, engine: Engine, by: str, clock: Callable[[], datetime]) -> None:
+        super().__init__(engine)
+        self._by = by
+        self._clock = clock
+        self._log_in_use: ChangeLog | None = None
+        self._committed = False
+
+    def save(self, thing: Any, seen: Seen | None = None) -> None:
+        """Keeps a thing, new or changed: every field that its author changed is logged.
+
+        A field that the author left alone keeps what has arrived for it meanwhile. A thing that
+        was deleted comes back when it is saved.
+        """
+        kind = kind_of(type(thing))
+        values = {**kind.wire.values(thing), wire.DELETED: False}
+        changed = self._write(kind.wire.about(thing), values, kind.wire.blank, seen)
+        if changed:
+            names = [kind.wire.attributes[name] for name in changed if name != wire.DELETED]
+            self.connection.execute(kind.keeping(thing, names))
+
+    def delete(self, thing: Any, seen: Seen | None = None) -> None:
+        """Deletes a thing: it is hidden, unless somebody else's edit arrived after `seen`."""
+        kind = kind_of(type(thing))
+        about = kind.wire.about(thing)
+        changed = self._write(about, {wire.DELETED: True}, kind.wire.blank, seen)
+        if changed and not self._edited_since(about, _or_all(seen)):
+            self.connection.execute(kind.hiding(thing))
+
+    def save_answers(self, record: Record, answers: Mapping[str, str | None], seen: Seen) -> None:
+        """Keeps answers of a record by reference; None or blank clears one."""
+        about = About(wire.school_scope(record.urn), wire.RECORD, record.id)
+        values: dict[str, FieldValue] = {
+            wire.ANSWER + ref: value or None for ref, value in answers.items()
+        }
+        changed = self._write(about, values, dict.fromkeys(values), seen)
+        self._keep_answers(record.id, changed)
+
+    def keep_snapshot(self, record: Record, json: str, sha256: str) -> None:
+        """Keeps the frozen content of a record's revision, once for all.
+
+        Raises RuleError where that revision has other content already.
+        """
+        kept = self.snapshot(record.id, record.revision)
+        if kept is not None and kept != json:
+            raise RuleError(
+                "This record is finished, so its content is frozen. Reopen it as a new revision."
+            )
+        of = f"{record.id}.{record.revision}"
+        about = About(wire.school_scope(record.urn), wire.SNAPSHOT, of)
+        values = {wire.SNAPSHOT_CONTENT: json, wire.SNAPSHOT_HASH: sha256}
+        if self._write(about, values, {}, None):
+            row = {"record_id": record.id, "revision": record.revision}
+            fresh = insert(snapshots).values(**row, sha256=sha256, content=json)
+            self.connection.execute(fresh)
+
+    def keep_setting(self, name: str, value: str | None) -> None:
+        """Keeps a setting of this laptop only; None forgets it."""
+        if value is None:
+            self.connection.execute(delete(settings).where(settings.c.name == name))
+            return
+        fresh = insert(settings).values(name=name, value=value)
+        kept = fresh.on_conflict_do_update(index_elements=["name"], set_={"value": value})
+        self.connection.execute(kept)
+
+    def keep_form(self, form_id: str, version: str, title: str, xml: str, source_hash: str) -> None:
+        """Keeps a compiled form version, in place of an earlier compilation of the same one."""
+        said = {"title": title, "source_hash": source_hash, "xml": xml}
+        fresh = insert(forms).values(form_id=form_id, version=version, **said)
+        kept = fresh.on_conflict_do_update(index_elements=["form_id", "version"], set_=said)
+        self.connection.execute(kept)
+
+    def commit(self) -> tuple[Change, ...]:
+        """Makes everything since the beginning lasting; the changes made, one for each field."""
+        if self._log_in_use is None:
+            self.connection.commit()
+            return ()
+        made = tuple(self._log_in_use.made.values())
+        keep_place(self.connection, self._place)
+        self.connection.commit()
+        self._log_in_use, self._committed = None, True
+        return made
+
+    @property
+    def _log(self) -> ChangeLog:
+        if self._log_in_use is None:
+            if self._committed:  # another thread may have moved it since
+                self._place = read_place(self.connection)
+            wall_ms = int(self._clock().timestamp() * 1000)
+            self._log_in_use = ChangeLog(self.connection, self._place, self._by, wall_ms)
+        return self._log_in_use
+
+    def _write(
+        self,
+        about: About,
+        values: Mapping[str, FieldValue],
+        blank: Mapping[str, FieldValue],
+        seen: Seen | None,
+    ) -> dict[str, FieldValue]:
+        return self._log.write(about, values, blank, _or_all(seen))
+
+    def _keep_answers(self, record_id: str, changed: Mapping[str, FieldValue]) -> None:
+        refs = {name.removeprefix(wire.ANSWER): value for name, value in changed.items()}
+        kept = [
+            {"record_id": record_id, "ref": ref, "value": value}
+            for ref, value in refs.items()
+            if value is not None
+        ]
+        cleared = [
+            {"of_record": record_id, "of_ref": ref} for ref, value in refs.items() if value is None
+        ]
+        if kept:
+            self.connection.execute(_KEEP_ANSWER, kept)
+        if cleared:
+            self.connection.execute(_CLEAR_ANSWER, cleared)
+
+    def _edited_since(self, about: About, seen: Seen) -> bool:
+        """Whether an edit by somebody else came after `seen`: against a deletion, the edit wins."""
+        edit = exists().where(
+            log.c.kind == about.kind,
+            log.c.id == about.id,
+            log.c.field != wire.DELETED,
+            log.c.made_here.is_(False),
+            log.c.arrival > seen,
+            log.c.replaced_at.is_(None),
+        )
+        return bool(self.connection.execute(select(edit)).scalar_one())
+
+
+def _or_all(seen: Seen | None) -> Seen:
+    return EVERYTHING if seen is None else seen

@@ -1,0 +1,258 @@
+"""What the change log calls things: a fixed kind, a scope rule and fixed field names for each.
+
+These names leave the laptop and outlive every version of the program, so they stand here apart
+from attribute and column names: renaming a column never changes a name below, and a test freezes
+them all. Adding a field adds a name; a name is never used again for something else.
+
+Fields beyond those of a dataclass: `deleted` of every kind, `answer:<ref>` of a record, and the
+two fields of a snapshot, whose id is `<record id>.<revision>`. No field
+is of one laptop alone: settings and forms are not logged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, fields
+from datetime import date, datetime, time
+from enum import Enum
+from functools import cached_property
+from typing import Any
+
+from app.domain.actions import Action, ActionReview
+from app.domain.changes import FieldValue
+from app.domain.people import Adviser, KeyPerson
+from app.domain.projects import Cohort, Membership, Project, Window
+from app.domain.pupils import FocusPupil
+from app.domain.records import (
+    Evidence,
+    HandedOver,
+    MetPerson,
+    PassedOn,
+    ProducedDocument,
+    Record,
+)
+from app.domain.schools import School
+from app.domain.visits import Visit
+from app.storage.tables.columns import moment_text, words_text
+
+DELETED = "deleted"
+ANSWER = "answer:"
+RECORD = "record"
+SNAPSHOT = "snapshot"
+SNAPSHOT_CONTENT, SNAPSHOT_HASH = "content", "sha256"
+
+ScopeRule = Callable[[Any], str]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The thing that a change is about, in the log's words."""
+
+    scope: str
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True)
+class WireKind:
+    """How things of one type are called in the log. `names` maps attributes to field names."""
+
+    type: type[Any]
+    kind: str
+    scope: ScopeRule
+    names: Mapping[str, str]
+
+    def about(self, thing: Any) -> About:
+        """What changes of `thing` are about."""
+        return About(self.scope(thing), self.kind, thing.id)
+
+    def values(self, thing: Any) -> dict[str, FieldValue]:
+        """Every field of `thing` as the log holds it."""
+        return {name: to_wire(getattr(thing, at)) for at, name in self.names.items()}
+
+    @cached_property
+    def blank(self) -> Mapping[str, FieldValue]:
+        """What fields hold that were never logged: the defaults of the dataclass."""
+        defaults = {field.name: field.default for field in fields(self.type)}
+        blank = {
+            name: to_wire(defaults[at])
+            for at, name in self.names.items()
+            if defaults[at] is not MISSING
+        }
+        return {**blank, DELETED: False}
+
+    @cached_property
+    def attributes(self) -> Mapping[str, str]:
+        """The attribute that each field name stands for."""
+        return {name: at for at, name in self.names.items()}
+
+
+def to_wire(value: object) -> FieldValue:
+    """A value as the log holds it: ISO 8601 text, wire words, a list of words as JSON text."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, datetime):
+        return moment_text(value)
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return words_text(value)
+    return _plain(value)
+
+
+def _plain(value: object) -> FieldValue:
+    if isinstance(value, str | int | float):
+        return value
+    raise TypeError(f"the log has no form for a {type(value).__name__}")
+
+
+def school_scope(urn: int) -> str:
+    """The scope of everything about one school."""
+    return f"school:{urn}"
+
+
+def _of_school(thing: Any) -> str:
+    return school_scope(thing.urn)
+
+
+def _of_project(thing: Any) -> str:
+    return f"project:{thing.project_id}"
+
+
+def _itself(project: Any) -> str:
+    return f"project:{project.id}"
+
+
+def _team(_: Any) -> str:
+    return "team"
+
+
+def _names(pairs: str) -> dict[str, str]:
+    """`attribute=wire_name` pairs, apart by spaces."""
+    return dict(pair.split("=") for pair in pairs.split())
+
+
+WIRE_KINDS = (
+    WireKind(
+        Adviser,
+        "adviser",
+        _team,
+        _names("name=name role=role email=email organisation=organisation"),
+    ),
+    WireKind(
+        KeyPerson,
+        "key_person",
+        _of_school,
+        _names(
+            "urn=urn role=role name=name email=email telephone=telephone "
+            "safeguarding_lead=safeguarding_lead receives_notes=receives_notes"
+        ),
+    ),
+    WireKind(
+        School,
+        "school",
+        _of_school,
+        _names(
+            "name=name la_name=la_name kind=kind status=status phase=phase low_age=low_age "
+            "high_age=high_age trust=trust street=street town=town postcode=postcode "
+            "telephone=telephone pupils=pupils adviser_id=adviser agreement_date=agreement_date "
+            "by_hand=by_hand given_up=given_up"
+        ),
+    ),
+    WireKind(
+        Project,
+        "project",
+        _itself,
+        _names(
+            "title=title academic_year=academic_year organisation=organisation aim=aim "
+            "phases=phases contact=contact note_days=note_days keep_until=keep_until"
+        ),
+    ),
+    WireKind(Cohort, "cohort", _of_project, _names("project_id=project title=title")),
+    WireKind(
+        Membership,
+        "membership",
+        _of_school,
+        _names("project_id=project cohort_id=cohort urn=urn"),
+    ),
+    WireKind(
+        Window,
+        "window",
+        _of_project,
+        _names("project_id=project visit_kind=visit_kind label=label opens=opens closes=closes"),
+    ),
+    WireKind(
+        Visit,
+        "visit",
+        _of_school,
+        _names(
+            "urn=urn kind=kind on=on project_id=project starts=starts ends=ends purpose=purpose "
+            "meeting=meeting adviser_id=adviser state=state"
+        ),
+    ),
+    WireKind(
+        Record,
+        RECORD,
+        _of_school,
+        _names(
+            "urn=urn form_id=form form_version=form_version title=title reference=reference "
+            "on=on visit_id=visit project_id=project adviser_id=adviser state=state "
+            "revision=revision started_at=started_at finished_at=finished_at "
+            "snapshot_hash=snapshot_sha256"
+        ),
+    ),
+    WireKind(
+        MetPerson,
+        "met_person",
+        _of_school,
+        _names("urn=urn record_id=record role=role name=name"),
+    ),
+    WireKind(
+        Evidence,
+        "evidence",
+        _of_school,
+        _names("urn=urn record_id=record source=source where=where count=count seen=seen"),
+    ),
+    WireKind(PassedOn, "passed_on", _of_school, _names("urn=urn at=at role=role")),
+    WireKind(
+        Action,
+        "action",
+        _of_school,
+        _names(
+            "urn=urn record_id=record number=number reference=reference what=what who=who by=by "
+            "known_by=known_by support=support confidence=confidence strand=strand "
+            "carried_from=carried_from"
+        ),
+    ),
+    WireKind(
+        ActionReview,
+        "action_review",
+        _of_school,
+        _names("urn=urn action_id=action record_id=record status=status seen=seen on=on"),
+    ),
+    WireKind(
+        FocusPupil,
+        "focus_pupil",
+        _of_school,
+        _names(
+            "urn=urn code=code year=year disadvantaged=disadvantaged send=send eal=eal "
+            "prior=prior starting_point=starting_point target=target helps=helps "
+            "review_date=review_date status=status note=note"
+        ),
+    ),
+    WireKind(
+        ProducedDocument,
+        "document",
+        _of_school,
+        _names("urn=urn record_id=record kind=kind file_name=file_name sha256=sha256 at=at"),
+    ),
+    WireKind(
+        HandedOver,
+        "handover",
+        _of_school,
+        _names("urn=urn record_id=record document_id=document recipients=recipients how=how at=at"),
+    ),
+)
+"""Every synced type, in the order of their nouns."""
