@@ -7,9 +7,15 @@ is asked of the live `FormSession`, never of these.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from app.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from app.forms.blueprint import Blueprint
 
 
 class QuestionKind(StrEnum):
@@ -103,6 +109,7 @@ class Section:
     name: str
     items: tuple[Item, ...]
     marks: Marks = field(default_factory=Marks)
+    appearance: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +124,62 @@ class LiveChoice:
     extra: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class FormDefinition:
+    """A form as `load_form` read it, shared by every record that is filled in with it.
+
+    `languages` are named as the form names them, none where it has one wording only. `calculated`
+    are places that no page shows but that hold a worked-out value. `blueprint` is the engine's own.
+    """
+
+    form_id: str
+    version: str
+    title: str
+    languages: tuple[str, ...]
+    default_language: str
+    sections: tuple[Section, ...]
+    calculated: tuple[Question, ...]
+    blueprint: Blueprint = field(repr=False)
+
+    def find(self, path: str) -> Item | Section:
+        """What stands at a path without rows; raises `NotFoundError` where nothing does."""
+        for section in self.sections:
+            if section.path == path:
+                return section
+        for item in (*self._items(), *self.calculated):
+            if item.path == path:
+                return item
+        raise NotFoundError(f"The form {self.title!r} has nothing at {path}.")
+
+    def questions(self) -> Iterator[Question]:
+        """Every question that a page shows, notes included, in the order they are asked."""
+        return (item for item in self._items() if isinstance(item, Question))
+
+    def _items(self) -> Iterator[Item]:
+        waiting = [item for section in reversed(self.sections) for item in reversed(section.items)]
+        while waiting:
+            item = waiting.pop()
+            yield item
+            if not isinstance(item, Question):
+                waiting.extend(reversed(item.items))
+
+
 class ProblemKind(StrEnum):
     """Why an answer, or the lack of one, keeps a record from being finished."""
 
     MISSING = "missing"
     CONSTRAINT = "constraint"
     TYPE = "type"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one section is: answers given, asked now, and needed but still missing."""
+
+    section: str
+    answered: int
+    asked: int
+    needed: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,92 @@
+"""The choices that a question offers now, and what a chosen value is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.forms.blueprint import Itemset
+from app.forms.definition import LiveChoice
+from app.forms.instance import Cell
+from app.forms.languages import LONG, Texts, said, spoken
+from app.forms.recompute import Recompute
+from app.forms.tree import Kind, Node
+from app.forms.xpath import Context, XPathError
+
+
+class Choices:
+    """Finds choices; a list that depends on no answer is made once for each language."""
+
+    def __init__(self, recompute: Recompute, texts: Texts) -> None:
+        self._recompute = recompute
+        self._texts = texts
+        self._kept: dict[tuple[int, str], tuple[LiveChoice, ...]] = {}
+
+    def forget(self) -> None:
+        """Rows from outside changed: make every list anew."""
+        self._kept.clear()
+
+    def of(self, cell: Cell, language: str) -> tuple[LiveChoice, ...]:
+        """The choices, in the order of their list."""
+        control = cell.spot.control
+        if control is None:
+            return ()
+        context = self._recompute.context(cell)
+        if control.itemset is None:
+            return tuple(
+                LiveChoice(offer.value, said(self._texts, offer.label, language, context, LONG))
+                for offer in control.offers
+            )
+        return self._of_itemset(control.itemset, context, language)
+
+    def _of_itemset(
+        self, itemset: Itemset, context: Context, language: str
+    ) -> tuple[LiveChoice, ...]:
+        settled = _settled(itemset)
+        at = (id(itemset), language)
+        if settled and at in self._kept:
+            return self._kept[at]
+        found = tuple(self._found(itemset, context, language))
+        if settled:
+            self._kept[at] = found
+        return found
+
+    def _found(self, itemset: Itemset, context: Context, language: str) -> Iterator[LiveChoice]:
+        try:
+            nodes = itemset.nodes.as_nodes(context)
+        except XPathError as error:
+            self._recompute.faults[getattr(context.node, "ref", "")] = str(error)
+            return
+        origin = context.node
+        for node in nodes:
+            here = Context(node, current=origin, world=context.world, root=context.root)
+            value = itemset.value.as_string(here)
+            if value:
+                label = self._label(itemset, here, language)
+                yield LiveChoice(value, label, _extra(node, itemset.skip))
+
+    def _label(self, itemset: Itemset, here: Context, language: str) -> str:
+        text = itemset.label.as_string(here)
+        if not itemset.label_translated:
+            return text
+        return spoken(self._texts.parts(language, text), here)
+
+    def label(self, cell: Cell, value: str, language: str) -> str:
+        """What a value is called; the value itself where it is not among the choices."""
+        names = {choice.value: choice.label for choice in self.of(cell, language)}
+        if value in names:
+            return names[value]
+        return ", ".join(names.get(each, each) for each in value.split()) or value
+
+
+def _settled(itemset: Itemset) -> bool:
+    """Whether a list is the same whatever was answered, and no chance is in it."""
+    outside = all(reference.instance for reference in itemset.nodes.references)
+    return outside and not itemset.nodes.volatile and "randomize" not in itemset.nodes.uses
+
+
+def _extra(node: Node, skip: frozenset[str]) -> dict[str, str]:
+    return {
+        child.name: child.text
+        for child in node.children
+        if child.kind is Kind.ELEMENT and child.name not in skip
+    }

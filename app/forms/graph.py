@@ -1,0 +1,365 @@
+"""Who depends on whom in a form, and the order in which its expressions are worked out.
+
+A task is one expression of one place: whether it is asked, what it is worth, how many rows it has.
+A task needs the tasks that make what it reads; from that follow the order and the cycles. An edge
+runs the other way, from a place to a task that reads it, and knows how many repeat rows the two
+share, so that an answer in one row wakes the tasks of that row and not those of every other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from app.forms.blueprint import Blueprint, Place
+from app.forms.reading import Reading
+from app.forms.xpath import Expression, Reference
+
+
+class Aspect(IntEnum):
+    """What a task works out. Nothing can depend on what comes after CALCULATE."""
+
+    COUNT = 0
+    RELEVANT = 1
+    CALCULATE = 2
+    READONLY = 3
+    REQUIRED = 4
+    CONSTRAINT = 5
+    CHOICES = 6
+    LABEL = 7
+
+
+_WORDS = {
+    Aspect.COUNT: "the number of rows",
+    Aspect.RELEVANT: "whether it is asked",
+    Aspect.CALCULATE: "its value",
+    Aspect.READONLY: "whether it is read-only",
+    Aspect.REQUIRED: "whether it is required",
+}
+_CONSTANTS = {"true()": True, "1": True, "false()": False, "0": False}
+_SPOKEN = frozenset({"jr:choice-name", "jr:itext"})
+_POSITION_FREE = frozenset({"position", "last"})
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Task:
+    """One expression of one place. `constant` is its value where that can never change.
+
+    `positional` tells that it asks for the position of its own node.
+    """
+
+    place: Place
+    aspect: Aspect
+    expressions: tuple[Expression, ...]
+    order: int = 0
+    constant: bool | None = None
+    positional: bool = False
+
+    @property
+    def expression(self) -> Expression:
+        """The one expression of a task that has a value."""
+        return self.expressions[0]
+
+    @property
+    def speaks(self) -> bool:
+        """Whether its value changes with the language."""
+        return any(_SPOKEN & each.uses for each in self.expressions)
+
+    @property
+    def base(self) -> Place:
+        """The place that relative references set out from."""
+        place = self.place
+        return (place.count_base or place) if self.aspect is Aspect.COUNT else place
+
+    def __str__(self) -> str:
+        return f"{self.place.path} ({_WORDS.get(self.aspect, self.aspect.name.lower())})"
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Edge:
+    """From a place that is read to the task that reads it.
+
+    `shared` is how many repeat rows, counted from the top, are the same for both. `above` tells
+    that the task reads one of the rows it stands in, for its position.
+    """
+
+    task: Task
+    shared: int
+    above: bool
+    descent: tuple[str, ...]
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Graph:
+    """Tasks in the order they are worked out, and the indexes that find them."""
+
+    tasks: list[Task] = field(default_factory=list)
+    of_place: dict[Place, list[Task]] = field(default_factory=dict)
+    readers: dict[Place, list[Edge]] = field(default_factory=dict)
+    of_instance: dict[str, list[Task]] = field(default_factory=dict)
+
+
+def build_graph(reading: Reading, blueprint: Blueprint) -> Graph:
+    """The graph of a form; cycles and unknown references become mistakes of `reading`."""
+    return _Builder(reading, blueprint).build()
+
+
+class _Builder:
+    def __init__(self, reading: Reading, blueprint: Blueprint) -> None:
+        self._reading = reading
+        self._blueprint = blueprint
+        self._graph = Graph()
+        self._needs: dict[Task, list[Place]] = {}
+        self._told: set[str] = set()
+
+    def build(self) -> Graph:
+        graph = self._graph
+        for place in self._blueprint.places.values():
+            tasks = list(self._tasks_of(place))
+            if tasks:
+                graph.of_place[place] = tasks
+        for tasks in graph.of_place.values():
+            for task in tasks:
+                self._connect(task)
+        graph.tasks = _Order(self._reading, graph, self._needs).sorted()
+        for place in self._blueprint.places.values():
+            _index(graph, place)
+        return graph
+
+    def _tasks_of(self, place: Place) -> Iterator[Task]:
+        bind, control = place.bind, place.control
+        found: list[tuple[Aspect, Expression | None]] = [
+            (Aspect.COUNT, place.counted),
+            (Aspect.RELEVANT, bind.relevant),
+            (Aspect.CALCULATE, bind.calculate),
+            (Aspect.READONLY, bind.readonly),
+            (Aspect.REQUIRED, bind.required),
+            (Aspect.CONSTRAINT, bind.constraint),
+        ]
+        for aspect, expression in found:
+            if expression is not None:
+                yield _task(place, aspect, expression)
+        if control is None:
+            return
+        if control.itemset is not None:
+            yield Task(place, Aspect.CHOICES, (control.itemset.nodes,))
+        outputs = self._blueprint.texts.outputs
+        shown = (*outputs(control.label), *outputs(control.hint))
+        if shown:
+            yield Task(place, Aspect.LABEL, shown)
+
+    def _connect(self, task: Task) -> None:
+        if task.constant is not None:
+            return
+        self._needs[task] = []
+        for expression in task.expressions:
+            for reference in expression.references:
+                self._read(task, expression, reference)
+        if task.positional and task.place.repeats:
+            row = task.place.repeats[-1]
+            self._add_edge(row, Edge(task, len(row.repeats), above=True, descent=()))
+        if task.aspect is Aspect.CHOICES:
+            self._read_choice_parts(task)
+
+    def _read(self, task: Task, expression: Expression, reference: Reference) -> None:
+        if reference.instance:
+            self._read_instance(task, reference.instance)
+            return
+        for place in self._found(task, expression, reference):
+            self._needs[task].append(place)
+            self._add_edge(place, _edge(task, expression, reference, place))
+
+    def _read_instance(self, task: Task, name: str) -> None:
+        blueprint = self._blueprint
+        known = name in blueprint.lists or name in blueprint.externals or name.startswith("vb_")
+        if not known:
+            self._tell(f"{task.place.path}: there is no list named {name!r}.")
+            return
+        tasks = self._graph.of_instance.setdefault(name, [])
+        if task not in tasks:
+            tasks.append(task)
+
+    def _found(self, task: Task, expression: Expression, reference: Reference) -> Iterable[Place]:
+        places, where = self._blueprint.places, task.base.path
+        path = reference.resolve(where)
+        if path is None:
+            scope = reference.scope(where)
+            if scope is not None:
+                return [each for each in places.values() if each.path.startswith(scope)]
+        place = places.get(path or "")
+        if place is not None:
+            return (place,)
+        if path != "" and "@" not in (path or ""):
+            missing = path or "something above the form"
+            self._tell(f"{task.place.path}: {missing}, in {expression.text!r}, is not in the form.")
+        return ()
+
+    def _tell(self, message: str) -> None:
+        if message not in self._told:
+            self._told.add(message)
+            self._reading.wrong(message)
+
+    def _add_edge(self, place: Place, edge: Edge) -> None:
+        readers = self._graph.readers.setdefault(place, [])
+        if not any(_same(edge, other) for other in readers):
+            readers.append(edge)
+
+    def _read_choice_parts(self, task: Task) -> None:
+        """Choices that are rows of the form change with what is answered in those rows."""
+        itemset = task.place.control.itemset if task.place.control else None
+        if itemset is None:
+            return
+        for place in [each for each in self._needs[task] if each.many]:
+            for expression in (itemset.value, itemset.label):
+                for reference in expression.references:
+                    below = self._blueprint.places.get(reference.resolve(place.path) or "")
+                    if below:
+                        self._add_edge(below, Edge(task, 0, False, _descent(task.place, 0)))
+
+
+def _index(graph: Graph, place: Place) -> None:
+    """Put on a place what a session looks up there for every answer."""
+    place.tasks = tuple(graph.of_place.get(place, ()))
+    place.readers = tuple(e for e in graph.readers.get(place, ()) if not e.above)
+    if not place.many:
+        return
+    level = len(place.repeats)
+    below = [each for each in graph.readers if place in each.repeats]
+    edges = [edge for each in below for edge in graph.readers[each]]
+    place.following = tuple(e for e in graph.readers.get(place, ()) if e.above)
+    place.outside = tuple(e for e in edges if e.shared < level and not e.above)
+
+
+def _task(place: Place, aspect: Aspect, expression: Expression) -> Task:
+    constant = _CONSTANTS.get(expression.text.strip())
+    positional = bool(_POSITION_FREE & expression.uses) and "position(" in expression.text
+    if aspect in {Aspect.COUNT, Aspect.CALCULATE, Aspect.CONSTRAINT}:
+        constant = None
+    return Task(place, aspect, (expression,), constant=constant, positional=positional)
+
+
+def _edge(task: Task, expression: Expression, reference: Reference, place: Place) -> Edge:
+    base = task.base
+    if reference.absolute:
+        # An absolute path means the row it is asked in, except where it says which row it means.
+        loose = "[" in expression.text or "indexed-repeat" in expression.text
+        shared = 0 if loose else _common(base.repeats, _rows_above(place))
+        return Edge(task, shared, above=False, descent=_descent(task.place, shared))
+    depth = base.path.count("/") - _climbed(reference)
+    shared = sum(1 for row in base.repeats if row.path.count("/") <= depth)
+    above = place in base.repeats and place.path.count("/") == depth
+    return Edge(task, shared, above, _descent(task.place, shared))
+
+
+def _climbed(reference: Reference) -> int:
+    """How many steps up a relative reference begins with."""
+    return next((n for n, step in enumerate(reference.steps) if step != ".."), len(reference.steps))
+
+
+def _rows_above(place: Place) -> tuple[Place, ...]:
+    return place.repeats[:-1] if place.many else place.repeats
+
+
+def _common(ours: tuple[Place, ...], theirs: tuple[Place, ...]) -> int:
+    shared = 0
+    for our, their in zip(ours, theirs, strict=False):
+        if our is not their:
+            break
+        shared += 1
+    return shared
+
+
+def _descent(place: Place, shared: int) -> tuple[str, ...]:
+    """The names from the last shared row down to `place`; from the very top where none is."""
+    top = place.repeats[shared - 1].path if shared else ""
+    return tuple(place.path[len(top) + 1 :].split("/")) if place.path != top else ()
+
+
+def _same(edge: Edge, other: Edge) -> bool:
+    return edge.task is other.task and edge.shared == other.shared and edge.above == other.above
+
+
+class _Order:
+    """Sorts tasks so that each comes after what it needs, and names cycles.
+
+    Two sorts of circle are let stand. Rows that are counted from themselves ("another?") settle
+    step by step. Questions that hide each other settle in the order of the form, as other clients
+    let them.
+    """
+
+    def __init__(self, reading: Reading, graph: Graph, needs: dict[Task, list[Place]]) -> None:
+        self._reading = reading
+        self._graph = graph
+        self._needs = needs
+        self._makers: dict[Place, list[Task]] = {}
+        self._done: dict[Task, bool] = {}
+        self._sorted: list[Task] = []
+
+    def sorted(self) -> list[Task]:
+        tasks = [task for found in self._graph.of_place.values() for task in found]
+        for task in tasks:
+            if task.aspect <= Aspect.CALCULATE:
+                self._visit(task)
+        self._check_own(tasks)
+        self._sorted.extend(task for task in tasks if task.aspect > Aspect.CALCULATE)
+        for order, task in enumerate(self._sorted):
+            task.order = order
+        return self._sorted
+
+    def _made_by(self, place: Place) -> list[Task]:
+        """The tasks that make what is seen at a place: its value, and whether it counts at all."""
+        found = self._makers.get(place)
+        if found is None:
+            own = self._graph.of_place.get(place, ())
+            found = [task for task in own if task.aspect <= Aspect.CALCULATE]
+            if place.parent:
+                above = self._made_by(place.parent)
+                found += [task for task in above if task.aspect is not Aspect.CALCULATE]
+            self._makers[place] = found
+        return found
+
+    def _needed(self, task: Task) -> Iterator[Task]:
+        for place in self._needs.get(task, ()):
+            yield from self._made_by(place)
+
+    def _visit(self, start: Task) -> None:
+        if start in self._done:
+            return
+        self._done[start] = False
+        trail = [(start, self._needed(start))]
+        while trail:
+            task, rest = trail[-1]
+            following = next(rest, None)
+            if following is None:
+                trail.pop()
+                self._done[task] = True
+                self._sorted.append(task)
+            elif following not in self._done:
+                self._done[following] = False
+                trail.append((following, self._needed(following)))
+            elif not self._done[following]:
+                self._circle([each for each, _ in trail], following)
+
+    def _circle(self, trail: list[Task], again: Task) -> None:
+        circle = trail[trail.index(again) :]
+        if any(task.aspect is Aspect.COUNT for task in circle):
+            return
+        if len(circle) > 1 and all(task.aspect is Aspect.RELEVANT for task in circle):
+            return
+        if len(circle) == 1 and self._reads_other_rows(again):
+            return
+        names = " needs ".join(str(task) for task in (*circle, again))
+        self._reading.wrong(f"These need each other in a circle: {names}.")
+
+    def _reads_other_rows(self, task: Task) -> bool:
+        """A running total reads the same place, but in the row before."""
+        edges = [e for e in self._graph.readers.get(task.place, ()) if e.task is task]
+        return bool(edges) and all(edge.shared < len(task.place.repeats) for edge in edges)
+
+    def _check_own(self, tasks: list[Task]) -> None:
+        for task in tasks:
+            own = task.aspect in (Aspect.READONLY, Aspect.REQUIRED)
+            itself = own and task.place in self._needs.get(task, ()) and not task.place.many
+            if itself and not self._reads_other_rows(task):
+                self._reading.wrong(f"{task} depends on the answer given there itself.")

@@ -1,0 +1,175 @@
+"""Reading the model of an XForm: the instance for the answers, binds, actions, translations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from xml.etree.ElementTree import Element
+
+from app.forms.blueprint import Action, Place
+from app.forms.markup import local_name, namespace_of
+from app.forms.reading import JAVAROSA, Reading, children_named
+
+_TEMPLATE = f"{{{JAVAROSA}}}template"
+_JR = f"{{{JAVAROSA}}}"
+_PRELOADS = frozenset({"timestamp", "date", "uid", "property"})
+_TYPES = {
+    "integer": "int",
+    "long": "int",
+    "double": "decimal",
+    "float": "decimal",
+    "odk:rank": "rank",
+    "select1": "string",
+    "select": "string",
+    "barcode": "string",
+    "anyURI": "string",
+}
+_KNOWN_TYPES = frozenset(
+    {"string", "int", "decimal", "boolean", "date", "time", "dateTime", "rank", "binary"}
+    | {"geopoint", "geotrace", "geoshape"}
+)
+EVENTS = frozenset(
+    {"odk-instance-first-load", "odk-instance-load", "odk-new-repeat", "xforms-value-changed"}
+)
+_OLD_EVENTS = {"xforms-ready": "odk-instance-first-load", "jr-insert": "odk-new-repeat"}
+
+
+def is_template(element: Element) -> bool:
+    """Whether the form marks this node as what a new row is made of."""
+    return _TEMPLATE in element.attrib
+
+
+def read_places(reading: Reading, root: Element) -> Place:
+    """Fill `reading.places` from the instance; a path that occurs twice is one place."""
+    prefixes = {uri: prefix for prefix, uri in reading.namespaces.items()}
+    return _add_place(reading, root, None, prefixes)
+
+
+def _add_place(
+    reading: Reading, element: Element, parent: Place | None, prefixes: dict[str, str]
+) -> Place:
+    place = _place_for(reading, element, parent, prefixes)
+    if is_template(element):
+        place.template, place.explicit = element, True
+    elif place.template is None:
+        place.template = element
+    seen = Counter(child.tag for child in element if not is_template(child))
+    for child in element:
+        below = _add_place(reading, child, place, prefixes)
+        if seen[child.tag] > 1:
+            below.many = below.fixed = True
+    return place
+
+
+def _place_for(
+    reading: Reading, element: Element, parent: Place | None, prefixes: dict[str, str]
+) -> Place:
+    name = local_name(element.tag)
+    path = f"{parent.path if parent else ''}/{name}"
+    place = reading.places.get(path)
+    if place is None:
+        place = Place(path, name, parent, len(reading.places), namespace_of(element.tag))
+        place.prefix = prefixes.get(place.namespace, "")
+        reading.places[path] = place
+        if parent:
+            parent.children.append(place)
+    return place
+
+
+def read_binds(reading: Reading, model: Element) -> dict[str, str]:
+    """Put every bind on its place; the answer maps the ids of binds to paths."""
+    root = next(iter(reading.places))
+    ids = {}
+    for element in children_named(model, "bind"):
+        path = reading.place_of(element.get("nodeset") or element.get("ref"), root)
+        if "id" in element.attrib:
+            ids[element.attrib["id"]] = path
+        place = reading.places.get(path)
+        if place is not None:
+            _read_bind(reading, element, place)
+        elif "@" not in path and _says_more_than_type(element):
+            reading.wrong(f"A bind names {path}, which the form does not have.")
+    return ids
+
+
+def _says_more_than_type(element: Element) -> bool:
+    return any(
+        name in element.attrib
+        for name in ("calculate", "relevant", "constraint", "required", "readonly")
+    )
+
+
+def _read_bind(reading: Reading, element: Element, place: Place) -> None:
+    bind, path = place.bind, place.path
+    for aspect in ("relevant", "calculate", "required", "readonly", "constraint"):
+        expression = reading.compiled(element.get(aspect), f"{path}, {aspect}")
+        if expression is not None:
+            setattr(bind, aspect, expression)
+    if bind.calculate is not None:
+        fixed_id = place.name == "instanceID" and "uuid" in bind.calculate.uses
+        place.kept = fixed_id or "once" in bind.calculate.uses
+    bind.type = _type_of(reading, element.get("type"), path) or bind.type
+    bind.constraint_message = reading.message(element.get(_JR + "constraintMsg"))
+    bind.required_message = reading.message(element.get(_JR + "requiredMsg"))
+    bind.preload = element.get(_JR + "preload", "")
+    bind.preload_parameter = element.get(_JR + "preloadParams", "")
+    if bind.preload and bind.preload not in _PRELOADS:
+        reading.wrong(f"{path}: the preload {bind.preload!r} is not supported.")
+    bind.attributes = {local_name(name): value for name, value in element.attrib.items()}
+    marks = f"{{{reading.namespaces.get('vb', '-')}}}"
+    bind.marks = {
+        name.removeprefix(marks): value
+        for name, value in element.attrib.items()
+        if name.startswith(marks)
+    }
+
+
+def _type_of(reading: Reading, text: str | None, path: str) -> str:
+    if not text:
+        return ""
+    name = text if text in _TYPES else text.rpartition(":")[2]
+    kind = _TYPES.get(name, name)
+    if kind not in _KNOWN_TYPES:
+        reading.wrong(f"{path}: the type {text!r} is not supported.")
+        return ""
+    return kind
+
+
+def read_action(reading: Reading, element: Element, owner: Place | None) -> Action | None:
+    """A `setvalue`, or None where it is wrong, which is then kept as a mistake."""
+    base = owner.path if owner else next(iter(reading.places))
+    reference = element.get("ref") or element.get("bind")
+    where = f"setvalue of {reference}"
+    names = (element.get("event") or _namespaced_event(element)).split()
+    events = frozenset(_OLD_EVENTS.get(name, name) for name in names)
+    for unknown in sorted(events - EVENTS):
+        reading.wrong(f"{where}: the event {unknown!r} is not supported.")
+    action = Action(events, "", owner)
+    action.value = reading.compiled(element.get("value"), where)
+    action.literal = "".join(element.itertext())
+    if "[" in (reference or ""):
+        action.pick = reading.compiled(reference, where)
+        return action
+    action.target = reading.place_of(reference, base)
+    if action.target not in reading.places:
+        reading.wrong(f"{where}: the form has no such place.")
+        return None
+    return action
+
+
+def _namespaced_event(element: Element) -> str:
+    return next((text for name, text in element.attrib.items() if local_name(name) == "event"), "")
+
+
+def read_texts(model: Element) -> tuple[dict[str, dict[str, dict[str, Element]]], str]:
+    """Texts by language, id and form (long, guidance, image, ...), and the default language."""
+    texts: dict[str, dict[str, dict[str, Element]]] = {}
+    default = ""
+    for itext in children_named(model, "itext"):
+        for translation in children_named(itext, "translation"):
+            language = translation.get("lang", "")
+            default = language if translation.get("default") is not None else default
+            texts[language] = {
+                text.get("id", ""): {value.get("form", "long"): value for value in text}
+                for text in translation
+            }
+    return texts, default or next(iter(texts), "")

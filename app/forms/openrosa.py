@@ -1,0 +1,113 @@
+"""OpenRosa instance XML: a record out, and answers in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from xml.etree.ElementTree import Element
+from xml.sax.saxutils import escape, quoteattr
+
+from app.errors import FormError
+from app.forms.blueprint import Place
+from app.forms.definition import FormDefinition
+from app.forms.instance import AnswerTree, Cell
+from app.forms.markup import local_name, read_markup
+from app.forms.order_keys import key_between
+from app.forms.reading import OPENROSA
+
+
+def written(
+    definition: FormDefinition, tree: AnswerTree, now: datetime, *, relevant_only: bool
+) -> str:
+    """The record as XML. `now` stands for its end where the form wants that time."""
+    top = tree.cells[next(iter(definition.blueprint.places))]
+    parts = ['<?xml version="1.0" encoding="UTF-8"?>\n']
+    _Writer(parts, now, relevant_only=relevant_only).root(top, definition)
+    return "".join(parts)
+
+
+class _Writer:
+    def __init__(self, parts: list[str], now: datetime, *, relevant_only: bool) -> None:
+        self._parts = parts
+        self._now = now
+        self._relevant_only = relevant_only
+
+    def root(self, cell: Cell, definition: FormDefinition) -> None:
+        spaces = f" xmlns:orx={quoteattr(OPENROSA)}"
+        if cell.namespace:
+            spaces += f" xmlns={quoteattr(cell.namespace)}"
+        for uri, prefix in _other_spaces(definition).items():
+            spaces += f" xmlns:{prefix}={quoteattr(uri)}"
+        version = f" version={quoteattr(definition.version)}" if definition.version else ""
+        self._write(cell, f"{spaces} id={quoteattr(definition.form_id)}{version}")
+
+    def _write(self, cell: Cell, attributes: str = "") -> None:
+        name = f"{cell.prefix}:{cell.name}" if cell.prefix else cell.name
+        children = [each for each in cell.children if each.relevant or not self._relevant_only]
+        if children:
+            self._parts.append(f"<{name}{attributes}>")
+            for child in children:
+                self._write(child)
+            self._parts.append(f"</{name}>")
+            return
+        text = "" if cell.spot.children else self._text(cell)
+        if text:
+            self._parts.append(f"<{name}{attributes}>{escape(_sound(text))}</{name}>")
+        else:
+            self._parts.append(f"<{name}{attributes}/>")
+
+    def _text(self, cell: Cell) -> str:
+        bind = cell.spot.bind
+        if bind.preload == "timestamp" and bind.preload_parameter == "end" and not cell.text:
+            return self._now.isoformat(timespec="milliseconds")
+        return cell.text
+
+
+def _other_spaces(definition: FormDefinition) -> dict[str, str]:
+    places = definition.blueprint.places.values()
+    return {
+        place.namespace: place.prefix for place in places if place.prefix and place.prefix != "orx"
+    }
+
+
+def _sound(text: str) -> str:
+    """The text without characters that XML cannot hold."""
+    return "".join(letter for letter in text if letter >= " " or letter in "\t\n\r")
+
+
+def answers_from_xml(definition: FormDefinition, xml: str | bytes) -> dict[str, str]:
+    """The entries of a record that comes as instance XML, for a session with `begun=True`.
+
+    Rows are given ids by their number, so that reading one file twice gives one record. Elements
+    that the form does not have are kept under their path. Raises `FormError` where the XML is not
+    a record of this form.
+    """
+    root = read_markup(xml, "record")
+    if root.get("id", definition.form_id) != definition.form_id:
+        raise FormError(f"This record was made with another form: {root.get('id')!r}.")
+    places = definition.blueprint.places
+    return dict(_entries(root, f"/{local_name(root.tag)}", f"/{local_name(root.tag)}", places))
+
+
+def _entries(
+    element: Element, ref: str, path: str, places: dict[str, Place]
+) -> Iterator[tuple[str, str]]:
+    place = places.get(path)
+    if not len(element):
+        if element.text and (place is None or place.bind.calculate is None or place.kept):
+            yield ref, element.text
+        return
+    numbers: dict[str, int] = {}
+    keys: dict[str, str] = {}
+    for child in element:
+        name = local_name(child.tag)
+        below = places.get(f"{path}/{name}")
+        child_ref = f"{ref}/{name}"
+        if below is not None and below.many:
+            number = numbers[name] = numbers.get(name, 0) + 1
+            row = f"n{number}" if below.fixed else f"x{number}"
+            child_ref = f"{child_ref}[{row}]"
+            if not below.fixed:
+                key = keys[name] = key_between(keys.get(name, ""), "", row)
+                yield child_ref, key
+        yield from _entries(child, child_ref, f"{path}/{name}", places)

@@ -1,0 +1,45 @@
+"""What the form's own instance says that a record, and each new row of it, begins with."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from app.forms.blueprint import Place, Seed
+from app.forms.markup import local_name
+from app.forms.model import is_template
+
+
+def plant_seeds(places: dict[str, Place], root: Element) -> Seed:
+    """Give every repeat the seed of a new row; the answer is the seed of a whole record."""
+    for place in places.values():
+        if place.many and place.template is not None:
+            place.seed = seed_of(place, place.template, trimmed=not place.explicit)
+    return seed_of(next(iter(places.values())), root, trimmed=False)
+
+
+def seed_of(place: Place, element: Element, *, trimmed: bool) -> Seed:
+    """What `element` says that a node at `place` begins with.
+
+    `trimmed` leaves out the rows of repeats below: a row that stands in for a template was not
+    meant to bring its own rows along.
+    """
+    if not place.children:
+        return Seed(place, (element.text or "").strip())
+    found: dict[str, list[Element]] = {}
+    for child in element:
+        found.setdefault(local_name(child.tag), []).append(child)
+    children = (
+        _seed_below(below, found[below.name], trimmed=trimmed)
+        for below in place.children
+        if below.name in found
+    )
+    return Seed(place, children=tuple(children))
+
+
+def _seed_below(place: Place, elements: list[Element], *, trimmed: bool) -> Seed:
+    if not place.many:
+        return seed_of(place, elements[0], trimmed=trimmed)
+    if place.counted is not None or (trimmed and place.repeat):
+        return Seed(place)
+    rows = (seed_of(place, each, trimmed=trimmed) for each in elements if not is_template(each))
+    return Seed(place, rows=tuple(rows))
