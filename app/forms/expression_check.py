@@ -21,7 +21,7 @@ EXPRESSIONS = (
 )
 _WORDINGS = ("label", "hint", "guidance_hint", "constraint_message", "required_message")
 _PLAIN = {"yes", "no", "true", "false", "true()", "false()"}
-_REFERENCE = re.compile(r"\$\{[^}]*\}")
+_REFERENCE = re.compile(r"\$\{[^${}]*\}")
 _INSTANCE = re.compile(r"instance\(\s*['\"]([^'\"]+)['\"]\s*\)")
 _CALL = re.compile(r"[A-Za-z][\w:.-]*\s*\(|\$\{")
 _UNCLOSED = re.compile(r"\$\{[^}]*(\$\{|$)")
@@ -138,7 +138,8 @@ def _may_circle(row: SurveyRow, named: Mapping[str, list[SurveyRow]]) -> bool:
 
 def _needs(row: SurveyRow, named: Mapping[str, list[SurveyRow]]) -> list[str]:
     """The questions that decide on this one's value or on whether it is asked."""
-    sources = [row.text("calculation"), row.text("relevant")]
+    # With a trigger the value is set when the trigger changes, so it may build on itself.
+    sources = [row.text("relevant"), "" if row.text("trigger") else row.text("calculation")]
     sources += [block.text("relevant") for block in row.around]
     names = [name for text in sources if _one_row(text) for name in references(text)]
     return [name for name in dict.fromkeys(names) if name in named and not named[name][0].is_block]
@@ -150,17 +151,18 @@ def _one_row(text: str) -> bool:
 
 def _circle_from(start: str, needs: Mapping[str, list[str]], settled: set[str]) -> list[str]:
     """The first circle met on the way from `start`; empty where every way ends."""
-    way: list[str] = []
+    way: dict[str, None] = {}  # in order, and quick to look in
     steps = [iter([start])]
     while steps:
         name = next(steps[-1], None)
         if name is None:
             steps.pop()
             if way:
-                settled.add(way.pop())
+                settled.add(way.popitem()[0])
         elif name in way:
-            return way[way.index(name) :]
+            met = list(way)
+            return met[met.index(name) :]
         elif name not in settled and name in needs:
-            way.append(name)
+            way[name] = None
             steps.append(iter(needs[name]))
     return []

@@ -11,13 +11,23 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from app.errors import FormMistake
-from app.forms.sheet_words import KNOWN_TYPES, NOT_YET, RowKind, RowType, column_of, row_type
+from app.forms.sheet_words import (
+    KNOWN_TYPES,
+    LEFT_OUT,
+    NOT_YET,
+    RowKind,
+    RowType,
+    column_of,
+    row_type,
+)
 from app.forms.workbook import Sheet, SheetRow
 
 NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
-_REFERENCE = re.compile(r"\$\{\s*([^}]*?)\s*\}")
+_REFERENCE = re.compile(r"\$\{([^${}]*)\}")
 _VISIBLE = {RowKind.QUESTION, RowKind.SELECT, RowKind.SELECT_FROM_FILE}
 _SHOWN = ("label", "hint", "image", "audio", "video")
+MOST_COMPARED = 1_000
+"""Known words that a slip is compared with: a hostile sheet must not take minutes to check."""
 _OFF = {"yes", "true", "true()"}
 
 
@@ -125,10 +135,11 @@ def _type_mistakes(row: SurveyRow) -> Iterator[FormMistake]:
     if not word:
         yield row.mistake("type", "This row has no type. Give it one, or clear the row.")
     elif kind is RowKind.NOT_YET:
-        yield row.mistake(
-            "type",
-            f"Visitbook cannot ask for {NOT_YET[word]} ({word}). Remove the row or ask in words.",
-        )
+        message = f"Visitbook cannot ask for {NOT_YET[word]} ({word})."
+        if word in LEFT_OUT:
+            yield row.mistake("type", f"{message} The row is left out.", stops=False)
+        else:
+            yield row.mistake("type", f"{message} Remove the row or ask in words.")
     elif kind is RowKind.UNKNOWN:
         hint = did_you_mean(word, KNOWN_TYPES)
         yield row.mistake("type", f"There is no type of question called {word}.{hint}")
@@ -177,11 +188,11 @@ def _same_names(rows: Sequence[SurveyRow]) -> Iterator[FormMistake]:
 
 
 def references(text: str) -> list[str]:
-    """The names in `${...}`, as written."""
-    return _REFERENCE.findall(text)
+    """The names in `${...}`, without the spaces around them."""
+    return [name.strip() for name in _REFERENCE.findall(text)]
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """A closing sentence with the nearest known word; blank where none is near."""
-    near = get_close_matches(word, known, n=1, cutoff=0.7)
+    near = get_close_matches(word, known[:MOST_COMPARED], n=1, cutoff=0.7)
     return f" Did you mean {near[0]}?" if near else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from app.errors import FormMistake
 from app.forms.expression_check import Surroundings, expression_mistakes
@@ -44,19 +45,18 @@ _KNOWN_COLUMNS = {
     "settings": SETTINGS_COLUMNS,
 }
 _NAMESPACE = re.compile(r"([\w.-]+)\s*=\s*[\"']([^\"']*)[\"']")
+_YES = {"yes", "true", "true()"}
+MOST_TOLD = 200
+"""Mistakes told of one kind: nobody reads more, and a hostile sheet must not take minutes."""
 _FILE_LISTS = (".csv", ".xml", ".geojson")
 
 
 @dataclass(slots=True)
-class _Choice:
-    row: int
-    name: str
-    labelled: bool
-
-
-@dataclass(slots=True)
 class _Lists:
-    by_name: dict[str, list[_Choice]] = field(default_factory=dict)
+    """The choice lists: their names with the row of each, those with a space, the mistakes."""
+
+    rows: dict[str, dict[str, int]] = field(default_factory=dict)
+    spaced: dict[str, dict[str, int]] = field(default_factory=dict)
     mistakes: list[FormMistake] = field(default_factory=list)
 
 
@@ -65,18 +65,21 @@ def workbook_mistakes(workbook: Workbook) -> list[FormMistake]:
     survey_sheet = workbook.sheet("survey")
     if missing := list(_missing_sheet(workbook, survey_sheet)):
         return missing
-    survey, lists = read_survey(survey_sheet), _read_lists(workbook.sheet("choices"))
-    surroundings = Surroundings(_readable(survey.rows, lists), _namespaces(workbook))
+    settings = _settings(workbook)
+    twins = settings.get("allow_choice_duplicates", "").lower() in _YES
+    survey = read_survey(survey_sheet)
+    lists = _read_lists(workbook.sheet("choices"), twins_allowed=twins)
+    surroundings = Surroundings(_readable(survey.rows, lists), _namespaces(settings))
     mistakes = [
         *survey.mistakes,
-        *_select_mistakes(survey.rows, lists),
+        *islice(_select_mistakes(survey.rows, lists), MOST_TOLD),
         *_appearance_mistakes(survey.rows),
-        *expression_mistakes(survey.rows, surroundings),
+        *islice(expression_mistakes(survey.rows, surroundings), MOST_TOLD),
     ]
     mistakes.sort(key=lambda mistake: mistake.row)
     headings = (_heading_mistakes(workbook.sheet(name), surroundings) for name in _KNOWN_COLUMNS)
     columns = [mistake for found in headings for mistake in found]
-    return [*columns, *mistakes, *lists.mistakes, *_settings_mistakes(workbook)]
+    return [*columns, *mistakes, *lists.mistakes, *_settings_mistakes(settings)]
 
 
 def _missing_sheet(workbook: Workbook, survey: Sheet) -> Iterator[FormMistake]:
@@ -117,37 +120,35 @@ def _prefix_mistake(
         yield FormMistake(message, sheet, 1, heading)
 
 
-def _read_lists(sheet: Sheet) -> _Lists:
+def _read_lists(sheet: Sheet, *, twins_allowed: bool) -> _Lists:
     lists = _Lists()
     for row in sheet.rows:
-        cells = _choice_cells(row)
-        choice = _Choice(row.number, cells.get("name", ""), bool({"label", "image"} & set(cells)))
-        if not (listed := cells.get("list_name", "")):
-            if choice.name:
-                lists.mistakes.append(_in_choices(row.number, "list_name", "Which list is it in?"))
+        cells = {column_of(heading, "choices"): text for heading, text in row.cells.items()}
+        listed, name = cells.get("list_name", ""), cells.get("name", "")
+        if not listed:
+            if name:
+                lists.mistakes.append(_in_choices(row, "list_name", "Which list is it in?"))
             continue
-        others = lists.by_name.setdefault(listed, [])
-        lists.mistakes += _choice_mistakes(choice, others, listed)
-        others.append(choice)
+        first = lists.rows.setdefault(listed, {}).setdefault(name, row.number)
+        if " " in name:
+            lists.spaced.setdefault(listed, {})[name] = first
+        lists.mistakes += _choice_mistakes(row, cells, 0 if twins_allowed else first)
     return lists
 
 
-def _choice_cells(row: SheetRow) -> dict[str, str]:
-    return {column_of(heading, "choices"): text for heading, text in row.cells.items()}
+def _choice_mistakes(row: SheetRow, cells: Mapping[str, str], first: int) -> Iterator[FormMistake]:
+    """What is wrong with one choice; `first` is the row where its name first stands, 0 for any."""
+    if not (name := cells.get("name", "")):
+        yield _in_choices(row, "name", "This choice has no name, so it could not be kept.")
+    elif first not in {0, row.number}:
+        where = f"{name} already stands in the list {cells['list_name']}, in row {first}."
+        yield _in_choices(row, "name", f"{where} Give it another name.")
+    if not cells.get("label") and not cells.get("image"):
+        yield _in_choices(row, "label", "This choice has no label, so nobody could see it.")
 
 
-def _choice_mistakes(choice: _Choice, others: list[_Choice], listed: str) -> Iterator[FormMistake]:
-    if not choice.name:
-        yield _in_choices(choice.row, "name", "This choice has no name, so it could not be kept.")
-    elif twin := next((other for other in others if other.name == choice.name), None):
-        message = f"{choice.name} already stands in the list {listed}, in row {twin.row}."
-        yield _in_choices(choice.row, "name", f"{message} Give it another name.")
-    if not choice.labelled:
-        yield _in_choices(choice.row, "label", "This choice has no label, so nobody could see it.")
-
-
-def _in_choices(row: int, column: str, message: str) -> FormMistake:
-    return FormMistake(message, "choices", row, column)
+def _in_choices(row: SheetRow, column: str, message: str) -> FormMistake:
+    return FormMistake(message, "choices", row.number, column)
 
 
 def _select_mistakes(rows: Iterable[SurveyRow], lists: _Lists) -> Iterator[FormMistake]:
@@ -160,17 +161,14 @@ def _select_mistakes(rows: Iterable[SurveyRow], lists: _Lists) -> Iterator[FormM
 
 
 def _list_mistakes(row: SurveyRow, listed: str, lists: _Lists) -> Iterator[FormMistake]:
-    choices = lists.by_name.get(listed)
-    if choices is None:
-        hint = did_you_mean(listed, list(lists.by_name))
+    if listed not in lists.rows:
+        hint = did_you_mean(listed, list(lists.rows))
         yield row.mistake("type", f"The choices sheet has no list called {listed}.{hint}")
     elif row.type.word == "select_multiple":
-        for choice in choices:
-            if " " in choice.name:
-                message = (
-                    f"{choice.name} has a space in it, but {row.name} may have several answers"
-                )
-                yield _in_choices(choice.row, "name", f"{message}. Write _ for the space.")
+        # Taken out, so that each is told once, however many questions use the list.
+        for name, number in lists.spaced.pop(listed, {}).items():
+            message = f"{name} has a space in it, but {row.name} may have several answers"
+            yield FormMistake(f"{message}. Write _ for the space.", "choices", number, "name")
 
 
 def _appearance_mistakes(rows: Iterable[SurveyRow]) -> Iterator[FormMistake]:
@@ -192,7 +190,7 @@ def _readable(rows: Iterable[SurveyRow], lists: _Lists) -> frozenset[str]:
         for row in rows
         if row.type.kind is RowKind.SELECT_FROM_FILE
     }
-    return frozenset({*lists.by_name, *outside, *files})
+    return frozenset({*lists.rows, *outside, *files})
 
 
 def _settings(workbook: Workbook) -> dict[str, str]:
@@ -201,14 +199,13 @@ def _settings(workbook: Workbook) -> dict[str, str]:
     return {column_of(heading, "settings"): text for heading, text in cells.items()}
 
 
-def _namespaces(workbook: Workbook) -> dict[str, str]:
-    declared = _NAMESPACE.findall(_settings(workbook).get("namespaces", ""))
+def _namespaces(settings: Mapping[str, str]) -> dict[str, str]:
+    declared = _NAMESPACE.findall(settings.get("namespaces", ""))
     return {**STANDARD_NAMESPACES, **dict(declared)}
 
 
-def _settings_mistakes(workbook: Workbook) -> Iterator[FormMistake]:
+def _settings_mistakes(settings: Mapping[str, str]) -> Iterator[FormMistake]:
     """What a record needs of its form: an id, and a version that it is pinned to."""
-    settings = _settings(workbook)
     for column, use in (("form_id", "the file's name is used"), ("version", "it counts as blank")):
         if not settings.get(column):
             message = f"The settings sheet says no {column}; {use}. Add it, and keep it true."

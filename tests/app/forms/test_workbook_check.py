@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from app.forms.compile import check_workbook
+from app.forms.workbook_check import MOST_TOLD
 from tests.builders_workbooks import SETTINGS, choice, section, text, write_workbook
 
 
@@ -229,6 +230,12 @@ def test_a_sum_over_other_rows_of_a_repeat_is_no_circle(told):
     assert told(survey) == []
 
 
+def test_a_value_that_is_set_when_another_changes_may_build_on_itself(told):
+    count = {**text("count"), "type": "integer", "calculation": "${count} + 1"}
+    assert told([text("seen"), {**count, "trigger": "${seen}"}]) == []
+    assert told([text("seen"), count])
+
+
 def test_a_constraint_may_name_its_own_question(told):
     assert told([text("purpose", constraint="string-length(${purpose}) > 3")]) == []
 
@@ -240,6 +247,25 @@ def test_choices_need_names_and_labels(told):
         ("choices", 3, "name"),
         ("choices", 4, "label"),
     ]
+
+
+def test_a_choice_may_stand_twice_where_the_settings_allow_it(told):
+    survey = [{"type": "select_one l", "name": "q", "label": "Q"}]
+    twice = [choice("l", "a"), choice("l", "a")]
+    assert [m.row for m in told(survey, twice)] == [3]
+    assert told(survey, twice, settings={**SETTINGS, "allow_choice_duplicates": "yes"}) == []
+
+
+def test_a_row_that_asks_nothing_of_a_person_is_left_out_with_a_word(told):
+    survey = [{"type": "audit", "name": "audit"}, text("purpose")]
+    assert told(survey) == []
+    (mistake,) = told(survey, everything=True)
+    assert "left out" in mistake.message
+
+
+def test_a_sheet_full_of_mistakes_is_checked_in_seconds(told):
+    survey = [text(f"question_{n}", relevant=f"${{qestion_{n}}} = 1") for n in range(3_000)]
+    assert 1 < len(told(survey)) <= MOST_TOLD
 
 
 def test_a_space_in_a_choice_matters_only_where_several_may_be_chosen(told):
