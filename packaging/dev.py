@@ -240,9 +240,16 @@ def apt_install(packages: Sequence[str], reason: str) -> None:
             f"    sudo apt-get update && sudo {' '.join(command)}"
         )
     say(f"{reason}; installing {' '.join(packages)}.")
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    call(["apt-get", "update", "-qq"], environment=quiet)  # old lists may do; the install tells
-    if call([*command, "-qq"], environment=quiet):
+    asking_nothing = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for step in (["apt-get", "update"], command):
+        done = subprocess.run(
+            step,
+            env=asking_nothing,
+            check=False,
+            stdout=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL,
+        )
+    if done.returncode:  # of the install: old lists may do, so a failed update alone stops nothing
         raise SetUpError(f"{reason}, and apt-get could not install them. Its lines say why.")
 
 
