@@ -20,9 +20,11 @@ def document_for(snapshot: Snapshot, *, draft: bool = True, school_copy: bool = 
 
     `draft` says that the school has not yet checked it; `school_copy` lists focus pupils by code.
     """
+    from app.reports.content.audit_report import audit_report, is_audit
     from app.reports.content.note_of_visit import note_of_visit
 
-    return note_of_visit(snapshot, draft=draft, school_copy=school_copy)
+    make = audit_report if is_audit(snapshot) else note_of_visit
+    return make(snapshot, draft=draft, school_copy=school_copy)
 
 
 def render_pdf(document: Document) -> bytes:

@@ -32,11 +32,12 @@ _COUNTED = {"integer", "decimal", "calculated", "range"}
 def group_blocks(
     group: SnapshotGroup, *, apart_from: Collection[str] = (), level: int = 2
 ) -> tuple[Block, ...]:
-    """Every answer of a section or group in the form's order, without those in `apart_from`.
+    """Every answer of a section or group in the form's order.
 
-    `level` is the heading level of groups in it.
+    `apart_from` holds the refs of answers that stand elsewhere in the document; `level` is the
+    heading level of groups in it.
     """
-    items = [item for item in group.items if item.name not in apart_from]
+    items = [item for item in group.items if item.ref not in apart_from]
     counts = _guarded_counts(items)
     blocks: list[Block] = []
     for item in items:

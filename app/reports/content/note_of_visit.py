@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.domain.snapshot import Snapshot, SnapshotGroup
+from app.domain.snapshot import Snapshot
 from app.reports.blocks import (
     Block,
     Box,
@@ -23,7 +23,7 @@ from app.reports.blocks import (
 )
 from app.reports.content.accuracy import accuracy_check, sign_off
 from app.reports.content.agreed import agreed_actions, earlier_actions
-from app.reports.content.answers import answer_blocks, group_blocks
+from app.reports.content.answers import answer_blocks
 from app.reports.content.evidence import evidence_sentence, evidence_table
 from app.reports.content.furniture import (
     facts_block,
@@ -32,6 +32,7 @@ from app.reports.content.furniture import (
     title_blocks,
     visit_words,
 )
+from app.reports.content.parts import other_sections, part, section_blocks
 from app.reports.content.printable import printable
 from app.reports.content.prompts import level_names, prompts_in
 from app.reports.content.pupils import pupils_in_words, pupils_table
@@ -78,32 +79,25 @@ def note_of_visit(snapshot: Snapshot, *, draft: bool, school_copy: bool = False)
 def _blocks(snapshot: Snapshot, *, draft: bool) -> Iterable[Block]:
     yield from title_blocks(snapshot, TITLE, visit_words(snapshot), draft=draft)
     yield facts_block(snapshot)
-    yield from _part("Purpose and what we looked at", _purpose(snapshot))
+    yield from part("Purpose and what we looked at", _purpose(snapshot))
     yield from _summary(snapshot)
-    yield from _part("Actions from last time", _earlier(snapshot))
+    yield from part("Actions from last time", _earlier(snapshot))
     for name, title in _STRANDS:
-        yield from _part(title, _section(snapshot, name))
-    yield from _part("What was seen", evidence_table(snapshot))
-    yield from _other_sections(snapshot)
-    yield from _part("Focus pupils and targets", _pupils(snapshot))
-    yield from _part("Disadvantaged pupils and transition", _threads(snapshot))
-    yield from _part("Agreed actions", _agreed(snapshot))
-    yield from _part("Confidence that the plan will work", _confidence(snapshot))
-    yield from _part("Next visit", _next_visit(snapshot))
-    yield from _part("School\u2019s comment and accuracy check", accuracy_check(snapshot))
-    yield from _part("Sign-off and who receives this", sign_off(snapshot))
+        yield from part(title, _section(snapshot, name))
+    yield from part("What was seen", evidence_table(snapshot))
+    yield from other_sections(snapshot, _KNOWN, _PLACED)
+    yield from part("Focus pupils and targets", _pupils(snapshot))
+    yield from part("Disadvantaged pupils and transition", _threads(snapshot))
+    yield from part("Agreed actions", _agreed(snapshot))
+    yield from part("Confidence that the plan will work", _confidence(snapshot))
+    yield from part("Next visit", _next_visit(snapshot))
+    yield from part("School\u2019s comment and accuracy check", accuracy_check(snapshot))
+    yield from part("Sign-off and who receives this", sign_off(snapshot))
     yield from _key_to_levels(snapshot)
 
 
-def _part(title: str, blocks: Iterable[Block]) -> Iterable[Block]:
-    """A heading with what follows, or nothing where nothing was said."""
-    inside = tuple(blocks)
-    return (Heading(title), *inside) if inside else ()
-
-
 def _section(snapshot: Snapshot, name: str) -> tuple[Block, ...]:
-    section = snapshot.section(name)
-    return group_blocks(section, apart_from=_PLACED) if section is not None else ()
+    return section_blocks(snapshot, name, _PLACED)
 
 
 def _purpose(snapshot: Snapshot) -> Iterable[Block]:
@@ -127,17 +121,6 @@ def _summary(snapshot: Snapshot) -> Iterable[Block]:
 
 def _earlier(snapshot: Snapshot) -> Iterable[Block]:
     return (*earlier_actions(snapshot), *_section(snapshot, "earlier"))
-
-
-def _other_sections(snapshot: Snapshot) -> Iterable[Block]:
-    """Sections that this document does not know by name, each below its own title."""
-    for section in snapshot.sections:
-        if section.name not in _KNOWN:
-            yield from _part(_title_of(section), group_blocks(section, apart_from=_PLACED))
-
-
-def _title_of(section: SnapshotGroup) -> str:
-    return " ".join(section.label.split()) or section.name.replace("_", " ").capitalize()
 
 
 def _pupils(snapshot: Snapshot) -> Iterable[Block]:
@@ -174,7 +157,7 @@ def _key_to_levels(snapshot: Snapshot) -> Iterable[Block]:
     names = level_names(prompts)
     if names:
         told = (
-            f" The levels in this note are {', '.join(names.values())}. They describe what was "
+            f" Given in this note: {', '.join(names.values())}. Levels describe what was "
             "seen on the day. They are not inspection grades."
         )
         yield Paragraph((*bold("How to read the levels."), *plain(told)), Voice.LABEL)

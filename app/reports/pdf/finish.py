@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import IO
+from typing import BinaryIO
 from xml.sax.saxutils import escape
 
 from pikepdf import Dictionary, Name, ObjectStreamMode, Pdf
@@ -23,7 +23,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def finished(laid_out: IO[bytes], document: Document) -> bytes:
+def finished(laid_out: BinaryIO, document: Document) -> bytes:
     """The file with its title, language and producer, without author, creator or dates."""
     title = printable_text(document.title)
     result = BytesIO()

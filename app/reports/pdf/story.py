@@ -15,7 +15,7 @@ from reportlab.platypus import Paragraph, TableStyle
 from app.reports import blocks
 from app.reports.blocks import Block, Text
 from app.reports.pdf.flowables import Beside, Boxed, Drawn, HeadingLine, Lines, RoomFor, RowTable
-from app.reports.pdf.fonts import printable_text
+from app.reports.pdf.fonts import REGULAR, printable_text
 from app.reports.pdf.looks import looks
 from app.reports.pdf.markup import markup
 from app.reports.style import PrintStyle, print_style
@@ -151,7 +151,7 @@ class Story:
 
     @_make.register
     def _(self, block: blocks.PageBreak) -> list[Any]:
-        return [RoomFor(self.room * block.unless_room)]
+        return [RoomFor(self.room * block.unless_room - 1)]
 
     def _kept(self, flowables: list[Any]) -> list[Any]:
         """Before each heading, a page break where its start would stand alone."""
@@ -175,18 +175,22 @@ class Story:
     def _start(self, flowable: Any) -> float:
         """The least height at which a flowable makes a good start on a page."""
         if isinstance(flowable, RowTable):
-            return flowable.start_height(self.width)
+            return float(flowable.start_height(self.width))
         height = float(flowable.wrap(self.width, self.room)[1])
         if isinstance(flowable, Paragraph) and not isinstance(flowable, HeadingLine):
-            return min(height, 3 * flowable.style.leading)
+            return float(min(height, 3 * flowable.style.leading))
         return height if height <= self.room * TALLEST_WHOLE else 6 * self._style.body
 
 
 def _ruled(style: PrintStyle) -> TableStyle:
-    """A strong line below the headings, a light one below each row."""
+    """A strong line below the headings, a light one below each row.
+
+    The face is named for empty cells too, or ReportLab would refer to one that is not in the file.
+    """
     ink, rule = HexColor(style.ink), HexColor(style.rule)
     return TableStyle(
         [
+            ("FONTNAME", (0, 0), (-1, -1), REGULAR),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (-1, -1), 8),
@@ -201,6 +205,7 @@ def _ruled(style: PrintStyle) -> TableStyle:
 
 def _plain(style: PrintStyle, *, ruled: bool) -> TableStyle:
     commands: list[tuple[Any, ...]] = [
+        ("FONTNAME", (0, 0), (-1, -1), REGULAR),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 6 if ruled else 0),

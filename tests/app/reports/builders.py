@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pypdfium2
 
 from app.domain.snapshot import Snapshot, SnapshotAnswer, SnapshotGroup, SnapshotPanel
@@ -46,9 +48,19 @@ def answer(name, words, *, label="", kind="text", value="", extra=None, **marks)
 
 
 def group(name, *items, label="", row="", **marks):
+    step = f"{name}[{row}]" if row else name
+    inside = tuple(placed(item, f"/form/{step}") for item in items)
     return SnapshotGroup(
-        ref=f"/form/{name}", name=name, label=label, items=items, row=row, marks=marks
+        ref=f"/form/{step}", name=name, label=label, items=inside, row=row, marks=marks
     )
+
+
+def placed(item, parent):
+    """The item with its ref below `parent`."""
+    ref = f"{parent}/{item.ref.rpartition('/')[2]}"
+    if isinstance(item, SnapshotGroup):
+        return replace(item, ref=ref, items=tuple(placed(inner, ref) for inner in item.items))
+    return replace(item, ref=ref)
 
 
 def panel(name):
@@ -284,8 +296,6 @@ def visit_sections():
 
 def with_section(snapshot, section):
     """The snapshot with one more section, or another one of the same name."""
-    from dataclasses import replace
-
     others = tuple(each for each in snapshot.sections if each.name != section.name)
     return replace(snapshot, sections=(*others, section))
 
@@ -302,3 +312,104 @@ def text_of(pdf):
 def words_in(text):
     """The words of a text without the white space that layout put between them."""
     return "".join(text.split())
+
+
+COMPONENTS = {
+    "QA": "Quality assurance",
+    "LD": "Leadership",
+    "SK": "Specialist knowledge",
+    "QFT": "Quality first teaching",
+    "PD": "Professional development",
+    "IN": "Intervention",
+}
+LEVELS = {"1": "Not yet", "2": "Developing", "3": "Secure", "4": "Leading"}
+
+
+def audit_prompt(component, number):
+    """A prompt of an invented audit: every third one split by phase, every fourth not seen."""
+    name = f"{component}{number}"
+    label = f"Is this part of mathematics, number {number}, planned and seen to happen as planned?"
+    place = (number + len(component)) % 4 + 1
+    threads = "disadvantaged" if number % 2 else "transition" if number % 3 == 0 else ""
+    marks = {"component": component, "level": "four_point", "threads": threads}
+    if number % 4 == 0:
+        given = (answer(f"{name}_level", "Not seen", kind="select_one", value="not_seen", **marks),)
+    elif number % 3 == 0:
+        given = tuple(
+            _given(f"{name}_level_{phase}", (place + step) % 4 + 1, marks)
+            for step, phase in enumerate(("eyfs", "ks1", "ks2"))
+        )
+    else:
+        given = (_given(f"{name}_level", place, marks),)
+    seen = (
+        "Three records read together name pupils and say what they could not yet do. "
+        "In two classes the next lesson had changed because of it."
+    )
+    return group(
+        name,
+        *given,
+        answer(f"{name}_seen", seen if number % 4 else ""),
+        answer(f"{name}_sources", "Books, Document"),
+        answer(f"{name}_strength", "Several sources"),
+        label=label,
+    )
+
+
+def _given(name, place, marks):
+    value = str(place)
+    descriptor = f"The meaning of {LEVELS[value].lower()} for this prompt"
+    return answer(
+        name,
+        LEVELS[value],
+        kind="select_one",
+        value=value,
+        extra={"descriptor": descriptor},
+        **marks,
+    )
+
+
+def audit(**changes):
+    """A whole-school audit with six components of nine prompts."""
+    sections = (
+        group(
+            "about",
+            answer("phases", "EYFS, KS1, KS2", kind="select_multiple", value="eyfs ks1 ks2"),
+            answer("purpose", "To agree with the school where mathematics is strong."),
+            label="About",
+        ),
+        *(
+            group(key, *(audit_prompt(key, number) for number in range(1, 10)), label=title)
+            for key, title in COMPONENTS.items()
+        ),
+        group(
+            "needs",
+            *(
+                group(
+                    "need",
+                    answer("need_what", f"Follow-up after training, part {number}", label="Need"),
+                    answer("need_why", "Staff attend, and no one returns to it.", label="Why"),
+                    answer("need_support", "Two half days in class.", label="Support offered"),
+                    label=f"Need {number}",
+                    row=f"row{number}",
+                )
+                for number in (1, 2, 3)
+            ),
+            label="Needs",
+        ),
+        group("actions", panel("actions"), label="Actions"),
+        group("summary", answer("summary", "Mathematics is led with care. We agree three needs.")),
+        group("private", answer("private_note", "CANARYPRIVATE", private="yes")),
+    )
+    facts = {**FACTS, "visit_kind": "Audit day", "visit_number": "0", "date": "2026-01-13"}
+    return visit(
+        **{
+            "form_id": "maths_audit",
+            "form_title": "Whole-school mathematics audit",
+            "reference": "S900114-AUDIT",
+            "sections": sections,
+            "facts": facts,
+            "earlier": (),
+            "pupils": (),
+            **changes,
+        }
+    )

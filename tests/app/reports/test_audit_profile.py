@@ -1,0 +1,78 @@
+"""The profile of an audit: middle levels by phase, and what was not seen."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+from app.reports import document_for, render_pdf
+from app.reports.charts import STEPS, Bar, ProfileRow, profile_figure
+from app.reports.content.components import components_of, profile_of
+
+_spec = importlib.util.spec_from_file_location(
+    "report_builders", Path(__file__).with_name("builders.py")
+)
+b = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(b)
+
+
+def audit_of(*prompts):
+    about = b.group("about", b.answer("phases", "KS1, KS2", value="ks1 ks2"))
+    return b.audit(sections=(about, b.group("QA", *prompts, label="Quality assurance")))
+
+
+def profile(*prompts):
+    snapshot = audit_of(*prompts)
+    return profile_of(snapshot, components_of(snapshot))[0]
+
+
+def prompt(name, value, phase=""):
+    words = {"not_seen": "Not seen", "not_applicable": "Does not apply"}
+    return b.level(
+        name, value, b.LEVELS.get(value) or words[value], f"Question {name}", phase=phase
+    )
+
+
+def test_an_even_number_of_levels_takes_the_lower_of_the_middle_two():
+    row = profile(prompt("QA1", "2"), prompt("QA2", "3"))
+    assert row.bars == (Bar("All phases", 2, "2 Developing"),)
+
+
+def test_levels_by_phase_give_a_bar_for_each_phase():
+    row = profile(prompt("QA1", "1", "ks1"), prompt("QA2", "4", "ks2"), prompt("QA3", "4"))
+    assert row.bars == (Bar("KS1", 1, "1 Not yet"), Bar("KS2", 4, "4 Leading"))
+
+
+def test_what_was_not_seen_is_counted_and_what_does_not_apply_is_not():
+    row = profile(prompt("QA1", "2"), prompt("QA2", "not_seen"), prompt("QA3", "not_applicable"))
+    assert row.looked_at == "1 of 2 not seen"
+
+
+def test_a_component_that_nobody_looked_at_says_so():
+    row = profile(prompt("QA1", "not_seen"))
+    assert row.bars == (Bar("All phases", 0, "not seen"),)
+
+
+def test_the_figure_fills_as_many_steps_as_the_level_and_says_it_in_words():
+    figure = profile_figure(
+        [ProfileRow("Leadership", "All looked at", (Bar("KS1", 3, "3 Secure"),))]
+    )
+    steps = [shape for shape in figure.picture.shapes if shape.edge]
+    assert [shape.shade > 0 for shape in steps] == [True, True, True, False]
+    assert len(steps) == STEPS
+    assert "KS1 3 Secure" in figure.alternative
+
+
+def test_a_form_without_any_prompt_still_makes_a_report():
+    text = b.text_of(render_pdf(document_for(b.audit(sections=()))))
+    assert "Whole-school mathematics audit" in text
+
+
+def test_prompts_not_seen_and_not_applying_are_listed():
+    snapshot = audit_of(
+        prompt("QA1", "2"), prompt("QA2", "not_seen"), prompt("QA3", "not_applicable")
+    )
+    text = b.text_of(render_pdf(document_for(snapshot)))
+    listed = text[text.index("What was not seen") :]
+    assert "QA2 Question QA2" in listed
+    assert "QA3 Question QA3 (does not apply here)" in listed
