@@ -25,7 +25,7 @@ VISITS = ("visit_1", "visit_2", "visit_3", "visit_4")
 # A neutral address: it is a name, nothing is ever fetched from it.
 NAMESPACES = 'vb="https://visitbook.example/xforms"'
 ALL_PHASES = 5
-MARKS = ("component", "strand", "thread", "level", "carry", "private")
+MARKS = ("component", "strand", "thread", "level", "carry", "private", "pupil_count")
 COLUMNS = (
     *("type", "name", "label", "hint", "guidance_hint", "required", "required_message"),
     *("relevant", "constraint", "constraint_message", "calculation", "default", "appearance"),

@@ -156,6 +156,11 @@ def test_the_confidence_questions_of_the_last_visit_show_the_earlier_answers():
     assert all(asked[name].marks.carry for name in ("C_leading", "C_targets", "C_data", "purpose"))
 
 
+@pytest.mark.parametrize(("name", "number"), [("visit_2", "A_number"), ("visit_4", "G_number")])
+def test_numbers_of_pupils_are_marked_so_that_small_groups_can_be_withheld(name, number):
+    assert questions(name)[number].marks.extra["pupil_count"] == "yes"
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_level_stands_in_a_card_with_what_was_seen_and_where(name):
     cards = [group for group in groups(name).values() if f"{group.name}_level" in asked_in(group)]
