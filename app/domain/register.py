@@ -2,10 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from app.domain.schools import RegisterSchool, Urn
+from app.domain.changes import Change
+from app.domain.schools import RegisterSchool, SchoolStatus, Urn
+
+FlatSchool = tuple[Any, ...]
+"""A school of the register as files and tables hold it: the fields of RegisterSchool in order.
+
+The status is its word, days are ISO 8601 text, successors have a space between them, and what is
+not known is blank text. A country of schools is brought in like this, for the making of objects
+would take a third of the time.
+"""
+
+FIELDS = tuple(field.name for field in fields(RegisterSchool))
+"""The names of what a FlatSchool holds."""
+
+_STATUS, _OPENED, _CLOSED, _SUCCESSORS = map(
+    FIELDS.index, ("status", "opened", "closed", "successors")
+)
+_NUMBERS = tuple(map(FIELDS.index, ("low_age", "high_age", "pupils")))
+
+
+def school_of(flat: Sequence[Any]) -> RegisterSchool:
+    """The school that a FlatSchool holds."""
+    values = list(flat)
+    values[_STATUS] = SchoolStatus(flat[_STATUS])
+    for place in _NUMBERS:
+        values[place] = None if flat[place] == "" else flat[place]
+    for place in (_OPENED, _CLOSED):
+        values[place] = date.fromisoformat(flat[place]) if flat[place] else None
+    values[_SUCCESSORS] = tuple(Urn(int(urn)) for urn in flat[_SUCCESSORS].split())
+    return RegisterSchool(*values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +90,8 @@ class ImportReport:
     `closed` counts schools that were open before and are closed now. `not_in_file` counts schools
     that stay here as they were although the file, which names no local authority to keep to,
     does not list them. `changes` are the first CHANGES_TOLD of `changed`; `taken_on` are the
-    changes to schools that somebody has taken on, all of them.
+    changes to schools that somebody has taken on, all of them, and `logged` are what the log has
+    of these.
     """
 
     kind: ListKind
@@ -73,6 +106,7 @@ class ImportReport:
     changed: int = 0
     changes: tuple[RegisterChange, ...] = ()
     taken_on: tuple[RegisterChange, ...] = ()
+    logged: tuple[Change, ...] = ()
 
 
 CHANGES_TOLD = 500

@@ -12,9 +12,9 @@ from datetime import date
 from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-from app.domain.register import RefusedRow, SchoolLink
+from app.domain.register import FlatSchool, RefusedRow, SchoolLink, school_of
 from app.domain.schools import RegisterSchool, SchoolStatus, Urn, parse_urn
 from app.errors import NotASchoolListError
 from app.sources.csv_rows import CsvRow, CsvRows
@@ -49,7 +49,7 @@ COLUMNS = {
 
 _HEAD_NAMES = ("HeadTitle (name)", "HeadFirstName", "HeadLastName")
 _LINK_COLUMNS = ("URN", "LinkURN", "LinkType")
-_STATUSES = {status.value: status for status in SchoolStatus}
+_STATUSES = {status.value: status.value for status in SchoolStatus}
 _DAY = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
 _LINK = re.compile(r"\s*\d{6}\s.*")
 _SUCCESSOR = re.compile(r"(\d{6})\s+Successor", re.IGNORECASE)
@@ -86,6 +86,10 @@ class SchoolList:
         self.rows.close()
 
     def __iter__(self) -> Iterator[RegisterSchool | RefusedRow]:
+        return (row if isinstance(row, RefusedRow) else school_of(row) for row in self.flat())
+
+    def flat(self) -> Iterator[FlatSchool | RefusedRow]:
+        """The schools as a table will hold them, which is the fast way to bring many in."""
         lines: dict[Urn, int] = {}
         for row in self.rows:
             if isinstance(row, RefusedRow):
@@ -96,24 +100,25 @@ class SchoolList:
             except _UnusableError as problem:
                 yield RefusedRow(row.line, str(problem))
                 continue
-            first = lines.setdefault(school.urn, row.line)
+            first = lines.setdefault(school[0], row.line)
             if first == row.line:
                 yield school
             else:
                 yield RefusedRow(
-                    row.line, f"URN {school.urn} is on line {first} already; that line was used"
+                    row.line, f"URN {school[0]} is on line {first} already; that line was used"
                 )
 
-    def _school(self, row: CsvRow) -> RegisterSchool:
+    def _school(self, row: CsvRow) -> FlatSchool:
         row.fields.append("")
-        values: list[Any] = [text.strip() for text in self._pick(row.fields)]
+        texts = list(map(str.strip, self._pick(row.fields)))
         if "head" in self.fields:
-            values[_HEAD] = " ".join(" ".join(self._pick_head(row.fields)).split())
-        if not "".join(values).isprintable():
-            values = [_cleaned(text) for text in values]
+            texts[_HEAD] = " ".join(" ".join(self._pick_head(row.fields)).split())
+        if not "".join(texts).isprintable():
+            texts = [_cleaned(text) for text in texts]
+        values: list[str | int] = [*texts]
         for place, read in self._readers:
-            values[place] = read(values[place])
-        return RegisterSchool(*values)
+            values[place] = read(texts[place])
+        return tuple(values)
 
 
 class LinkList:
@@ -176,12 +181,11 @@ def _places(heading: Sequence[str]) -> dict[str, int]:
     return places
 
 
-def _readers(fields: frozenset[str]) -> tuple[tuple[int, Callable[[str], object]], ...]:
-    """What makes a value of each text that does not stay one, by its place in a school."""
-    readers: dict[str, Callable[[str], object]] = {
+def _readers(fields: frozenset[str]) -> tuple[tuple[int, Callable[[str], str | int]], ...]:
+    """What checks each text that has a form of its own, by its place in a school."""
+    readers: dict[str, Callable[[str], str | int]] = {
         "urn": _urn,
         "name": _school_name,
-        "status": _status if "status" in fields else _open,
         "low_age": _number,
         "high_age": _number,
         "pupils": _number,
@@ -189,7 +193,9 @@ def _readers(fields: frozenset[str]) -> tuple[tuple[int, Callable[[str], object]
         "closed": _day,
         "successors": _successors,
     }
-    return tuple((place, readers[field]) for place, field in enumerate(COLUMNS) if field in readers)
+    told = {field: read for field, read in readers.items() if field in fields}
+    told["status"] = _status if "status" in fields else _status_unsaid
+    return tuple((place, told[field]) for place, field in enumerate(COLUMNS) if field in told)
 
 
 _HEAD = list(COLUMNS).index("head")
@@ -209,11 +215,11 @@ def _school_name(text: str) -> str:
     return text
 
 
-def _open(_: str) -> SchoolStatus:
-    return SchoolStatus.OPEN
+# The same few ages, days and words come again and again: each is checked once.
 
 
-def _status(text: str) -> SchoolStatus:
+@lru_cache(maxsize=64)
+def _status(text: str) -> str:
     status = _STATUSES.get(text.casefold())
     if status is None:
         told = f"“{_short(text)}” is not a status that the register uses"
@@ -221,32 +227,36 @@ def _status(text: str) -> SchoolStatus:
     return status
 
 
-def _number(text: str) -> int | None:
+def _status_unsaid(_: str) -> str:
+    return SchoolStatus.OPEN.value
+
+
+@lru_cache(maxsize=4096)
+def _number(text: str) -> int | str:
     if not text:
-        return None
+        return ""
     if len(text) <= 6 and text.isascii() and text.isdigit():  # noqa: PLR2004 - no school has a million pupils
         return int(text)
     raise _UnusableError(f"“{_short(text)}” is not a whole number")
 
 
 @lru_cache(maxsize=4096)
-def _day(text: str) -> date | None:
-    """A date as the register writes it, dd-mm-yyyy, or as Excel saves it again, dd/mm/yyyy."""
+def _day(text: str) -> str:
+    """A day as the register writes it, dd-mm-yyyy, or as Excel saves it again, dd/mm/yyyy."""
     if not text:
-        return None
+        return ""
     found = _DAY.fullmatch(text)
     try:
         day, month, year = map(int, found.groups() if found else ())
-        return date(year, month, day)
+        return date(year, month, day).isoformat()
     except ValueError:
         raise _UnusableError(f"“{_short(text)}” is not a date") from None
 
 
-def _successors(text: str) -> tuple[Urn, ...]:
-    if not text:
-        return ()
-    found = dict.fromkeys(parse_urn(digits) for digits in _SUCCESSOR.findall(text))
-    return tuple(urn for urn in found if urn is not None)
+@lru_cache(maxsize=64)
+def _successors(text: str) -> str:
+    found = dict.fromkeys(_SUCCESSOR.findall(text))
+    return " ".join(urn for urn in found if parse_urn(urn) is not None)
 
 
 def _cleaned(text: str) -> str:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.domain.register import (
+    FIELDS,
+    FlatSchool,
     ImportReport,
     ListKind,
     RefusedRow,
@@ -30,8 +32,9 @@ Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
 """Says whether the person pressed stop."""
 
-Row = TypeVar("Row", RegisterSchool, SchoolLink)
+Row = TypeVar("Row", FlatSchool, SchoolLink)
 
+_LA_CODE, _LA_NAME = map(FIELDS.index, ("la_code", "la_name"))
 _BATCH = 1000  # rows: a few hundredths of a second, so that stop is heard at once
 
 
@@ -54,7 +57,7 @@ def import_schools(
         pace = _Pace(listed, progress, stop)
         if isinstance(listed, LinkList):
             return _import_links(app, pace.batches(listed))
-        return _import_schools(app, listed, pace.batches(listed), la=la, heads=heads)
+        return _import_schools(app, listed, pace.batches(listed.flat()), la=la, heads=heads)
 
 
 def find_schools(
@@ -103,7 +106,7 @@ def _never() -> bool:
 def _import_schools(
     app: App,
     listed: SchoolList,
-    batches: Iterator[list[RegisterSchool | RefusedRow]],
+    batches: Iterator[list[FlatSchool | RefusedRow]],
     *,
     la: str | None,
     heads: bool,
@@ -131,8 +134,8 @@ def _usable(batch: Sequence[Row | RefusedRow], refused: list[RefusedRow]) -> lis
     return [row for row in batch if not isinstance(row, RefusedRow)]
 
 
-def _belongs(school: RegisterSchool, la: str) -> bool:
-    return school.la_code == la.strip() or alike(school.la_name, la)
+def _belongs(school: FlatSchool, la: str) -> bool:
+    return school[_LA_CODE] == la.strip() or alike(school[_LA_NAME], la)
 
 
 def _check_found(la: str | None, register: RegisterImport, left_out: int) -> None:
@@ -212,15 +215,11 @@ def _import_links(app: App, batches: Iterator[list[SchoolLink | RefusedRow]]) ->
                 successors.setdefault(link.urn, []).append(link.linked)
     with app.store.unit_of_work() as work:
         register = RegisterImport(work, ("successors",))
-        updated, unchanged = register.take_successors(successors)
+        known = register.take_successors(successors)
         work.commit()
-    return ImportReport(
+    return replace(
+        _report(register, tuple(refused), left_out=0, whole=False),
         kind=ListKind.LINKS,
         read=read,
-        updated=updated,
-        unchanged=unchanged,
-        left_out=read - len(refused) - updated - unchanged,
-        refused=tuple(refused),
-        changed=register.changed,
-        changes=tuple(register.changes),
+        left_out=read - len(refused) - sum(len(successors[urn]) for urn in known),
     )
