@@ -16,7 +16,20 @@ from app.reports.pdf.fonts import BOLD, REGULAR, by_face
 from app.reports.style import print_style
 
 
-class HeadingLine(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
+class Words(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
+    """A paragraph whose lines are broken once for a width: a table asks for its size often."""
+
+    _broken: tuple[float, tuple[float, float]] | None = None
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The size at this width; the height that is left plays no part in it."""
+        dropped = not hasattr(self, "blPara")  # a split that found no place drops the lines
+        if dropped or self._broken is None or self._broken[0] != width:
+            self._broken = (width, super().wrap(width, height))
+        return self._broken[1]
+
+
+class HeadingLine(Words):
     """A heading, bookmarked where it is drawn."""
 
     bookmark: tuple[str, str, int] | None = None

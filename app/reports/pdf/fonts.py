@@ -92,4 +92,4 @@ def _visible(character: str) -> str:
     category = unicodedata.category(character)
     if category in {"Cc", "Cf"} or "\ufe00" <= character <= "\ufe0f":
         return ""
-    return MISSING if category == "Cs" else character
+    return MISSING if category in {"Cs", "Cn"} else character

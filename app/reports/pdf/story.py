@@ -10,11 +10,20 @@ from functools import singledispatchmethod
 from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Paragraph, TableStyle
+from reportlab.platypus import TableStyle
 
 from app.reports import blocks
 from app.reports.blocks import Block, Text
-from app.reports.pdf.flowables import Beside, Boxed, Drawn, HeadingLine, Lines, RoomFor, RowTable
+from app.reports.pdf.flowables import (
+    Beside,
+    Boxed,
+    Drawn,
+    HeadingLine,
+    Lines,
+    RoomFor,
+    RowTable,
+    Words,
+)
 from app.reports.pdf.fonts import REGULAR, printable_text
 from app.reports.pdf.looks import looks
 from app.reports.pdf.markup import markup
@@ -59,10 +68,10 @@ class Story:
 
     @_make.register
     def _(self, block: blocks.Paragraph) -> list[Any]:
-        paragraph = Paragraph(markup(block.text), self._looks.voices[block.voice])
+        paragraph = Words(markup(block.text), self._looks.voices[block.voice])
         if not block.aside:
             return [paragraph]
-        aside = Paragraph(markup(block.aside), self._looks.aside)
+        aside = Words(markup(block.aside), self._looks.aside)
         return [self._bare([[paragraph, aside]], (self._wide * 0.6, self._wide * 0.4))]
 
     @_make.register
@@ -80,7 +89,7 @@ class Story:
     @_make.register
     def _(self, block: blocks.BulletList) -> list[Any]:
         style = self._looks.bullet
-        return [Paragraph(markup(item), style, bulletText="\u2022") for item in block.items]
+        return [Words(markup(item), style, bulletText="\u2022") for item in block.items]
 
     @_make.register
     def _(self, block: blocks.Table) -> list[Any]:
@@ -96,12 +105,12 @@ class Story:
 
     def _cell(self, cell: Sequence[Text], heads: bool) -> list[Any] | str:  # noqa: FBT001 - a private switch between two looks
         style = self._looks.column if heads else self._looks.cell
-        return [Paragraph(markup(text), style) for text in cell] or ""
+        return [Words(markup(text), style) for text in cell] or ""
 
     @_make.register
     def _(self, block: blocks.Facts) -> list[Any]:
         cells = [
-            (Paragraph(markup(blocks.plain(label)), self._looks.fact), self._fact(text))
+            (Words(markup(blocks.plain(label)), self._looks.fact), self._fact(text))
             for label, text in block.pairs
         ]
         cells += [("", "")] * (len(cells) % 2)
@@ -110,7 +119,7 @@ class Story:
         return [self._bare(rows, widths, ruled=True)] if rows else []
 
     def _fact(self, text: Text) -> Any:
-        return Paragraph(markup(text), self._looks.cell)
+        return Words(markup(text), self._looks.cell)
 
     def _bare(self, rows: list[Any], widths: Sequence[float], *, ruled: bool = False) -> RowTable:
         """A table for layout: no headings, lines above and below where it is `ruled`."""
@@ -147,7 +156,7 @@ class Story:
     @_make.register
     def _(self, block: blocks.Ticks) -> list[Any]:
         spaced = "\u00a0\u00a0\u00a0\u00a0 ".join(f"\u2610\u00a0{text}" for text in block.labels)
-        return [Paragraph(markup(blocks.plain(spaced)), self._looks.voices[blocks.Voice.BODY])]
+        return [Words(markup(blocks.plain(spaced)), self._looks.voices[blocks.Voice.BODY])]
 
     @_make.register
     def _(self, block: blocks.PageBreak) -> list[Any]:
@@ -177,7 +186,7 @@ class Story:
         if isinstance(flowable, RowTable):
             return float(flowable.start_height(self.width))
         height = float(flowable.wrap(self.width, self.room)[1])
-        if isinstance(flowable, Paragraph) and not isinstance(flowable, HeadingLine):
+        if isinstance(flowable, Words) and not isinstance(flowable, HeadingLine):
             return float(min(height, 3 * flowable.style.leading))
         return height if height <= self.room * TALLEST_WHOLE else 6 * self._style.body
 

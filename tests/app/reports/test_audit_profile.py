@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-
 from app.reports import document_for, render_pdf
 from app.reports.charts import STEPS, Bar, ProfileRow, profile_figure
 from app.reports.content.components import components_of, profile_of
-
-_spec = importlib.util.spec_from_file_location(
-    "report_builders", Path(__file__).with_name("builders.py")
-)
-b = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(b)
+from tests import builders_documents as b
 
 
 def audit_of(*prompts):

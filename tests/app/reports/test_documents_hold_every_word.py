@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.reports import document_for, render_pdf
-
-_spec = importlib.util.spec_from_file_location(
-    "report_builders", Path(__file__).with_name("builders.py")
-)
-b = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(b)
+from tests import builders_documents as b
 
 some = settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.reports import file_name_for
-
-_spec = importlib.util.spec_from_file_location(
-    "report_builders", Path(__file__).with_name("builders.py")
-)
-b = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(b)
+from tests import builders_documents as b
 
 
 def named(**facts):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import subprocess
 import sys
@@ -15,12 +14,9 @@ import pytest
 from app.reports import document_for, render_pdf
 from app.reports.blocks import Document, Heading, Paragraph, Run, plain
 from app.reports.pdf.story import SkippedLevelError
+from tests import builders_documents as b
 
-_spec = importlib.util.spec_from_file_location(
-    "report_builders", Path(__file__).with_name("builders.py")
-)
-b = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(b)
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def opened(snapshot, **options):
@@ -43,17 +39,14 @@ def test_the_same_record_gives_the_same_bytes(make):
 
 def test_another_process_writes_the_same_bytes():
     script = (
-        "import sys, hashlib, importlib.util as u\n"
-        "spec = u.spec_from_file_location('b', sys.argv[1]); m = u.module_from_spec(spec)\n"
-        "spec.loader.exec_module(m)\n"
+        "import hashlib\n"
         "from app.reports import document_for, render_pdf\n"
-        "print(hashlib.sha256(render_pdf(document_for(m.visit()))).hexdigest())\n"
+        "from tests.builders_documents import visit\n"
+        "print(hashlib.sha256(render_pdf(document_for(visit()))).hexdigest())\n"
     )
-    builders = str(Path(__file__).with_name("builders.py"))
+    command = [sys.executable, "-c", script]
     found = {
-        subprocess.run(
-            [sys.executable, "-c", script, builders], check=True, capture_output=True, text=True
-        ).stdout
+        subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
         for _ in range(2)
     }
     assert len(found) == 1

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-
 import pikepdf
 import pytest
 from hypothesis import given
@@ -12,12 +9,7 @@ from hypothesis import strategies as st
 
 from app.reports import document_for, render_pdf
 from app.reports.content.small_groups import FEWER, guarded, joined_groups, part_in_words
-
-_spec = importlib.util.spec_from_file_location(
-    "report_builders", Path(__file__).with_name("builders.py")
-)
-b = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(b)
+from tests import builders_documents as b
 
 
 def everything_in(pdf):

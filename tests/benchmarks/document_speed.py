@@ -1,0 +1,144 @@
+"""How long a ten-page PDF takes beside the same paragraphs and tables straight in platypus.
+
+Run with `python tests/benchmarks/document_speed.py [HOW_MANY]`; prints JSON. Times are medians in
+milliseconds, warm, taken in turns. `whole` is snapshot to bytes; the floor is handed the same words
+in the same faces and sizes, and adds no head, foot, bookmark, frame or metadata. The aim is 1.5x.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import sys
+from io import BytesIO
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from xml.sax.saxutils import escape
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from reportlab.lib.colors import black
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+from app.reports import blocks, document_for, render_pdf
+from app.reports.pdf.fonts import REGULAR
+from app.reports.pdf.looks import looks
+from app.reports.style import print_style
+from tests.builders_documents import audit, audit_prompt, group
+
+AIM = 1.5
+COMPONENTS = {"QA": 9, "LD": 9, "SK": 9, "QFT": 9, "PD": 2}
+
+
+def ten_pages():
+    """An audit cut to ten pages."""
+    whole = audit()
+    sections = tuple(
+        group(section.name, *_prompts(section.name), label=section.label)
+        if section.name in {"QA", "LD", "SK", "QFT", "PD", "IN"}
+        else section
+        for section in whole.sections
+    )
+    return audit(sections=sections)
+
+
+def _prompts(name):
+    return (audit_prompt(name, number) for number in range(1, COMPONENTS.get(name, 0) + 1))
+
+
+def floor(document) -> bytes:
+    """The same words written straight in platypus."""
+    style = print_style()
+    target = BytesIO()
+    sheet = SimpleDocTemplate(
+        target, pagesize=style.page, initialFontName=REGULAR, invariant=1, pageCompression=1
+    )
+    sheet.leftMargin = sheet.rightMargin = style.margins[1]
+    sheet.build([flowable for block in document.blocks for flowable in straight(block)])
+    return target.getvalue()
+
+
+def straight(block) -> list[object]:
+    """A block as stock flowables."""
+    look, made = looks(), []
+    match block:
+        case blocks.Paragraph(text=text, voice=voice):
+            made = [Paragraph(written(text), look.voices[voice])]
+        case blocks.Heading(text=text, level=level):
+            made = [Paragraph(escape(text), look.headings[level])]
+        case blocks.BulletList(items=items):
+            made = [Paragraph(written(item), look.bullet, bulletText="\u2022") for item in items]
+        case blocks.Box(blocks=inside):
+            made = [flowable for each in inside for flowable in straight(each)]
+        case blocks.Facts(pairs=pairs):
+            rows = [[label, Paragraph(written(text), look.cell)] for label, text in pairs]
+            made = [Table(rows, colWidths=(100, 400), style=LINES)]
+        case blocks.Table():
+            made = [straight_table(block)]
+    return made
+
+
+LINES = [
+    ("FONTNAME", (0, 0), (-1, -1), REGULAR),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LINEBELOW", (0, 0), (-1, -1), 0.6, black),
+]
+
+
+def written(text) -> str:
+    """Runs as ReportLab's markup."""
+    return "".join(_run(run) for run in text)
+
+
+def _run(run) -> str:
+    words = escape(run.text)
+    words = f"<b>{words}</b>" if run.bold else words
+    return f"<i>{words}</i>" if run.italic else words
+
+
+def straight_table(block) -> Table:
+    """A table as a stock one, its heading repeated."""
+    shares = sum(column.share for column in block.columns)
+    widths = [print_style().width * column.share / shares for column in block.columns]
+    look = looks()
+    heads = [Paragraph(escape(column.title), look.column) for column in block.columns]
+    rows = [
+        [[Paragraph(written(text), look.cell) for text in texts] or "" for texts in row]
+        for row in block.rows
+    ]
+    return Table([heads, *rows], colWidths=widths, repeatRows=1, style=LINES)
+
+
+def measured(how_many: int) -> dict[str, list[float]]:
+    """Milliseconds of each, in turns, so that a busy machine weighs on all alike."""
+    snapshot = ten_pages()
+    document = document_for(snapshot)
+    acts = {
+        "floor": lambda: floor(document),
+        "render": lambda: render_pdf(document),
+        "whole": lambda: render_pdf(document_for(snapshot)),
+    }
+    times: dict[str, list[float]] = {name: [] for name in acts}
+    for _ in range(how_many + 2):
+        for name, act in acts.items():
+            began = perf_counter()
+            act()
+            times[name].append((perf_counter() - began) * 1000)
+    return {name: each[2:] for name, each in times.items()}
+
+
+def main(how_many: int = 25) -> None:
+    """Measure and tell."""
+    import pypdfium2
+
+    pages = len(pypdfium2.PdfDocument(render_pdf(document_for(ten_pages()))))
+    middle = {name: median(each) for name, each in measured(how_many).items()}
+    told = {name: round(each, 1) for name, each in middle.items()}
+    ratio = round(middle["whole"] / middle["floor"], 2)
+    machine = f"{platform.machine()}, Python {platform.python_version()}"
+    print(json.dumps({"pages": pages, **told, "ratio": ratio, "aim": AIM, "machine": machine}))  # noqa: T201 - a benchmark talks on the terminal
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:2]))
