@@ -20,6 +20,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
+from app.errors import DamagedStoreError
 from app.storage import failures
 
 KEY_BYTES = 32
@@ -68,7 +69,11 @@ def begin_file(path: Path, key: bytes) -> None:
 
 
 def copy_database(path: Path, key: bytes, target: Path) -> None:
-    """Copies the database at `path`, which may be in use, to `target`, under the same key."""
+    """Copies the database at `path`, which may be in use, to `target`, under the same key.
+
+    The copy is read through before it takes its name: SQLCipher copies a damaged page as a blank
+    one without a word. Raises DamagedStoreError, or the driver's own errors.
+    """
     part = target.with_name(f"{target.name}.part")
     part.unlink(missing_ok=True)
     with (
@@ -76,8 +81,16 @@ def copy_database(path: Path, key: bytes, target: Path) -> None:
         closing(connect(part, key)) as copy,
     ):
         source.backup(copy)
+        read_through(copy)
     flush_to_disk(part)
     part.replace(target)
+
+
+def read_through(connection: Any) -> None:
+    """Reads every page. Raises DamagedStoreError, or the driver's own errors."""
+    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != "ok":
+        raise DamagedStoreError(failures.DAMAGED)
 
 
 def flush_to_disk(path: Path) -> None:

@@ -94,7 +94,7 @@ class Reader:
             raise NotFoundError(f"There is no {noun} {id} here; it may have been removed.")
         return found[0]
 
-    def find(self, kind: type[T], **equals: Any) -> tuple[T, ...]:
+    def find(self, kind: type[T], /, **equals: Any) -> tuple[T, ...]:
         """Everything of that type whose attributes hold these values, in a fixed order.
 
         A tuple, list or set of values means any of them. Raises TypeError for an attribute that
@@ -130,7 +130,9 @@ class Reader:
         """Every form version that is kept, by id, then version."""
         columns = (forms.c.form_id, forms.c.version, forms.c.title, forms.c.source_hash)
         rows = self.connection.execute(select(*columns).order_by(forms.c.form_id, forms.c.version))
-        return tuple(StoredForm(*row.tuple()) for row in rows)
+        return tuple(
+            StoredForm(row.form_id, row.version, row.title, row.source_hash) for row in rows
+        )
 
     def changes(self, since: int = 0, scope: str | None = None) -> tuple[Change, ...]:
         """The log after the arrival `since`, of one scope or all, in the order of arrival."""

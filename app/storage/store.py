@@ -103,23 +103,19 @@ def _set_up(engine: Engine, path: Path, key: bytes, clock: Clock, fresh: str) ->
     prepare(
         engine, fresh, lambda version: copy_before_step(path, key, clock().astimezone(), version)
     )
-    renewed = _renew(engine, path.with_name(RESTORED))
-    if renewed:
-        return renewed
-    with engine.connect() as connection:
-        return read_place(connection).device
-
-
-def _renew(engine: Engine, marker: Path) -> str | None:
-    """A new device id for a database that was restored: the old one's later numbers are out."""
-    if not marker.exists():
-        return None
-    device = new_id()
+    marker = path.with_name(RESTORED)
     with engine.connect().execution_options(**{WRITING: True}) as connection:
-        connection.execute(update(laptop).values(device=device, seq=0))
+        device = read_place(connection).device
+        if not marker.exists():
+            # Undone at once: it only finds out here, and not at the first answer, that the file
+            # cannot be written.
+            connection.execute(update(laptop).values(device=device))
+            return device
+        # A restored database goes on as a new device: the old one's later numbers are out there.
+        connection.execute(update(laptop).values(device=fresh, seq=0))
         connection.commit()
     marker.unlink()
-    return device
+    return fresh
 
 
 def _refuse_if_lost(folder: Path) -> None:

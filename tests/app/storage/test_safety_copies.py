@@ -1,0 +1,203 @@
+"""A copy a day, fourteen kept; going back deletes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from app.domain.schools import School
+from app.errors import (
+    DamagedStoreError,
+    DiskFullError,
+    ExportError,
+    NotFoundError,
+    UnreadableStoreError,
+)
+from app.storage import backup, check_copy, daily_copy, list_copies, restore
+
+
+def keep(store, school):
+    with store.unit_of_work() as work:
+        work.save(school)
+        return work.commit()
+
+
+def schools(store):
+    with store.reading() as reader:
+        return reader.find(School)
+
+
+@pytest.fixture
+def keys(folder, store):
+    (folder / "keys.json").write_text("the keys then")
+    return folder / "keys.json"
+
+
+def test_the_first_start_of_a_day_makes_a_copy_that_can_be_opened_by_itself(
+    opened, store, school, folder, keys
+):
+    keep(store, school)
+    copy = daily_copy(store)
+    assert copy.name.startswith("2026-01-20-")
+    assert list_copies(folder) == (copy,)
+    assert daily_copy(store) is None
+    assert (copy / "keys.json").read_text() == "the keys then"
+    assert schools(opened(copy)) == (school,)
+
+
+def test_fourteen_copies_are_kept_and_the_oldest_go(store, folder, clock):
+    for _ in range(17):
+        daily_copy(store)
+        clock.at += timedelta(days=1)
+    days = [copy.name[:10] for copy in list_copies(folder)]
+    assert len(days) == 14
+    assert days[0] == "2026-02-05"
+    assert days[-1] == "2026-01-23"
+
+
+def test_a_clock_that_ran_ahead_does_not_cost_the_newest_copy(store, folder, clock):
+    clock.at += timedelta(days=3650)
+    for _ in range(14):
+        daily_copy(store)
+        clock.at += timedelta(days=1)
+    clock.at -= timedelta(days=3660)
+    copy = daily_copy(store)
+    assert copy in list_copies(folder)
+    assert len(list_copies(folder)) == 14
+
+
+def test_restoring_moves_what_was_there_aside(opened, store, school, folder, keys):
+    keep(store, school)
+    copy = daily_copy(store)
+    keep(store, replace(school, town="Eastmarch"))
+    store.close()
+    keys.write_text("the keys now")
+    aside = restore(folder, copy)
+    assert schools(opened()) == (school,)
+    assert keys.read_text() == "the keys now"
+    assert [each.town for each in schools(opened(aside))] == ["Eastmarch"]
+    assert list_copies(folder) == (copy,)
+
+
+def test_a_restored_database_goes_on_under_a_new_device_so_that_no_number_is_used_twice(
+    opened, store, school, folder
+):
+    keep(store, school)
+    copy = daily_copy(store)
+    later = keep(store, replace(school, trust="West Trust"))
+    store.close()
+    restore(folder, copy)
+    again = opened()
+    (change,) = keep(again, replace(school, trust="East Trust"))
+    assert change.head.device == again.device != store.device
+    assert change.head != later[0].head
+    again.close()
+    assert opened().device == again.device
+
+
+def test_restoring_takes_the_journal_of_a_killed_program_aside_too(opened, store, school, folder):
+    copy = daily_copy(store)
+    keep(store, school)
+    assert (folder / "visitbook.db-wal").stat().st_size > 0
+    aside = restore(folder, copy)  # as after a kill: the journal is still there
+    store.close()
+    assert (aside / "visitbook.db-wal").exists()
+    assert schools(opened()) == ()
+
+
+def test_a_backup_goes_where_it_is_wanted_with_the_keys_beside_it(
+    opened, store, school, tmp_path, keys
+):
+    keep(store, school)
+    target = backup(store, tmp_path / "stick" / "visitbook")
+    assert (target / "keys.json").read_text() == "the keys then"
+    assert schools(opened(target)) == (school,)
+
+
+def test_a_backup_never_replaces_another(store, tmp_path):
+    backup(store, tmp_path / "stick")
+    with pytest.raises(ExportError, match="already holds"):
+        backup(store, tmp_path / "stick")
+
+
+def test_a_backup_that_cannot_be_written_says_so(store, tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ExportError, match="your data is unchanged"):
+        backup(store, tmp_path / "file" / "inside")
+
+
+def test_a_backup_without_a_place_is_one_more_safety_copy(store, folder, clock):
+    assert list_copies(folder) == ()
+    first, second = backup(store), backup(store, now=clock().astimezone())
+    assert list_copies(folder) == (second, first)
+
+
+def test_a_backup_from_elsewhere_brings_its_keys(opened, store, school, folder, tmp_path, keys):
+    keep(store, school)
+    stick = backup(store, tmp_path / "stick")
+    store.close()
+    keys.write_text("other keys")
+    aside = restore(folder, stick / "visitbook.db")
+    assert keys.read_text() == "the keys then"
+    assert (aside / "keys.json").read_text() == "other keys"
+    new = tmp_path / "new laptop"
+    new.mkdir()
+    restore(new, stick)
+    assert (new / "keys.json").read_text() == "the keys then"
+    assert schools(opened(new)) == (school,)
+
+
+def test_a_copy_is_read_through_before_it_takes_the_place(store, folder, key, record):
+    with store.unit_of_work() as work:
+        work.save_answers(record, {f"/q{n}": "x" * 500 for n in range(200)}, work.seen)
+        work.commit()
+    copy = daily_copy(store)
+    store.close()
+    before = (folder / "visitbook.db").read_bytes()
+    check_copy(copy, key)
+    with pytest.raises(UnreadableStoreError):
+        restore(folder, copy, key=bytes(32))
+    content = bytearray((copy / "visitbook.db").read_bytes())
+    content[len(content) - 4000] ^= 0xFF
+    (copy / "visitbook.db").write_bytes(content)
+    with pytest.raises(DamagedStoreError):
+        restore(folder, copy, key=key)
+    assert (folder / "visitbook.db").read_bytes() == before
+
+
+def test_restoring_what_is_no_copy_says_so(folder, store, tmp_path):
+    with pytest.raises(NotFoundError, match="no safety copy"):
+        restore(folder, tmp_path / "nothing")
+
+
+def test_a_copy_that_fails_leaves_no_half_copy_and_no_older_one_goes(
+    store, folder, clock, monkeypatch
+):
+    first = daily_copy(store)
+    clock.at += timedelta(days=1)
+
+    def full(_):
+        raise OSError(28, "full")
+
+    monkeypatch.setattr(store, "_copy", full)
+    with pytest.raises(DiskFullError):
+        daily_copy(store)
+    assert list_copies(folder) == (first,)
+
+
+def test_a_damaged_database_is_not_copied_over_good_copies(opened, store, folder, record, clock):
+    with store.unit_of_work() as work:
+        work.save_answers(record, {f"/q{n}": "x" * 500 for n in range(200)}, work.seen)
+        work.commit()
+    first = daily_copy(store)
+    store.close()
+    path = folder / "visitbook.db"
+    content = bytearray(path.read_bytes())
+    content[len(content) - 4000] ^= 0xFF
+    path.write_bytes(content)
+    clock.at += timedelta(days=1)
+    with pytest.raises(DamagedStoreError):
+        daily_copy(opened())
+    assert list_copies(folder) == (first,)

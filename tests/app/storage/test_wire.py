@@ -1,0 +1,123 @@
+"""The names of the log leave the laptop and are fixed for ever."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import UTC, date, datetime, time, timedelta, timezone
+
+import pytest
+
+from app.domain.people import Adviser
+from app.domain.projects import Cohort, Membership, Project, Window
+from app.domain.records import RecordState
+from app.domain.schools import School, Urn
+from app.storage import wire
+from app.storage.kinds import KINDS
+from app.storage.wire import WIRE_KINDS, to_wire
+
+# Never edit a name that was released: laptops that share their work know these, not the code's.
+FROZEN = {
+    "adviser": "name role email organisation",
+    "key_person": "urn role name email telephone safeguarding_lead receives_notes",
+    "school": (
+        "name la_name kind status phase low_age high_age trust street town postcode telephone "
+        "pupils adviser agreement_date by_hand given_up"
+    ),
+    "project": "title academic_year organisation aim phases contact note_days keep_until",
+    "cohort": "project title",
+    "membership": "project cohort urn",
+    "window": "project visit_kind label opens closes",
+    "visit": "urn kind on project starts ends purpose meeting adviser state",
+    "record": (
+        "urn form form_version title reference on visit project adviser state revision "
+        "started_at finished_at snapshot_sha256"
+    ),
+    "met_person": "urn record role name",
+    "evidence": "urn record source where count seen",
+    "passed_on": "urn at role",
+    "action": (
+        "urn record number reference what who by known_by support confidence strand carried_from"
+    ),
+    "action_review": "urn action record status seen on",
+    "focus_pupil": (
+        "urn code year disadvantaged send eal prior starting_point target helps review_date "
+        "status note"
+    ),
+    "document": "urn record kind file_name sha256 at",
+    "handover": "urn record document recipients how at",
+}
+FROZEN_ATTRIBUTES = {
+    "adviser_id": "adviser",
+    "project_id": "project",
+    "cohort_id": "cohort",
+    "visit_id": "visit",
+    "record_id": "record",
+    "action_id": "action",
+    "document_id": "document",
+    "form_id": "form",
+    "snapshot_hash": "snapshot_sha256",
+}
+
+
+def test_the_wire_names_are_frozen():
+    assert {each.kind: " ".join(each.names.values()) for each in WIRE_KINDS} == FROZEN
+    assert (wire.DELETED, wire.ANSWER, wire.SNAPSHOT) == ("deleted", "answer:", "snapshot")
+    assert (wire.SNAPSHOT_CONTENT, wire.SNAPSHOT_HASH) == ("content", "sha256")
+
+
+@pytest.mark.parametrize("each", WIRE_KINDS, ids=lambda each: each.kind)
+def test_each_name_stands_for_the_attribute_it_was_given_to(each):
+    for attribute, name in each.names.items():
+        assert name == FROZEN_ATTRIBUTES.get(attribute, attribute)
+
+
+@pytest.mark.parametrize("each", WIRE_KINDS, ids=lambda each: each.kind)
+def test_every_field_but_the_identity_has_a_name_of_its_own(each):
+    identity = KINDS[each.type].identity.key
+    attributes = {field.name for field in fields(each.type)} - {identity}
+    assert set(each.names) == attributes
+    assert len(set(each.names.values())) == len(attributes)
+    assert wire.DELETED not in each.names.values()
+
+
+def test_what_has_a_urn_belongs_to_the_school_and_the_rest_to_project_or_team():
+    scopes = {each.kind: each.scope for each in WIRE_KINDS}
+    assert scopes["school"](School(Urn(900001), "A")) == "school:900001"
+    assert scopes["membership"](Membership("m", "p", "c", 900002)) == "school:900002"
+    assert scopes["project"](Project("p", "A", 2025)) == "project:p"
+    assert scopes["cohort"](Cohort("c", "p", "A")) == "project:p"
+    day = date(2025, 10, 1)
+    assert scopes["window"](Window("w", "p", "visit_1", "October", day, day)) == "project:p"
+    assert scopes["adviser"](Adviser("a", "Sample Adviser", "sle")) == "team"
+
+
+@pytest.mark.parametrize(
+    ("value", "held"),
+    [
+        (None, None),
+        (True, True),
+        (3, 3),
+        ("ä", "ä"),
+        (RecordState.DRAFT, "draft"),
+        (date(2026, 1, 2), "2026-01-02"),
+        (time(13, 30), "13:30:00"),
+        (("a b", "ä"), '["a b","ä"]'),
+        (datetime(2026, 7, 1, 9, tzinfo=UTC), "2026-07-01T09:00:00+00:00"),
+        (
+            datetime(2026, 7, 1, 9, tzinfo=timezone(timedelta(hours=1))),
+            "2026-07-01T08:00:00+00:00",
+        ),
+    ],
+)
+def test_values_have_one_form_on_the_wire(value, held):
+    assert to_wire(value) == held
+
+
+def test_a_moment_without_a_zone_is_refused():
+    with pytest.raises(ValueError, match="time zone"):
+        to_wire(datetime(2026, 7, 1, 9))  # noqa: DTZ001 - the mistake itself
+
+
+def test_a_value_that_the_log_has_no_form_for_is_refused():
+    with pytest.raises(TypeError, match="no form"):
+        to_wire({"a": 1})
