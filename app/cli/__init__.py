@@ -6,6 +6,7 @@ Errors go to stderr with exit 1, a wrong use with exit 2. `--json` prints one JS
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,6 +30,9 @@ def main(argv: Sequence[str]) -> int:
     except VisitbookError as error:
         _complain(error)
         return 1
+    except BrokenPipeError:
+        # The reader of a pipe (`| head`) has seen enough; the flush at exit must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         print("Stopped. What was finished before is kept.", file=sys.stderr)
         return 1

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from app import reference
-from app.bootstrap import FolderLock, begin
+from app.bootstrap import begin, lock_folder
 from app.cli import self_test
 from app.cli.opening import Commands, add_command, folder_of, passphrase, say, writing
 from app.usecases import safety_copies
@@ -34,8 +34,7 @@ def add_commands(commands: Commands) -> None:
 def _init(args: argparse.Namespace) -> None:
     folder = folder_of(args)
     folder.mkdir(parents=True, exist_ok=True)
-    lock = FolderLock(folder)
-    lock.take()
+    lock = lock_folder(folder)
     try:
         begun = begin(
             folder,
@@ -74,8 +73,7 @@ def _restore(args: argparse.Namespace) -> None:
         copies = safety_copies.list_copies(folder)
         say(args, {"copies": copies}, "\n".join(map(str, copies)) or "No safety copies yet.")
         return
-    lock = FolderLock(folder)
-    lock.take()
+    lock = lock_folder(folder)
     try:
         aside = safety_copies.restore_copy(folder, args.copy, passphrase())
     finally:

@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from app.bootstrap import FolderLock, unlock
+from app.bootstrap import lock_folder, unlock
 from app.errors import InputError, VaultError
 from app.parts import App
 from app.paths import data_folder
@@ -72,8 +72,7 @@ def reading(args: argparse.Namespace) -> Iterator[App]:
 @contextmanager
 def writing(args: argparse.Namespace) -> Iterator[App]:
     """The open program for a command that writes: FolderInUseError while another has the folder."""
-    lock = FolderLock(folder_of(args))
-    lock.take()
+    lock = lock_folder(folder_of(args))
     try:
         with reading(args) as app:
             yield app

@@ -8,6 +8,7 @@ from app import vault
 from app.parts import App
 from app.storage import safety_copies as copies
 
+
 def make_daily_copy(app: App) -> Path | None:
     """Make today's copy if today has none yet; answers where it is."""
     return copies.daily_copy(app.store)

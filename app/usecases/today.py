@@ -212,9 +212,9 @@ def _notes(kept: _Kept, day: date) -> list[ToDo]:
                 kind=ToDoKind.SEND_NOTE if finished else ToDoKind.FINISH_RECORD,
                 due=_due(by, day),
                 by=by,
-                title=f"{'Send' if finished else 'Finish'} {record.title}: "
+                title=f"{'Hand over' if finished else 'Finish'} the note: "
                 f"{kept.schools[Urn(record.urn)].name}",
-                detail=f"Visited {in_words(record.on)}, due {in_words(by)}",
+                detail=f"{record.title}. Visited {in_words(record.on)}, due {in_words(by)}",
                 urn=record.urn,
                 target=record.id,
             )

@@ -1,0 +1,131 @@
+"""A whole visit, from school list to PDF, with no screen: each step a command, as typed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from app.cli import main
+from tests.builders import sample_record
+from tests.builders_register import listed, write_list
+
+ACTION = ["--what", "Plan one lesson a week together", "--who", "headteacher"]
+KNOWN = ["--by", "2026-12-18", "--known-by", "Six plans kept in the planning folder"]
+
+
+class Laptop:
+    """One data folder, and the commands typed at it."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder, self.capsys = folder, capsys
+
+    def types(self, *words: str) -> tuple[int, str, str]:
+        code = main([*words, "--data", str(self.folder)])
+        told = self.capsys.readouterr()
+        return code, told.out, told.err
+
+    def does(self, *words: str):
+        code, out, err = self.types(*words, "--json")
+        assert code == 0, err
+        return json.loads(out)
+
+
+@pytest.fixture
+def laptop(tmp_path, capsys, monkeypatch, quick_stretch):
+    secret = tmp_path / "secret"
+    secret.write_text("bar models in year four\n")
+    monkeypatch.setenv("VISITBOOK_PASSPHRASE_FILE", str(secret))
+    laptop = Laptop(tmp_path / "data", capsys)
+    laptop.does("init", "--name", "Sample Adviser", "--role", "sle")
+    return laptop
+
+
+@pytest.fixture
+def with_school(laptop, tmp_path):
+    register = tmp_path / "edubasealldata.csv"
+    write_list(register, listed(900001, "Alderbrook Primary School"))
+    assert laptop.does("import-schools", str(register))["added"] == 1
+    assert laptop.does("schools", "--search", "alderb")["schools"][0]["urn"] == 900001
+    laptop.does("take-on", "900001")
+    return laptop
+
+
+def fill_in(laptop: Laptop, record_id: str) -> None:
+    for name, value in sample_record("alderbrook_1")["answers"].items():
+        laptop.does("answer", record_id, name, value)
+    laptop.does("add-row", record_id, "people", "role=headteacher")
+    laptop.does("add-row", record_id, "evidence", "source=lesson", "where=Year 4", "count=3")
+    laptop.does("add-action", record_id, *ACTION, *KNOWN, "--confidence", "on_track")
+
+
+def test_a_visit_goes_from_the_school_list_to_a_pdf(with_school, tmp_path):
+    laptop = with_school
+    visit = laptop.does(
+        "plan-visit", "--school", "900001", "--kind", "visit_1", "--on", "2026-10-13"
+    )
+    started = laptop.does(
+        "start-record",
+        *("--school", "900001", "--form", "visit_1", "--visit", visit["visit"]["id"]),
+    )
+    assert started["gaps"]
+    fill_in(laptop, started["id"])
+    assert laptop.does("show", started["id"])["gaps"] == []
+    assert laptop.does("finish", started["id"])["state"] == "finished"
+    (made,) = laptop.does("export", "--all", str(tmp_path / "out"))
+    assert Path(made["path"]).read_bytes().startswith(b"%PDF")
+
+
+def test_finishing_with_gaps_lists_them_and_exits_with_1(with_school):
+    laptop = with_school
+    started = laptop.does("start-record", "--school", "900001", "--form", "visit_1")
+    code, _, err = laptop.types("finish", started["id"])
+    assert code == 1
+    assert "Summary" in err
+
+
+def test_an_earlier_action_is_given_its_status_at_the_next_visit(with_school):
+    laptop = with_school
+    first = laptop.does(
+        "start-record", "--school", "900001", "--form", "visit_1", "--on", "2026-10-13"
+    )
+    fill_in(laptop, first["id"])
+    laptop.does("finish", first["id"])
+    second = laptop.does(
+        "start-record", "--school", "900001", "--form", "visit_2", "--on", "2026-12-08"
+    )
+    (earlier,) = second["earlier"]
+    laptop.does("action-status", earlier["id"], "partly", "--seen", "Four plans of six")
+    (reviewed,) = laptop.does("show", second["id"])["earlier"]
+    assert reviewed["review"]["status"] == "partly"
+
+
+def test_no_pupil_code_is_kept_before_the_agreement(with_school):
+    laptop = with_school
+    code, _, err = laptop.types("add-pupil", "--school", "900001", "--code", "P01")
+    assert (code, "agreement" in err) == (1, True)
+    laptop.does("agreement", "900001", "--on", "2025-09-11")
+    assert laptop.does("add-pupil", "--school", "900001", "--code", "P01")["code"] == "P01"
+
+
+def test_a_name_is_refused_where_a_code_belongs(with_school):
+    laptop = with_school
+    laptop.does("agreement", "900001", "--on", "2025-09-11")
+    code, _, err = laptop.types("add-pupil", "--school", "900001", "--code", "Somebody")
+    assert (code, "never a name" in err) == (1, True)
+
+
+def test_a_wrong_passphrase_says_so_in_words(laptop, tmp_path, monkeypatch):
+    wrong = tmp_path / "wrong"
+    wrong.write_text("something else entirely")
+    monkeypatch.setenv("VISITBOOK_PASSPHRASE_FILE", str(wrong))
+    code, out, err = laptop.types("schools")
+    assert (code, out) == (1, "")
+    assert "passphrase" in err
+
+
+def test_a_wrong_use_exits_with_2(laptop):
+    with pytest.raises(SystemExit) as stopped:
+        laptop.types("plan-visit", "--school", "not-a-urn")
+    assert stopped.value.code == 2
