@@ -25,7 +25,8 @@ from app.reports import blocks, document_for, render_pdf
 from app.reports.pdf.fonts import REGULAR
 from app.reports.pdf.looks import looks
 from app.reports.style import print_style
-from tests.builders_documents import audit, audit_prompt, group
+from tests.builders_audits import audit, audit_prompt
+from tests.builders_documents import group
 
 AIM = 1.5
 COMPONENTS = {"QA": 9, "LD": 9, "SK": 9, "QFT": 9, "PD": 2}

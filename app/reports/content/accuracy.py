@@ -52,7 +52,9 @@ def sign_off(snapshot: Snapshot) -> tuple[Block, ...]:
     """Who does what with this note, and when."""
     facts = snapshot.facts
     head = facts.get("head_role") or "Headteacher"
-    send = long_date(_day(snapshot, "send_by", SENT_WITHIN))
+    days = facts.get("note_days", "")
+    within = int(days) if days.isdecimal() else SENT_WITHIN
+    send = long_date(_day(snapshot, "send_by", within))
     rows = (
         ("Finished", facts.get("adviser_role") or facts.get("adviser", ""), _finished(snapshot)),
         ("Sent for accuracy check", head, f"Due by {send}" if send else ""),

@@ -52,15 +52,18 @@ def agreed_actions(snapshot: Snapshot) -> tuple[Block, ...]:
         Column("How we will know", 2.45),
         Column("Confidence", 1.1),
     )
-    rows = tuple(_agreed(row, place, day) for place, row in enumerate(snapshot.actions, start=1))
+    before = {row.get("id", ""): row.get("reference", "") for row in snapshot.earlier}
+    rows = tuple(
+        _agreed(row, place, day, before) for place, row in enumerate(snapshot.actions, start=1)
+    )
     table = Table(columns, rows, "Agreed actions", header_columns=1)
     return (table, *_support(snapshot.actions))
 
 
-def _agreed(row: Row, place: int, day: str) -> tuple[Cell, ...]:
+def _agreed(row: Row, place: int, day: str, before: Row) -> tuple[Cell, ...]:
     return (
         (plain(row.get("number") or str(place)),),
-        _what(row),
+        _what(row, before),
         cell(row.get("who", "")),
         cell(short_date(row.get("by", ""), day)),
         cell(row.get("known_by", "")),
@@ -68,10 +71,14 @@ def _agreed(row: Row, place: int, day: str) -> tuple[Cell, ...]:
     )
 
 
-def _what(row: Row) -> Cell:
-    carried = row.get("carried_from", "")
+def _what(row: Row, before: Row) -> Cell:
+    """The action; where it carries an earlier one on, the reference of that one."""
     lines = cell(row.get("what", ""))
-    return (*lines, plain(f"(carried from {carried})")) if carried else lines
+    if not row.get("carried_from"):
+        return lines
+    reference = before.get(row["carried_from"], "")
+    told = f"carried on from {reference}" if reference else "carried on from last time"
+    return (*lines, plain(f"({told})"))
 
 
 def _support(actions: Sequence[Row]) -> tuple[Block, ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Sequence
 
 from app.domain.snapshot import SnapshotAnswer, SnapshotGroup, SnapshotPanel
 from app.reports.blocks import (
@@ -19,14 +18,14 @@ from app.reports.blocks import (
     plain,
 )
 from app.reports.content.prompts import Prompt, phase_label, prompt_in
-from app.reports.content.small_groups import guarded
+from app.reports.content.repeats import table_of, with_rows_together
 from app.reports.content.words import after_colon, lines_of, prose, sentence, words
 
 Item = SnapshotAnswer | SnapshotGroup | SnapshotPanel
 
 LONGEST_SIDE = 900
-_OF_PUPILS = re.compile(r"\b(pupils?|children|child|learners?)\b|pupil", re.IGNORECASE)
-_COUNTED = {"integer", "decimal", "calculated", "range"}
+DEEPEST = 3
+"""The deepest level of heading that a page still shows well."""
 
 
 def group_blocks(
@@ -38,14 +37,27 @@ def group_blocks(
     heading level of groups in it.
     """
     items = [item for item in group.items if item.ref not in apart_from]
-    counts = _guarded_counts(items)
     blocks: list[Block] = []
-    for item in items:
-        if isinstance(item, SnapshotGroup):
-            blocks += _inner(item, apart_from, level)
-        elif isinstance(item, SnapshotAnswer) and not _closes_pair(item, items):
-            blocks += _answer_or_pair(item, items, counts)
+    for together in with_rows_together(items):
+        blocks += _item_blocks(together, items, apart_from, level)
     return tuple(blocks)
+
+
+def _item_blocks(
+    together: Sequence[Item], siblings: Sequence[Item], apart_from: Collection[str], level: int
+) -> Iterable[Block]:
+    """One item, or all the rows of one repeat."""
+    first, table = together[0], table_of(together)
+    if table is not None:
+        return (*_titled(table.summary, level), table)
+    if isinstance(first, SnapshotAnswer):
+        return () if _closes_pair(first, siblings) else _answer_or_pair(first, siblings)
+    groups = [item for item in together if isinstance(item, SnapshotGroup)]
+    return [block for group in groups for block in _inner(group, apart_from, level)]
+
+
+def _titled(title: str, level: int) -> tuple[Block, ...]:
+    return (Heading(title, level),) if title.strip() else ()
 
 
 def _inner(group: SnapshotGroup, apart_from: Collection[str], level: int) -> tuple[Block, ...]:
@@ -54,23 +66,26 @@ def _inner(group: SnapshotGroup, apart_from: Collection[str], level: int) -> tup
         inside = [item for item in group.items if isinstance(item, SnapshotGroup)]
         deeper = (block for item in inside for block in _inner(item, apart_from, level))
         return (*prompt_blocks(prompt), *deeper)
-    blocks = group_blocks(group, apart_from=apart_from, level=min(level + 1, 3))
-    heading = (Heading(group.label, level),) if group.label and blocks else ()
-    return (*heading, *blocks)
+    heading = _titled(group.label, level)
+    below = min(level + len(heading), DEEPEST)
+    blocks = group_blocks(group, apart_from=apart_from, level=below)
+    return (*heading, *blocks) if blocks else ()
 
 
 def prompt_blocks(prompt: Prompt) -> tuple[Block, ...]:
     """A prompt with its level in words, what was seen, and where that is from."""
     levels = level_words_of(prompt)
     others = (block for answer in prompt.others for block in answer_blocks(answer))
-    body = (*with_provenance(prose(prompt.seen), prompt.provenance), *others)
+    body: tuple[Block, ...] = (*with_provenance(prose(prompt.seen), prompt.provenance), *others)
     lead = joined((bold(_as_label(prompt.label)), plain(levels)))
+    if not levels and body and isinstance(body[0], Paragraph):
+        return (Paragraph(joined((lead, body[0].text))), *body[1:])
     return (Paragraph(lead), *body) if levels or body else ()
 
 
 def with_provenance(blocks: tuple[Block, ...], provenance: str) -> tuple[Block, ...]:
     """Evidence with where it is from, at the end of its last paragraph."""
-    told = (Run(f"Seen in: {sentence(provenance)}", italic=True),) if provenance else ()
+    told = (Run(f"From: {sentence(provenance)}", italic=True),) if provenance else ()
     if told and blocks and isinstance(blocks[-1], Paragraph):
         return (*blocks[:-1], Paragraph(joined((blocks[-1].text, told))))
     return (*blocks, Paragraph(told)) if told else blocks
@@ -86,11 +101,9 @@ def level_words_of(prompt: Prompt) -> str:
     return sentence("; ".join(parts))
 
 
-def answer_blocks(
-    answer: SnapshotAnswer, counts: Mapping[str, str] | None = None
-) -> tuple[Block, ...]:
+def answer_blocks(answer: SnapshotAnswer) -> tuple[Block, ...]:
     """One answer below or beside its label; nothing where it was skipped."""
-    said = (counts or {}).get(answer.name) or words(answer)
+    said = words(answer)
     if not said.strip():
         return ()
     label = bold(_as_label(answer.label or answer.name))
@@ -105,11 +118,9 @@ def _as_label(label: str) -> str:
     return text if text[-1:] in "?:!." else f"{text}:"
 
 
-def _answer_or_pair(
-    answer: SnapshotAnswer, items: Iterable[Item], counts: Mapping[str, str]
-) -> tuple[Block, ...]:
+def _answer_or_pair(answer: SnapshotAnswer, items: Iterable[Item]) -> tuple[Block, ...]:
     partner = _partner(answer, items)
-    return pair_blocks(answer, partner) if partner is not None else answer_blocks(answer, counts)
+    return pair_blocks(answer, partner) if partner is not None else answer_blocks(answer)
 
 
 def _partner(answer: SnapshotAnswer, items: Iterable[Item]) -> SnapshotAnswer | None:
@@ -139,16 +150,3 @@ def _side(answer: SnapshotAnswer) -> tuple[Block, ...]:
     said = words(answer)
     title: Text = bold(after_colon(answer.label))
     return (Paragraph(title, Voice.LABEL), *prose(said)) if said.strip() else ()
-
-
-def _guarded_counts(items: Iterable[Item]) -> Mapping[str, str]:
-    """Numbers of pupils among the answers, in words that give no small group away."""
-    counts = {
-        item.name: int(item.value)
-        for item in items
-        if isinstance(item, SnapshotAnswer)
-        and item.kind in _COUNTED
-        and item.value.isdecimal()
-        and (_OF_PUPILS.search(item.label) or _OF_PUPILS.search(item.name))
-    }
-    return guarded(counts)

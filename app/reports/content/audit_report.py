@@ -43,9 +43,9 @@ from app.reports.content.furniture import facts_block, footer, running_head, tit
 from app.reports.content.parts import other_sections, part, section_blocks
 from app.reports.content.printable import printable
 from app.reports.content.prompts import Prompt, phase_label
+from app.reports.content.threads import THREADS, thread_blocks
 from app.reports.content.words import prose, words
 
-_THREADS = (("disadvantaged", "Disadvantaged pupils"), ("transition", "Transition"))
 _ELSEWHERE = {
     "visit_date",
     "arrived",
@@ -53,7 +53,9 @@ _ELSEWHERE = {
     "visit_kind",
     "phases",
     "summary",
-    *(key for key, _ in _THREADS),
+    "quick",
+    *THREADS,
+    *(f"{name}_looked" for name in THREADS),
 }
 _KNOWN = {"about", "needs", "actions", "summary", "earlier", "next"}
 _HOW_TO_READ = """\
@@ -94,7 +96,7 @@ def _blocks(snapshot: Snapshot, *, draft: bool) -> Iterable[Block]:
     yield from _needs(snapshot)
     for component, row in zip(components, rows, strict=True):
         yield from _component(snapshot, component, row)
-    for key, title in _THREADS:
+    for key, title in THREADS.items():
         yield from _thread(snapshot, components, key, title)
     yield from part("What was seen", evidence_table(snapshot))
     yield from other_sections(snapshot, _KNOWN | {each.key for each in components}, _ELSEWHERE)
@@ -148,7 +150,7 @@ def _profile(rows: Sequence[ProfileRow]) -> Iterable[Block]:
 def _needs(snapshot: Snapshot) -> Iterable[Block]:
     needs = _extra(snapshot, "needs")
     if needs:
-        yield PageBreak(unless_room=0.5)
+        yield PageBreak(unless_room=0.2)
         yield from part("Needs and support offered", needs)
 
 
@@ -208,8 +210,7 @@ def _thread(
     snapshot: Snapshot, components: Sequence[Component], key: str, title: str
 ) -> Iterable[Block]:
     """A page on one thread: what was said of it, then every prompt that bears on it."""
-    answer = snapshot.answer(key)
-    said = answer_blocks(answer) if answer is not None else ()
+    said = thread_blocks(snapshot, key)
     prompts = [prompt for each in components for prompt in each.asked if key in prompt.threads]
     if not said and not prompts:
         return

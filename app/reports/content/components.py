@@ -12,7 +12,7 @@ from app.reports.content.prompts import (
     level_names,
     middle,
     phase_label,
-    prompt_id,
+    prompt_in,
     prompts_in,
 )
 from app.reports.content.words import sentence
@@ -104,6 +104,11 @@ def without_prompts(group: SnapshotGroup) -> SnapshotGroup:
     items = tuple(
         without_prompts(item) if isinstance(item, SnapshotGroup) else item
         for item in group.items
-        if not (isinstance(item, SnapshotGroup) and prompt_id(item))
+        if not (isinstance(item, SnapshotGroup) and _asks_level(item))
     )
     return replace(group, items=items)
+
+
+def _asks_level(group: SnapshotGroup) -> bool:
+    prompt = prompt_in(group)
+    return prompt is not None and bool(prompt.marks)

@@ -9,8 +9,16 @@ from app.domain.pupils import SMALLEST_GROUP
 from app.domain.snapshot import Snapshot
 from app.reports.blocks import Block, Column, Table
 from app.reports.content.small_groups import FEWER
-from app.reports.content.words import cell
+from app.reports.content.words import cell, sentence_case
 
+_SOURCES = {
+    "lesson": "lessons",
+    "talk": "talk with pupils",
+    "data": "results",
+    "document": "documents",
+    "meeting": "meetings",
+}
+"""Keys of the built-in list of sources in words; any other source is its own words."""
 _OF_PUPILS = re.compile("pupil|child", re.IGNORECASE)
 
 
@@ -18,10 +26,15 @@ def evidence_sentence(snapshot: Snapshot) -> str:
     """One sentence, such as: We looked at: lesson (4), books (12), talk with pupils (6)."""
     counts: dict[str, int] = {}
     for row in snapshot.evidence:
-        source = row.get("source", "").strip() or "other"
+        source = _source(row)
         counts[source] = counts.get(source, 0) + _count(row)
     told = ", ".join(_told(source, count) for source, count in counts.items())
     return f"We looked at: {told}." if told else ""
+
+
+def _source(row: Mapping[str, str]) -> str:
+    said = row.get("source", "").strip()
+    return _SOURCES.get(said, said) or "other"
 
 
 def _count(row: Mapping[str, str]) -> int:
@@ -45,6 +58,7 @@ def evidence_table(snapshot: Snapshot) -> tuple[Block, ...]:
     rows = [row for row in snapshot.evidence if row.get("seen", "").strip()]
     columns = (Column("Where", 1.3), Column("Looked at", 1.2), Column("What was seen", 4.0))
     body = tuple(
-        (cell(row.get("where", "")), cell(row.get("source", "")), cell(row["seen"])) for row in rows
+        (cell(row.get("where", "")), cell(sentence_case(_source(row))), cell(row["seen"]))
+        for row in rows
     )
     return (Table(columns, body, "What was seen, by place and source"),) if body else ()

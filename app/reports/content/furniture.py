@@ -39,11 +39,12 @@ def footer(snapshot: Snapshot) -> str:
     """Who holds the data, how long, whom to ask, and what this paper is."""
     facts = snapshot.facts
     holder = facts.get("organisation", "")
+    record = snapshot.reference or snapshot.record_id
     parts = [
         _confidential(_short(holder), facts.get("agreement_date", ""), facts.get("keep_until", "")),
         f"Contact: {_short(facts['contact'])}" if facts.get("contact") else "",
         f"Template: {_short(snapshot.form_title)}, version {_short(snapshot.form_version)}",
-        f"Record {_short(snapshot.reference or snapshot.record_id)}, revision {snapshot.revision}",
+        f"Record {_short(record)}, revision\u00a0{snapshot.revision}",
     ]
     return " ".join(sentence(part) for part in parts if part)
 
@@ -133,11 +134,8 @@ def _said(snapshot: Snapshot, name: str) -> str:
 
 def people_met(snapshot: Snapshot) -> str:
     """Roles of the people met, each with the name where that was wished."""
-    return "; ".join(
-        _join(", ", row.get("role"), row.get("name"))
-        for row in snapshot.people
-        if any(row.values())
-    )
+    met = (_join(", ", row.get("role"), row.get("name")) for row in snapshot.people)
+    return "; ".join(person for person in met if person)
 
 
 def text_cells(values: Iterable[str]) -> tuple[Cell, ...]:

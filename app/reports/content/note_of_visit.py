@@ -23,7 +23,6 @@ from app.reports.blocks import (
 )
 from app.reports.content.accuracy import accuracy_check, sign_off
 from app.reports.content.agreed import agreed_actions, earlier_actions
-from app.reports.content.answers import answer_blocks
 from app.reports.content.evidence import evidence_sentence, evidence_table
 from app.reports.content.furniture import (
     facts_block,
@@ -36,6 +35,7 @@ from app.reports.content.parts import other_sections, part, section_blocks
 from app.reports.content.printable import printable
 from app.reports.content.prompts import level_names, prompts_in
 from app.reports.content.pupils import pupils_in_words, pupils_table
+from app.reports.content.threads import THREADS, thread_blocks
 from app.reports.content.words import (
     day_and_date,
     prose,
@@ -48,8 +48,8 @@ _TOLD_IN_FACTS = {"visit_date", "arrived", "left", "visit_kind", "adviser", "sch
 _PLACED = {
     "purpose",
     "summary",
-    "disadvantaged",
-    "transition",
+    *THREADS,
+    *(f"{name}_looked" for name in THREADS),
     "next_visit",
     "next_visit_date",
     "confidence",
@@ -128,10 +128,9 @@ def _pupils(snapshot: Snapshot) -> Iterable[Block]:
 
 
 def _threads(snapshot: Snapshot) -> Iterable[Block]:
-    for name in ("disadvantaged", "transition"):
-        answer = snapshot.answer(name)
-        if answer is not None:
-            yield from answer_blocks(answer)
+    """What was seen of each thread, or that it was not looked at."""
+    for name in THREADS:
+        yield from thread_blocks(snapshot, name)
     yield from _section(snapshot, "threads")
 
 

@@ -11,23 +11,27 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from app.domain.snapshot import Snapshot, SnapshotAnswer, SnapshotGroup, SnapshotPanel
+from app.reports.content.small_groups import guarded
 
 Item = SnapshotAnswer | SnapshotGroup | SnapshotPanel
 
 _YES = {"true", "yes", "1", "true()"}
 _NEVER_PRINTED = {"private", "private_note", "safeguarding"}
 CODE_WITHHELD = "[pupil code]"
+_NUMBERS = {"integer", "decimal", "calculated", "range"}
+_OF_PUPILS = re.compile("pupil|child|learner", re.IGNORECASE)
 _NOT_SAID = {"note", "acknowledge", "image"}
 
 
 def printable(snapshot: Snapshot, *, school_copy: bool = False) -> Snapshot:
-    """The snapshot without what is private, without safeguarding, without what was skipped.
+    """The snapshot without what is private, without safeguarding, without small numbers of pupils.
 
     Pupils' codes pass only into the school's own copy. A code is withheld wherever it was typed;
     one of digits alone cannot be told from a number, so it is withheld in the pupils' rows only.
     """
     public = tuple(kept for section in snapshot.sections if (kept := _public(section)) is not None)
-    public_snapshot = replace(snapshot, sections=public)
+    safe = tuple(_with_guarded_counts(section) for section in public)
+    public_snapshot = replace(snapshot, sections=safe)
     return public_snapshot if school_copy else _without_codes(public_snapshot)
 
 
@@ -52,6 +56,35 @@ def _kept(item: Item) -> Item | None:
         return _public(item)
     if isinstance(item, SnapshotAnswer) and item.kind in _NOT_SAID:
         return None
+    return item
+
+
+def _with_guarded_counts(section: SnapshotGroup) -> SnapshotGroup:
+    """The section with its numbers of pupils in words that give no small group away.
+
+    All numbers of a section are guarded together, since one may be the total of others.
+    """
+    counts = {answer.ref: int(answer.value) for answer in section.answers() if _is_count(answer)}
+    return _group_said(section, guarded(counts)) if counts else section
+
+
+def _is_count(answer: SnapshotAnswer) -> bool:
+    """Whether the answer is a number of pupils: marked as one, or worded as one."""
+    if answer.kind not in _NUMBERS or not answer.value.isdecimal():
+        return False
+    marked = answer.marks.get("pupil_count", "").strip().lower() in _YES
+    return marked or bool(_OF_PUPILS.search(f"{answer.label} {answer.name}"))
+
+
+def _group_said(group: SnapshotGroup, said: Mapping[str, str]) -> SnapshotGroup:
+    return replace(group, items=tuple(_item_said(item, said) for item in group.items))
+
+
+def _item_said(item: Item, said: Mapping[str, str]) -> Item:
+    if isinstance(item, SnapshotGroup):
+        return _group_said(item, said)
+    if isinstance(item, SnapshotAnswer) and item.ref in said:
+        return replace(item, words=said[item.ref], value="")
     return item
 
 

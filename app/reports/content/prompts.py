@@ -11,6 +11,8 @@ from app.domain.snapshot import SnapshotAnswer, SnapshotGroup
 from app.reports.content.words import level_words, words
 
 _LEVEL_NAME = re.compile(r"^(?P<id>.+?)_level(?:_(?P<phase>\w+))?$")
+_NAME = re.compile(r"^(?P<id>.+?)_(?:level(?:_\w+)?|seen)$")
+_SOURCES = {"one": "one source", "several": "several sources"}
 NOT_APPLICABLE = "not_applicable"
 
 
@@ -74,9 +76,9 @@ class Prompt:
 
 
 def prompt_id(group: SnapshotGroup) -> str:
-    """The id of the prompt that `group` asks, blank where it asks none."""
+    """The id of the prompt that `group` asks, with or without a level; blank where it asks none."""
     for item in group.items:
-        if isinstance(item, SnapshotAnswer) and (found := _LEVEL_NAME.match(item.name)):
+        if isinstance(item, SnapshotAnswer) and (found := _NAME.match(item.name)):
             return found["id"]
     return ""
 
@@ -99,7 +101,7 @@ def prompt_in(group: SnapshotGroup, section: str = "") -> Prompt | None:
         marks=marks,
         seen=words(by_name.get(f"{name}_seen")),
         sources=words(by_name.get(f"{name}_sources")),
-        strength=words(by_name.get(f"{name}_strength")),
+        strength=_strength(by_name.get(f"{name}_strength")),
         phases=tuple(by_name[f"{name}_phases"].value.split())
         if f"{name}_phases" in by_name
         else (),
@@ -109,6 +111,10 @@ def prompt_in(group: SnapshotGroup, section: str = "") -> Prompt | None:
             if answer.name not in known and not _LEVEL_NAME.match(answer.name)
         ),
     )
+
+
+def _strength(answer: SnapshotAnswer | None) -> str:
+    return _SOURCES.get(answer.value, words(answer)) if answer is not None else ""
 
 
 def _mark(answer: SnapshotAnswer) -> Mark | None:
@@ -126,9 +132,9 @@ def _first(group: SnapshotGroup, answers: Iterable[SnapshotAnswer], mark: str) -
 
 
 def prompts_in(group: SnapshotGroup, section: str = "") -> Iterator[Prompt]:
-    """Every prompt in a section, in order, however deep its group lies."""
+    """Every prompt on a scale in a section, in order, however deep its group lies."""
     prompt = prompt_in(group, section)
-    if prompt is not None:
+    if prompt is not None and prompt.marks:
         yield prompt
     for item in group.items:
         if isinstance(item, SnapshotGroup):

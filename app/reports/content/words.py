@@ -109,6 +109,8 @@ def words(answer: SnapshotAnswer | None) -> str:
         return ""
     if answer.kind == "date":
         return long_date(answer.value or answer.words)
+    if answer.kind == "time":
+        return (answer.value or answer.words)[:5]
     if answer.marks.get("level"):
         return level_words(answer)
     return answer.words.strip()

@@ -31,6 +31,8 @@ from app.reports.style import PrintStyle, print_style
 
 TALLEST_COLUMNS = 0.45
 """The share of a page's height that columns side by side may take, so that they stay whole."""
+TALLEST_TABLE = 0.2
+"""The share of a page's height up to which a table stays whole after a heading."""
 TALLEST_WHOLE = 0.6
 """The share of a page's height up to which a box stays whole after a heading."""
 FACT_SHARES = (0.133, 0.393, 0.119, 0.355)
@@ -109,7 +111,7 @@ class Story:
 
     @_make.register
     def _(self, block: blocks.Facts) -> list[Any]:
-        cells = [
+        cells: list[tuple[Any, Any]] = [
             (Words(markup(blocks.plain(label)), self._looks.fact), self._fact(text))
             for label, text in block.pairs
         ]
@@ -184,7 +186,9 @@ class Story:
     def _start(self, flowable: Any) -> float:
         """The least height at which a flowable makes a good start on a page."""
         if isinstance(flowable, RowTable):
-            return float(flowable.start_height(self.width))
+            whole = flowable.wrap(self.width, self.room)[1]
+            short = whole <= self.room * TALLEST_TABLE
+            return float(whole if short else flowable.start_height(self.width))
         height = float(flowable.wrap(self.width, self.room)[1])
         if isinstance(flowable, Words) and not isinstance(flowable, HeadingLine):
             return float(min(height, 3 * flowable.style.leading))

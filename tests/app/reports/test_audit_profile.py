@@ -5,12 +5,13 @@ from __future__ import annotations
 from app.reports import document_for, render_pdf
 from app.reports.charts import STEPS, Bar, ProfileRow, profile_figure
 from app.reports.content.components import components_of, profile_of
+from tests import builders_audits as a
 from tests import builders_documents as b
 
 
 def audit_of(*prompts):
     about = b.group("about", b.answer("phases", "KS1, KS2", value="ks1 ks2"))
-    return b.audit(sections=(about, b.group("QA", *prompts, label="Quality assurance")))
+    return a.audit(sections=(about, b.group("QA", *prompts, label="Quality assurance")))
 
 
 def profile(*prompts):
@@ -21,7 +22,7 @@ def profile(*prompts):
 def prompt(name, value, phase=""):
     words = {"not_seen": "Not seen", "not_applicable": "Does not apply"}
     return b.level(
-        name, value, b.LEVELS.get(value) or words[value], f"Question {name}", phase=phase
+        name, value, a.LEVELS.get(value) or words[value], f"Question {name}", phase=phase
     )
 
 
@@ -56,7 +57,7 @@ def test_the_figure_fills_as_many_steps_as_the_level_and_says_it_in_words():
 
 
 def test_a_form_without_any_prompt_still_makes_a_report():
-    text = b.text_of(render_pdf(document_for(b.audit(sections=()))))
+    text = b.text_of(render_pdf(document_for(a.audit(sections=()))))
     assert "Whole-school mathematics audit" in text
 
 

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.reports import document_for, render_pdf
+from tests import builders_audits as a
 from tests import builders_documents as b
 
 some = settings(
@@ -94,11 +95,68 @@ def test_skipped_questions_and_sections_leave_no_trace():
 
 
 def test_an_audit_prints_all_prompts_and_all_evidence():
-    snapshot = b.audit()
+    snapshot = a.audit()
     text = printed(snapshot)
     for section in snapshot.sections:
         for answer in section.answers():
             if answer.name.endswith("_seen"):
                 assert b.words_in(answer.words) in text
-    for component in b.COMPONENTS.values():
+    for component in a.COMPONENTS.values():
         assert b.words_in(component) in text
+
+
+def test_the_rows_of_a_repeat_stand_in_one_table():
+    rows = tuple(
+        b.group("measure", b.answer("what", f"Measure{n}"), b.answer("now", f"Now{n}"), row=f"r{n}")
+        for n in range(3)
+    )
+    text = printed(b.with_section(b.visit(), b.group("teaching", *rows, label="Teaching")))
+    assert text.count("WhatNow") == 1
+    assert "Measure0Now0Measure1Now1Measure2Now2" in text
+
+
+def test_evidence_without_a_level_is_told_with_where_it_is_from():
+    card = b.group(
+        "T2",
+        b.answer("T2_seen", "One class drew bars."),
+        b.answer("T2_sources", "Lessons"),
+        b.answer("T2_strength", "One", value="one"),
+        label="Which models were seen?",
+    )
+    text = b.text_of(render_pdf(document_for(b.with_section(b.visit(), b.group("teaching", card)))))
+    assert "Which models were seen? One class drew bars. From: Lessons; one source." in text
+
+
+def test_a_thread_that_was_not_looked_at_says_so():
+    looked = b.answer("transition_looked", "Not looked at today", label="Was it looked at?")
+    text = b.text_of(
+        render_pdf(document_for(b.with_section(b.visit(), b.group("threads", looked))))
+    )
+    assert "Transition: Not looked at today." in text
+    assert "Was it looked at?" not in text
+
+
+def test_an_action_that_goes_on_names_the_earlier_one():
+    text = b.text_of(render_pdf(document_for(b.visit())))
+    assert "carried on from\r\nS900114-V1-A1" in text or "carried on from S900114-V1-A1" in text
+
+
+TREES = st.recursive(
+    st.builds(lambda n: b.answer(f"q{n}", f"said{n}"), st.integers(0, 9)),
+    lambda inner: st.builds(
+        lambda items, label, row: b.group("g", *items, label=label, row=row),
+        st.lists(inner, max_size=4),
+        st.sampled_from(["", "A label"]),
+        st.sampled_from(["", "r1"]),
+    ),
+    max_leaves=12,
+)
+
+
+@some
+@given(st.lists(TREES, min_size=1, max_size=5))
+def test_groups_in_groups_are_printed_however_deep(items):
+    section = b.group("harvest", *items, label="Harvest")
+    text = printed(b.with_section(b.visit(), section))
+    for answer in section.answers():
+        assert answer.words in text

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.reports import file_name_for
+from tests import builders_audits as a
 from tests import builders_documents as b
 
 
@@ -20,7 +21,7 @@ def test_a_visit_is_named_by_day_kind_school_and_revision():
 
 
 def test_an_audit_is_named_by_its_kind():
-    assert file_name_for(b.audit()) == "2026-01-13_AuditDay_Alderbrook_v1.pdf"
+    assert file_name_for(a.audit()) == "2026-01-13_AuditDay_Alderbrook_v1.pdf"
 
 
 def test_apostrophes_and_accents_do_not_part_words():

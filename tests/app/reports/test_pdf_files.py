@@ -14,6 +14,7 @@ import pytest
 from app.reports import document_for, render_pdf
 from app.reports.blocks import Document, Heading, Paragraph, Run, plain
 from app.reports.pdf.story import SkippedLevelError
+from tests import builders_audits as a
 from tests import builders_documents as b
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -32,7 +33,7 @@ def links_in(pdf):
         return [str(note.A.URI) for page in file.pages for note in page.get("/Annots", [])]
 
 
-@pytest.mark.parametrize("make", [b.visit, b.audit])
+@pytest.mark.parametrize("make", [b.visit, a.audit])
 def test_the_same_record_gives_the_same_bytes(make):
     assert render_pdf(document_for(make())) == render_pdf(document_for(make()))
 

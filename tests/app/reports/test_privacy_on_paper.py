@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from app.reports import document_for, render_pdf
 from app.reports.content.small_groups import FEWER, guarded, joined_groups, part_in_words
+from tests import builders_audits as a
 from tests import builders_documents as b
 
 
@@ -30,7 +31,7 @@ def printed_with(section):
     return everything_in(render_pdf(document_for(b.with_section(b.visit(), section))))
 
 
-@pytest.mark.parametrize("make", [b.visit, b.audit])
+@pytest.mark.parametrize("make", [b.visit, a.audit])
 @pytest.mark.parametrize("school_copy", [False, True])
 def test_private_notes_and_safeguarding_are_in_no_byte(make, school_copy):
     found = everything_in(render_pdf(document_for(make(), school_copy=school_copy)))
