@@ -17,6 +17,7 @@ import os
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
@@ -49,7 +50,7 @@ def connect(path: Path, key: bytes, *, mode: str = "rwc") -> Any:
 
     how = "mode=ro&immutable=1" if mode == "ro" else f"mode={mode}"
     connection = dbapi2.connect(
-        f"{path.absolute().as_uri()}?{how}",
+        f"{_uri(path)}?{how}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
@@ -119,6 +120,12 @@ def make_engine(path: Path, key: bytes) -> Engine:
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", failures.tell)
     return engine
+
+
+def _uri(path: Path) -> str:
+    """As SQLite reads it: a Windows share keeps both slashes and is no authority."""
+    place = quote(path.absolute().as_posix(), safe="/:")
+    return f"file://{place}" if place.startswith("/") else f"file:///{place}"
 
 
 def _begin(connection: Connection) -> None:

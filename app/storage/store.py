@@ -112,10 +112,11 @@ def _set_up(engine: Engine, path: Path, key: bytes, clock: Clock, fresh: str) ->
             connection.execute(update(laptop).values(device=device))
             return device
         # A restored database goes on as a new device: the old one's later numbers are out there.
-        connection.execute(update(laptop).values(device=fresh, seq=0))
+        device = new_id()
+        connection.execute(update(laptop).values(device=device, seq=0))
         connection.commit()
     marker.unlink()
-    return fresh
+    return device
 
 
 def _refuse_if_lost(folder: Path) -> None:

@@ -248,6 +248,14 @@ def test_the_settings_of_a_connection_are_the_chosen_ones(store):
     assert found["mmap_size"] in {None, 0, "0"}
 
 
+def test_a_folder_may_have_any_name(opened, tmp_path, school):
+    folder = tmp_path / "Visits 100% #1? & Größe"
+    keep(opened(folder), school)
+    with opened(folder).reading() as reader:
+        assert reader.find(School) == (school,)
+    assert (folder / "visitbook.db").stat().st_size > 0
+
+
 def test_the_page_check_tells_the_key(store, folder, tmp_path, key):
     store.close()
     assert key_fits(folder / "visitbook.db", key)
