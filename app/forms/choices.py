@@ -70,12 +70,13 @@ class Choices:
             return text
         return spoken(self._texts.parts(language, text), here)
 
-    def label(self, cell: Cell, value: str, language: str) -> str:
-        """What a value is called; the value itself where it is not among the choices."""
+    def label(self, cell: Cell, value: str, language: str) -> str | None:
+        """What a value is called, or several joined; None where one is not among the choices."""
         names = {choice.value: choice.label for choice in self.of(cell, language)}
         if value in names:
             return names[value]
-        return ", ".join(names.get(each, each) for each in value.split()) or value
+        chosen = [names.get(each) for each in value.split()]
+        return None if None in chosen else ", ".join(name for name in chosen if name)
 
 
 def _settled(itemset: Itemset) -> bool:

@@ -143,10 +143,7 @@ class FormDefinition:
 
     def find(self, path: str) -> Item | Section:
         """What stands at a path without rows; raises `NotFoundError` where nothing does."""
-        for section in self.sections:
-            if section.path == path:
-                return section
-        for item in (*self._items(), *self.calculated):
+        for item in (*self._items(), *self.sections, *self.calculated):
             if item.path == path:
                 return item
         raise NotFoundError(f"The form {self.title!r} has nothing at {path}.")

@@ -19,8 +19,11 @@ from app.forms.progress import Tallies
 from app.forms.recording import Changes
 from app.forms.tree import Node
 from app.forms.types import fits_type
-from app.forms.xpath import Context, Expression, World, XPathError
+from app.forms.xpath import Context, Expression, Value, World, XPathError
+from app.forms.xpath.values import to_boolean
 
+_COUNTED = frozenset({"boolean", "int", "decimal"})
+_NOTHING = frozenset({"", "false"})
 _MOST_ROUNDS = 1000
 _MOST_ROWS = 5000
 
@@ -188,7 +191,7 @@ class Recompute:
         if task.constant is not None:
             return task.constant
         try:
-            return task.expression.as_boolean(self._context_of(task, cell))
+            return _holds(task.expression.evaluate(self._context_of(task, cell)))
         except XPathError as error:
             self.faults[cell.ref] = str(error)
             return otherwise
@@ -275,3 +278,18 @@ class Recompute:
         if failing != cell.failing:
             cell.failing = failing
             self.changes.problems.add(cell.ref)
+
+
+def _holds(value: Value) -> bool:
+    """Whether a condition holds. One that only names a question asks what is answered there, as
+    OpenRosa clients read it, where XPath alone would ask whether the question exists.
+    """
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, list):
+        return to_boolean(value)
+    if not value or value[0].children:
+        return bool(value)
+    text = value[0].string_value()
+    kind = value[0].spot.bind.type if isinstance(value[0], Cell) else "string"
+    return bool(text) and not (kind in _COUNTED and text.strip("+-0. ") in _NOTHING)

@@ -28,15 +28,19 @@ def seed_of(place: Place, element: Element, *, trimmed: bool) -> Seed:
     found: dict[str, list[Element]] = {}
     for child in element:
         found.setdefault(local_name(child.tag), []).append(child)
+    # All rows of a repeat have the same places, whatever the form's own first row leaves out.
+    whole = any(row.repeat for row in place.repeats)
     children = (
-        _seed_below(below, found[below.name], trimmed=trimmed)
+        _seed_below(below, found.get(below.name, []), trimmed=trimmed)
         for below in place.children
-        if below.name in found
+        if whole or below.name in found
     )
     return Seed(place, children=tuple(children))
 
 
 def _seed_below(place: Place, elements: list[Element], *, trimmed: bool) -> Seed:
+    if not elements:
+        return seed_of(place, Element(place.name), trimmed=True) if not place.many else Seed(place)
     if not place.many:
         return seed_of(place, elements[0], trimmed=trimmed)
     if place.counted is not None or (trimmed and place.repeat):

@@ -222,8 +222,9 @@ class FormSession:
         return self._choices.of(self._cell(ref), self._language)
 
     def choice_label(self, ref: str, value: str) -> str:
-        """What a chosen value is called; several chosen ones are joined."""
-        return self._choices.label(self._cell(ref), value, self._language)
+        """What a chosen value is called, several joined; the value itself where it is unknown."""
+        label = self._choices.label(self._cell(ref), value, self._language)
+        return value if label is None else label
 
     def problems(self) -> list[Problem]:
         """Everything that keeps the record from being finished, in the order of the form."""
@@ -285,9 +286,10 @@ class FormSession:
         places = self._blueprint.places
         place = places.get(_absolute(path, here.spot.path if isinstance(here, Cell) else ""))
         if place is None or not isinstance(here, Cell):
-            return value
-        found = near(here, place, self._recompute)
-        return self._choices.label(found[0], value, self._language) if found else value
+            return ""
+        found = near(here, place, self._recompute)[:1]
+        labels = [self._choices.label(cell, value, self._language) for cell in found]
+        return next((label for label in labels if label), "")
 
     def _pulled(self, name: str, column: str, key_column: str, key: str) -> str:
         if name not in self._lists:

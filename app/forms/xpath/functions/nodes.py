@@ -145,15 +145,18 @@ _MODULUS, _MULTIPLIER = 2_147_483_647, 16_807
 
 
 def _randomize(context: Context, nodes: list[Node], seed: Value | None = None) -> list[Node]:
-    shuffled = list(nodes)
     if seed is None:
-        context.world.random.shuffle(shuffled)
-        return shuffled
+        chance = list(nodes)
+        context.world.random.shuffle(chance)
+        return chance
     state = _state(_seed(to_text(seed)))
-    for last in range(len(shuffled) - 1, 0, -1):
+    shuffled: list[Node] = []
+    # The other clients build the order up from the first node, and so must this.
+    for place, node in enumerate(nodes):
         state = state * _MULTIPLIER % _MODULUS
-        other = int((state - 1) / (_MODULUS - 1) * (last + 1))
-        shuffled[last], shuffled[other] = shuffled[other], shuffled[last]
+        other = int((state - 1) / (_MODULUS - 1) * (place + 1))
+        shuffled.append(node)
+        shuffled[place], shuffled[other] = shuffled[other], node
     return shuffled
 
 
