@@ -138,8 +138,9 @@ def _name(now: datetime) -> str:
 def _keep_copy(folder: Path, name: str, write: Callable[[Path], None]) -> Path:
     with failures.files_told():
         kept = _free_place(folder / COPIES, name)
+        for left_over in (folder / COPIES).glob("part-*"):
+            shutil.rmtree(left_over)
         part = folder / COPIES / f"part-{name}"
-        shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
         _fill(part, folder, write)
         part.replace(kept)

@@ -181,10 +181,13 @@ def test_a_copy_that_fails_leaves_no_half_copy_and_no_older_one_goes(
     def full(_):
         raise OSError(28, "full")
 
-    monkeypatch.setattr(store, "_copy", full)
-    with pytest.raises(DiskFullError):
-        daily_copy(store)
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "_copy", full)
+        with pytest.raises(DiskFullError):
+            daily_copy(store)
     assert list_copies(folder) == (first,)
+    second = daily_copy(store)
+    assert set((folder / "safety-copies").iterdir()) == {first, second}
 
 
 def test_a_damaged_database_is_not_copied_over_good_copies(opened, store, folder, record, clock):
