@@ -42,7 +42,7 @@ def _numbered(row: Row, place: int) -> Cell:
 def agreed_actions(snapshot: Snapshot) -> tuple[Block, ...]:
     """Agreed actions with who, by when and how we will know; our support below them."""
     if not snapshot.actions:
-        return (Paragraph(plain("No actions were agreed at this visit.")),)
+        return (Paragraph(plain("No actions were agreed.")),)
     day = snapshot.facts.get("date", "")
     columns = (
         Column("No.", 0.42),

@@ -15,7 +15,6 @@ from app.reports.blocks import (
     Voice,
     bold,
     joined,
-    plain,
 )
 from app.reports.content.prompts import Prompt, phase_label, prompt_in
 from app.reports.content.repeats import table_of, with_rows_together
@@ -77,8 +76,8 @@ def prompt_blocks(prompt: Prompt) -> tuple[Block, ...]:
     levels = level_words_of(prompt)
     others = (block for answer in prompt.others for block in answer_blocks(answer))
     body: tuple[Block, ...] = (*with_provenance(prose(prompt.seen), prompt.provenance), *others)
-    lead = joined((bold(_as_label(prompt.label)), plain(levels)))
-    if not levels and body and isinstance(body[0], Paragraph):
+    lead = joined((bold(_as_label(prompt.label)), bold(levels)))
+    if body and isinstance(body[0], Paragraph):
         return (Paragraph(joined((lead, body[0].text))), *body[1:])
     return (Paragraph(lead), *body) if levels or body else ()
 

@@ -43,7 +43,7 @@ def footer(snapshot: Snapshot) -> str:
     parts = [
         _confidential(_short(holder), facts.get("agreement_date", ""), facts.get("keep_until", "")),
         f"Contact: {_short(facts['contact'])}" if facts.get("contact") else "",
-        f"Template: {_short(snapshot.form_title)}, version {_short(snapshot.form_version)}",
+        f"Template {_short(snapshot.form_id)}, version {_short(snapshot.form_version)}",
         f"Record {_short(record)}, revision\u00a0{snapshot.revision}",
     ]
     return " ".join(sentence(part) for part in parts if part)
