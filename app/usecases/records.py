@@ -29,7 +29,7 @@ from app.usecases.snapshots import freeze
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """Answers are kept: when, and what their author has now seen."""
+    """Answers are kept: when, and what their author had seen of what others entered."""
 
     at: datetime
     seen: Seen
@@ -134,7 +134,7 @@ def save_answers(
     with app.store.unit_of_work() as work:
         work.save_answers(draft(work, record_id), answers, seen)
         changes = work.commit()
-        return Done(Saved(app.clock(), work.seen), changes)
+        return Done(Saved(app.clock(), seen), changes)
 
 
 def save_place(app: App, record_id: str, ref: str) -> None:
