@@ -7,8 +7,8 @@ Two liberties, which forms in the field rely on: an operator's name may touch th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from app.forms.xpath.errors import XPathError
 
@@ -27,22 +27,40 @@ class TokenKind(Enum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One token; `position` counts characters from 1."""
+class Token(NamedTuple):
+    """One token; `position` counts characters from 1.
+
+    `sign` is the text of a mark or an operator and blank for anything else: what a parser asks for
+    most, so it is settled once.
+    """
 
     kind: TokenKind
     text: str
     position: int
+    sign: str = ""
 
 
-_SPACE = re.compile(r"[ \t\r\n]+")
-_NUMBER = re.compile(r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-_NAME = re.compile(r"[^\W\d][\w.\-·]*(?::(?:[^\W\d][\w.\-·]*|\*))?")
 _WORD_OPERATOR = re.compile(r"(?:and|or|div|mod)(?![^\W\d]|[.:])")
-_OPERATOR = re.compile(r"!=|<=|>=|[=<>+\-|]")
-_MARK = re.compile(r"::|//|\.\.|[()\[\].,@/*]")
 _BEFORE_OPERAND = frozenset({"(", "[", ",", "@", "::", "/", "//"})
+_SHAPE = re.compile(
+    r"[ \t\r\n]*(?:"
+    r"(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
+    r"|(?P<name>[^\W\d][\w.\-·]*(?::(?:[^\W\d][\w.\-·]*|\*))?)"
+    r"|(?P<operator>!=|<=|>=|[=<>+\-|])"
+    r"|(?P<mark>::|//|\.\.|[()\[\].,@/*])"
+    r"|'(?P<single>[^']*)'"
+    r'|"(?P<double>[^"]*)"'
+    r"|(?P<end>\Z)"
+    r"|(?P<wrong>[\s\S]))"
+)
+_KINDS = {
+    "number": TokenKind.NUMBER,
+    "name": TokenKind.NAME,
+    "operator": TokenKind.OPERATOR,
+    "mark": TokenKind.MARK,
+    "single": TokenKind.TEXT,
+    "double": TokenKind.TEXT,
+}
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -50,54 +68,39 @@ def tokens_of(text: str) -> list[Token]:
     if len(text) > LONGEST:
         raise XPathError(f"This expression is longer than {LONGEST:,} characters.")
     found: list[Token] = []
-    place = _skip_space(text, 0)
-    while place < len(text):
-        token, after = _next(text, place, found[-1] if found else None)
+    place, operand = 0, False
+    while (match := _SHAPE.match(text, place)) and match.lastgroup != "end":
+        token, place = _token(text, match, operand=operand)
         found.append(token)
-        place = _skip_space(text, after)
+        sign = token.sign
+        operand = not sign or (token.kind is TokenKind.MARK and sign not in _BEFORE_OPERAND)
     found.append(Token(TokenKind.END, "", len(text) + 1))
     return found
 
 
-def _skip_space(text: str, place: int) -> int:
-    match = _SPACE.match(text, place)
-    return match.end() if match else place
+def _token(text: str, match: re.Match[str], *, operand: bool) -> tuple[Token, int]:
+    """The token found; after an operand a name or a star may be an operator."""
+    group = match.lastgroup or "wrong"
+    start = match.start(group)
+    if group == "wrong":
+        raise _stray(text[start], start + 1)
+    kind, found = _KINDS[group], match[group]
+    if operand and (found == "*" or kind is TokenKind.NAME):
+        word = "*" if found == "*" else _word(text, start)
+        if word:
+            return Token(TokenKind.OPERATOR, word, start + 1, word), start + len(word)
+    if kind is TokenKind.TEXT:
+        return Token(kind, found, start), match.end()
+    sign = found if kind is TokenKind.MARK or kind is TokenKind.OPERATOR else ""
+    return Token(kind, found, start + 1, sign), match.end()
 
 
-def _next(text: str, place: int, before: Token | None) -> tuple[Token, int]:
-    if text[place] in "'\"":
-        return _quoted(text, place)
-    if _ends_operand(before) and (token := _operator_word(text, place)):
-        return token
-    for kind, pattern in _SHAPES:
-        if match := pattern.match(text, place):
-            return Token(kind, match[0], place + 1), match.end()
-    raise XPathError(f"The character {text[place]!r} cannot stand here.", place + 1)
+def _word(text: str, start: int) -> str:
+    match = _WORD_OPERATOR.match(text, start)
+    return match[0] if match else ""
 
 
-_SHAPES = (
-    (TokenKind.NUMBER, _NUMBER),
-    (TokenKind.NAME, _NAME),
-    (TokenKind.OPERATOR, _OPERATOR),
-    (TokenKind.MARK, _MARK),
-)
-
-
-def _ends_operand(before: Token | None) -> bool:
-    if before is None or before.kind is TokenKind.OPERATOR:
-        return False
-    return not (before.kind is TokenKind.MARK and before.text in _BEFORE_OPERAND)
-
-
-def _operator_word(text: str, place: int) -> tuple[Token, int] | None:
-    if text[place] == "*":
-        return Token(TokenKind.OPERATOR, "*", place + 1), place + 1
-    match = _WORD_OPERATOR.match(text, place)
-    return (Token(TokenKind.OPERATOR, match[0], place + 1), match.end()) if match else None
-
-
-def _quoted(text: str, place: int) -> tuple[Token, int]:
-    end = text.find(text[place], place + 1)
-    if end < 0:
-        raise XPathError("A quotation mark is opened here and never closed.", place + 1)
-    return Token(TokenKind.TEXT, text[place + 1 : end], place + 1), end + 1
+def _stray(letter: str, position: int) -> XPathError:
+    if letter in "'\"":
+        return XPathError("A quotation mark is opened here and never closed.", position)
+    return XPathError(f"The character {letter!r} cannot stand here.", position)

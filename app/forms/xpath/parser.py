@@ -89,12 +89,15 @@ class _Parser:
         self._place += 1
         return token
 
-    def _sees(self, text: str, ahead: int = 0) -> bool:
-        token = self._tokens[min(self._place + ahead, len(self._tokens) - 1)]
-        return token.kind in {TokenKind.MARK, TokenKind.OPERATOR} and token.text == text
+    def _sees(self, text: str) -> bool:
+        return self._tokens[self._place].sign == text
+
+    def _sees_next(self, text: str) -> bool:
+        # Asked after a name only, and a name is never the last token.
+        return self._tokens[self._place + 1].sign == text
 
     def _accept(self, text: str) -> bool:
-        if self._sees(text):
+        if self._tokens[self._place].sign == text:
             self._place += 1
             return True
         return False
@@ -134,7 +137,7 @@ class _Parser:
         return Chain(level, first, tuple(rest))
 
     def _level(self) -> int:
-        token = self._token
+        token = self._tokens[self._place]
         return LEVELS.get(token.text, -1) if token.kind is TokenKind.OPERATOR else -1
 
     def _unary(self) -> Expr:
@@ -186,7 +189,7 @@ class _Parser:
     def _starts_step(self) -> bool:
         token = self._token
         if token.kind is TokenKind.NAME:
-            return token.text in NODE_KINDS or not self._sees("(", 1)
+            return token.text in NODE_KINDS or not self._sees_next("(")
         return token.kind is TokenKind.MARK and token.text in {".", "..", "@", "*"}
 
     def _relative(self) -> list[Step]:
@@ -213,7 +216,7 @@ class _Parser:
     def _axis(self) -> str:
         if self._accept("@"):
             return "attribute"
-        if not (self._token.kind is TokenKind.NAME and self._sees("::", 1)):
+        if not (self._token.kind is TokenKind.NAME and self._sees_next("::")):
             return "child"
         token = self._take()
         if token.text not in AXES:

@@ -117,7 +117,7 @@ def pinned_code(names: Sequence[str], *, whole: bool = True) -> Code:
     The last step of a `whole` path is never pinned, so `count(/a/row)` still counts all rows.
     """
     above = tuple(names[:-1] if whole else names)
-    walks = [walk_names(names[shared:]) for shared in range(len(names) + 1)]
+    walks: dict[int, Walk] = {}
 
     def nodes(context: Context) -> list[Node]:
         chain = _lineage(context.current or context.node)
@@ -128,7 +128,10 @@ def pinned_code(names: Sequence[str], *, whole: bool = True) -> Code:
             if own.name != name:
                 break
             here, shared = own, shared + 1
-        return walks[shared](here)
+        walk = walks.get(shared)
+        if walk is None:
+            walk = walks[shared] = walk_names(names[shared:])
+        return walk(here)
 
     return nodes_code(nodes, settled=True)
 
