@@ -1,4 +1,7 @@
-"""The only wiring: a data folder, its keys and its store become an `App`."""
+"""The only wiring: a data folder, its keys and its store become an `App`.
+
+The store is imported when a folder is opened, not before: the window is on screen first.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app import vault
-from app.parts import App
-from app.storage import FolderLock, open_store
-from app.usecases.people import ME_SETTING, introduce
+from app.paths import KEY_FILE
+
+if TYPE_CHECKING:
+    from app.parts import App
+    from app.storage import FolderLock
 
 Clock = Callable[[], datetime]
+SAMPLE_FOLDER = "sample"
 
 
 def local_clock() -> datetime:
@@ -28,6 +34,20 @@ class Begun:
     recovery_key: str
 
 
+def is_set_up(folder: Path) -> bool:
+    """Whether the data folder has keys, so that a passphrase opens it."""
+    return (folder / KEY_FILE).exists()
+
+
+def lock_folder(folder: Path) -> FolderLock:
+    """The right to write in the data folder, taken: FolderInUseError while another has it."""
+    from app.storage import FolderLock
+
+    lock = FolderLock(folder)
+    lock.take()
+    return lock
+
+
 def begin(
     folder: Path,
     *,
@@ -39,24 +59,84 @@ def begin(
     clock: Clock = local_clock,
 ) -> Begun:
     """Set a data folder up: keys, an empty encrypted store, and who holds this laptop."""
+    from app import vault
+    from app.usecases.people import introduce
+
     new = vault.set_up(folder, passphrase)
     app = open_with_key(folder, new.key, clock=clock)
     app = introduce(app, name=name, role=role, email=email, organisation=organisation)
     return Begun(app, new.recovery_key)
 
 
-def unlock(folder: Path, passphrase: str, *, clock: Clock = local_clock) -> App:
-    """Open a data folder with its passphrase."""
-    return open_with_key(folder, vault.unlock(folder, passphrase), clock=clock)
+def begin_sample(folder: Path, *, clock: Clock = local_clock) -> App:
+    """Open a fresh sample project below the data folder `folder`; an earlier one is replaced.
+
+    Its passphrase is thrown away: everything in it is invented, and made anew each time.
+    """
+    import secrets
+    import shutil
+
+    from app.usecases.sample import fill_with_sample, read_sample
+
+    place = folder / SAMPLE_FOLDER
+    shutil.rmtree(place, ignore_errors=True)
+    me = read_sample()["me"]
+    begun = begin(place, passphrase=secrets.token_urlsafe(), clock=clock, **me)
+    fill_with_sample(begun.app)
+    return begun.app
+
+
+def unlock(
+    folder: Path, passphrase: str, *, remember: bool = False, clock: Clock = local_clock
+) -> App:
+    """Open a data folder with its passphrase; `remember` keeps the key in the system's key store.
+
+    Raises WrongPassphraseError, and what opening the store raises.
+    """
+    from app import vault
+
+    key = vault.unlock(folder, passphrase)
+    if remember:
+        vault.remember(folder, key)
+    return open_with_key(folder, key, clock=clock)
+
+
+def remembered_key(folder: Path) -> bytes | None:
+    """The key that the system's key store kept for this data folder; None where it has none."""
+    from app import vault
+
+    return vault.remembered(folder)
+
+
+def recover(
+    folder: Path, recovery_key: str, new_passphrase: str, *, clock: Clock = local_clock
+) -> App:
+    """Open a data folder with its recovery key, and give it a new passphrase.
+
+    Raises WrongRecoveryKeyError, and what opening the store raises.
+    """
+    from app import vault
+
+    key = vault.unlock_with_recovery(folder, recovery_key)
+    vault.change_passphrase(folder, key, new_passphrase)
+    return open_with_key(folder, key, clock=clock)
+
+
+def forget_key(folder: Path) -> bool:
+    """Take a remembered key out of the system's key store; False where that refuses."""
+    from app import vault
+
+    return vault.forget(folder)
 
 
 def open_with_key(folder: Path, key: bytes, *, clock: Clock = local_clock) -> App:
     """Open a data folder with its key, as a remembered unlock does."""
+    from app.parts import App
+    from app.storage import open_store
+    from app.usecases.people import ME_SETTING
+
     store = open_store(folder, key, clock=clock)
     with store.reading() as reader:
         me = reader.setting(ME_SETTING) or ""
     store.person = me
     return App(folder=folder, store=store, clock=clock, me=me)
-
-
-__all__ = ["Begun", "FolderLock", "begin", "local_clock", "open_with_key", "unlock"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+KEY_FILE = "keys.json"  # of a data folder: its keys, sealed; a folder that has it is set up
+
 
 def resource_path(*parts: str) -> Path:
     """The path of a shipped resource, from a clone and from the frozen program alike."""

@@ -146,6 +146,13 @@ COLOUR_SCHEME = Setting(
     choices=("system", "light", "dark", "high_contrast"),
     needed_locked=True,
 )
+REMEMBER_UNLOCK = Setting(
+    name="remember_unlock",
+    default=False,
+    meaning="Remember the key in this system's own key store, so that Visitbook opens by itself.",
+    parse=_yes_or_no,
+    needed_locked=True,
+)
 LOCK_AFTER_MINUTES = Setting(
     name="lock_after_minutes",
     default=10,
@@ -170,6 +177,7 @@ HEADS_NAMES = Setting(
 ALL: tuple[Setting[int] | Setting[str] | Setting[bool] | Setting[Path | None], ...] = (
     TEXT_PERCENT,
     COLOUR_SCHEME,
+    REMEMBER_UNLOCK,
     LOCK_AFTER_MINUTES,
     EXPORT_FOLDER,
     HEADS_NAMES,

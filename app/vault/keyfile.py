@@ -17,9 +17,10 @@ from pathlib import Path
 
 from app.errors import NewerStoreError, NotSetUpError, StoreError, VaultError
 from app.files import replace_file
+from app.paths import KEY_FILE
 from app.vault.sealing import KEY_BYTES, Cost, Sealed
 
-FILE_NAME = "keys.json"
+FILE_NAME = KEY_FILE
 _FORMAT = "visitbook keys"
 _VERSION = 1
 _LONGEST_FILE = 16 * 1024

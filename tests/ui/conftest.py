@@ -59,3 +59,9 @@ def scale():
         ),
         (Level("not_seen", "Not seen today"), Level("na", "Does not apply")),
     )
+
+
+@pytest.fixture(scope="session")
+def qapp_args():
+    """The arguments that the program starts Qt with too."""
+    return ["visitbook", *theme.STYLE_ARGUMENTS]

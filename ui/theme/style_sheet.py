@@ -40,5 +40,6 @@ def _values(look: Look) -> dict[str, str]:
         "family": tokens.family,
         "scroll_bar": f"{max(12, round(12 * look.text_percent / 100))}px",
         "trailing_room": f"{look.size('icon') + 16}px",
-        "indicator": f"{round(18 * look.text_percent / 100)}px",
+        "indicator": f"{look.size('icon')}px",
+        "round_indicator": f"{look.size('icon') // 2}px",
     }

@@ -1,4 +1,4 @@
-"""A drop-down list of choices, with the kit's chevron."""
+"""A drop-down list of choices with the kit's chevron."""
 
 from __future__ import annotations
 

@@ -77,6 +77,7 @@ class RingFollower(QObject):
         self._style.setParent(self)
         self._ring: FocusRing | None = None
         application.focusChanged.connect(self._follow)
+        self._follow(None, application.focusWidget())
 
     @property
     def ringed(self) -> QWidget | None:

@@ -1,0 +1,159 @@
+"""Every command of the window: its label, icon, shortcut and place in the menus, in one table.
+
+The window makes an action of each. A screen says by key which ones it answers and with what
+(`Screen.answers`); all others are greyed while it is shown, so a shortcut never reaches a page
+that is not on screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from ui import theme
+
+Act = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command. `hint` is what the status bar says of its keys, blank to say nothing.
+
+    `bubbles`: the window takes the key only where nothing in the page wanted it; a shortcut would
+    take it from a search box or a drawer.
+    """
+
+    key: str
+    label: str
+    menu: str
+    shortcut: str = ""
+    icon: str = ""
+    hint: str = ""
+    bubbles: bool = False
+
+
+MENUS = ("Visitbook", "Go", "Record", "School", "Help")
+
+COMMANDS = (
+    Command("lock", "Lock now", "Visitbook", "Ctrl+L", "lock"),
+    Command("back_up", "Make a safety copy", "Visitbook", "", "save"),
+    Command("import_schools", "Import a school register", "Visitbook", "", "file-down"),
+    Command("settings", "Settings", "Visitbook", "Ctrl+,"),
+    Command("quit", "Close Visitbook", "Visitbook", "Ctrl+Q", "x"),
+    Command("find", "Find anything", "Go", "Ctrl+K", "search", "find"),
+    Command("back", "Back", "Go", "Esc", "arrow-left", "back", bubbles=True),
+    Command("next_panel", "Next panel", "Go", "F6", "", "next panel"),
+    Command("previous_panel", "Previous panel", "Go", "Shift+F6"),
+    Command("tab_1", "First tab", "Go", "Ctrl+1"),
+    Command("tab_2", "Second tab", "Go", "Ctrl+2"),
+    Command("tab_3", "Third tab", "Go", "Ctrl+3"),
+    Command("tab_4", "Fourth tab", "Go", "Ctrl+4"),
+    Command("tab_5", "Fifth tab", "Go", "Ctrl+5"),
+    Command("tab_6", "Sixth tab", "Go", "Ctrl+6"),
+    Command("start_record", "Start record", "Record", "Ctrl+N", "plus", "start record"),
+    Command("next_question", "Next question", "Record", "Ctrl+Down", "", "next question"),
+    Command("previous_question", "Previous question", "Record", "Ctrl+Up"),
+    Command("next_gap", "Jump to next gap", "Record", "Ctrl+G", "corner-down-right", "next gap"),
+    Command(
+        "make_action", "Make an action from this", "Record", "Ctrl+Return", "plus", "make an action"
+    ),
+    Command("quick_notes", "Quick notes", "Record", "Ctrl+J", "sticky-note", "quick notes"),
+    Command("preview_pdf", "Preview PDF", "Record", "Ctrl+P", "file-text", "preview"),
+    Command(
+        "finish_on_site", "Finish on site", "Record", "Ctrl+Shift+F", "check", "finish on site"
+    ),
+    Command("plan_visit", "Plan a visit", "School", "", "calendar-plus"),
+    Command("add_school", "Add a school by hand", "School", "", "school"),
+    Command("help", "Help", "Help", "F1", "circle-question-mark", "help"),
+    Command("at_risk", "A child may be at risk", "Help", "", "life-buoy"),
+    Command("about", "About Visitbook", "Help", "", "info"),
+)
+
+
+class Commands(QObject):
+    """The actions of a window. The window answers some always, the screen on show the others."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._actions = {command.key: self._action(command) for command in COMMANDS}
+        self._always: dict[str, Act] = {}
+        self._answers: dict[str, Act] = {}
+        self._menus: dict[str, QMenu] = {}
+        self._enable()
+
+    def __getitem__(self, key: str) -> QAction:
+        """The action with that key, for a button or a menu to show."""
+        return self._actions[key]
+
+    @property
+    def actions(self) -> tuple[QAction, ...]:
+        """All actions, in the order of the table."""
+        return tuple(self._actions.values())
+
+    def answer_always(self, answers: Mapping[str, Act]) -> None:
+        """Answer these commands on every page, unless the page answers them itself."""
+        self._always.update(answers)
+        self._enable()
+
+    def answer(self, answers: Mapping[str, Act]) -> None:
+        """Answer these commands while one page is shown, in place of those of the last page."""
+        self._answers = dict(answers)
+        self._enable()
+
+    def act(self, key: str) -> None:
+        """Do what the command does now, if anything answers it."""
+        answer = self._answers.get(key) or self._always.get(key)
+        if answer is not None:
+            answer()
+
+    def fill_bar(self, bar: QMenuBar) -> None:
+        """Give `bar` a menu for each heading of the table; those without a command hide."""
+        self._menus = {heading: bar.addMenu(heading) for heading in MENUS}
+        for command in COMMANDS:
+            self._menus[command.menu].addAction(self._actions[command.key])
+        self._enable()
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Append what can be done now to `menu`, heading by heading."""
+        for heading in MENUS:
+            offered = [c.key for c in COMMANDS if c.menu == heading and self._answered(c.key)]
+            if offered:
+                menu.addMenu(heading).addActions([self._actions[key] for key in offered])
+
+    def _action(self, command: Command) -> QAction:
+        action = QAction(command.label, self)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        if command.shortcut and not command.bubbles:
+            action.setShortcut(QKeySequence(command.shortcut))
+        if command.icon:
+            action.setIcon(theme.icon(command.icon))
+        action.triggered.connect(lambda: self.act(command.key))
+        return action
+
+    def _enable(self) -> None:
+        for key, action in self._actions.items():
+            action.setEnabled(self._answered(key))
+            action.setVisible(self._answered(key))
+        for menu in self._menus.values():
+            menu.menuAction().setVisible(any(action.isVisible() for action in menu.actions()))
+
+    def _answered(self, key: str) -> bool:
+        return key in self._answers or key in self._always
+
+
+def key_hints(keys: Iterable[str]) -> list[tuple[tuple[str, ...], str]]:
+    """What the status bar says of these commands: the keys as caps, and the words."""
+    table = {command.key: command for command in COMMANDS}
+    return [(key_caps(table[key].shortcut), table[key].hint) for key in keys]
+
+
+def key_caps(shortcut: str) -> tuple[str, ...]:
+    """The caps of a shortcut: `Ctrl+Down` as Ctrl and an arrow."""
+    return tuple(_CAPS.get(part, part) for part in shortcut.split("+"))
+
+
+_CAPS = {"Down": "↓", "Up": "↑", "Return": "Enter"}

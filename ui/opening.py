@@ -1,0 +1,293 @@
+"""From the door to the window, and back when it is locked.
+
+Everything of the store is imported in the store lane, while the door is already on screen. What
+can go wrong is shown on the door, where the person is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.errors import StoppedError, VisitbookError, WrongPassphraseError, WrongRecoveryKeyError
+from app.settings import LOCK_AFTER_MINUTES
+from ui.failures import UNEXPECTED, note_unexpected
+from ui.idle import IdleWatch
+from ui.preferences import Preferences
+from ui.screens.unlock.door import Door
+from ui.tasks import Lanes
+
+if TYPE_CHECKING:
+    from app.bootstrap import Begun
+    from app.parts import App
+    from ui.main_window import MainWindow
+
+
+SAMPLE = (
+    "This is the sample project: the schools are invented, and nothing you do here is kept. "
+    "Close Visitbook and open it again to set up your own."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open folder: how to let it go, the program, and a fresh recovery key or blank."""
+
+    let_go: Callable[[], None]
+    app: App
+    recovery_key: str = ""
+    sample: bool = False
+
+
+class Opening(QObject):
+    """Shows the door, opens the folder, shows the window; `ended` when neither is wanted more."""
+
+    ended = Signal()
+
+    def __init__(self, application: QApplication, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self._preferences = Preferences(folder)
+        self._lanes = Lanes(self.present)
+        self._idle = IdleWatch(application)
+        self._idle.idle.connect(self.lock)
+        self._door: Door | None = None
+        self._window: MainWindow | None = None
+        self._opened: Opened | None = None
+
+    @property
+    def in_front(self) -> QWidget | None:
+        """The door or the window, whichever is shown."""
+        return self._window or self._door
+
+    def begin(self) -> None:
+        """Show the door; it opens by itself where the key is remembered."""
+        self._show_door()
+        if self._preferences.remembers_unlock:
+            self._open(_with_remembered_key, self._folder, busy="Opening …")
+
+    @Slot()
+    def lock(self) -> None:
+        """Put the records away and show the door."""
+        if self._window is not None and self._opened is not None and not self._opened.sample:
+            self._close_window()
+            self._show_door()
+
+    def present(self, error: BaseException) -> None:
+        """Show what went wrong where the person is: in the window, or on the door."""
+        if self._window is not None:
+            self._window.failures.present(error)
+        elif self._door is not None and not isinstance(error, StoppedError):
+            _tell(self._door, error)
+
+    @Slot()
+    def come_to_front(self) -> None:
+        """Bring the door or the window before all others."""
+        shown = self.in_front
+        if shown is not None:
+            shown.setWindowState(shown.windowState() & ~Qt.WindowState.WindowMinimized)
+            shown.raise_()
+            shown.activateWindow()
+
+    def end(self) -> None:
+        """Finish what was started, close the store and let the folder go."""
+        self._idle.rest()
+        self._lanes.close()
+        self._let_go()
+
+    def _show_door(self) -> None:
+        from app import bootstrap
+
+        door = Door()
+        self._door = door
+        door.set_up_asked.connect(self._set_up)
+        door.unlock_asked.connect(self._unlock)
+        door.recover_asked.connect(self._recover)
+        door.key_kept.connect(self._show_window)
+        door.dismissed.connect(self.ended)
+        if bootstrap.is_set_up(self._folder):
+            door.ask_passphrase(remembered=self._preferences.remembers_unlock)
+        else:
+            from app.reference import team_roles
+
+            door.ask_set_up(team_roles())
+        door.show()
+
+    def _set_up(self, name: str, role: str, passphrase: str, sample: bool) -> None:  # noqa: FBT001 - what the signal sends
+        if sample:
+            self._open(_with_sample, self._folder)
+        else:
+            self._open(_set_up, self._folder, name, role, passphrase)
+
+    def _unlock(self, passphrase: str, remember: bool) -> None:  # noqa: FBT001 - as above
+        self._preferences.keep_remembering(wanted=remember)
+        self._open(_with_passphrase, self._folder, passphrase, remember)
+
+    def _recover(self, key: str, new_passphrase: str) -> None:
+        self._open(_with_recovery_key, self._folder, key, new_passphrase)
+
+    def _open(self, opener: Callable[..., Opened | None], *args: object, busy: str = "") -> None:
+        if busy and self._door is not None:
+            self._door.show_busy(busy)
+        self._lanes.run(opener, *args, done=self._have, failed=self.present)
+
+    def _have(self, opened: Opened | None) -> None:
+        door = self._door
+        if opened is None:
+            if door is not None:
+                door.show_busy("")
+            return
+        self._opened = opened
+        if opened.recovery_key and door is not None:
+            door.show_recovery_key(opened.recovery_key)
+        else:
+            self._show_window()
+
+    def _show_window(self) -> None:
+        from ui.places import Today
+
+        window = self._make_window()
+        self._window = window
+        window.closing.connect(self.ended)
+        window.show()
+        window.navigator.start_over(Today())
+        self._close_door()
+        self._look_after(window)
+
+    def _make_window(self) -> MainWindow:
+        from ui.desk import Desk
+        from ui.main_window import MainWindow
+        from ui.pages import pages_for
+        from ui.places import Navigator
+
+        assert self._opened is not None
+        window = MainWindow(Navigator(), self._preferences)
+        desk = Desk(
+            app=self._opened.app,
+            lanes=self._lanes,
+            navigator=window.navigator,
+            failures=window.failures,
+            status=window.status,
+            commands=window.commands,
+            preferences=self._preferences,
+            lock=self.lock,
+        )
+        window.plug(pages_for(desk))
+        return window
+
+    def _look_after(self, window: MainWindow) -> None:
+        """After the page has asked for its data: the day's safety copy, locking when idle."""
+        assert self._opened is not None
+        if self._opened.sample:
+            window.failures.tell("info", SAMPLE, key="sample", stays=True)
+            return
+        window.commands.answer_always({"lock": self.lock})
+        self._lanes.run(_daily_care, self._opened.app, done=self._idle.watch)
+
+    def _close_door(self) -> None:
+        if self._door is not None:
+            self._door.pass_through()
+            self._door.deleteLater()
+            self._door = None
+
+    def _close_window(self) -> None:
+        """Close the window but not the program: what it still saves is waited for."""
+        if self._window is not None:
+            self._idle.rest()
+            self._window.closing.disconnect(self.ended)
+            self._window.close()
+            self._lanes.close()
+            self._window.deleteLater()
+            self._window = None
+            self._let_go()
+            self._lanes = Lanes(self.present)
+
+    def _let_go(self) -> None:
+        if self._opened is not None:
+            self._opened.app.store.close()
+            self._opened.let_go()
+            self._opened = None
+
+
+def _tell(door: Door, error: BaseException) -> None:
+    if isinstance(error, WrongPassphraseError):
+        door.show_wrong(str(error), error.wait)
+    elif isinstance(error, WrongRecoveryKeyError):
+        door.show_wrong(str(error))
+    elif isinstance(error, VisitbookError):
+        door.show_error(str(error))
+    else:
+        note_unexpected(error)
+        door.show_error(UNEXPECTED)
+
+
+def _locked(folder: Path, opener: Callable[[], App | Begun]) -> Opened:
+    """What `opener` opens, with the right to write in `folder`; neither where one fails."""
+    from app import bootstrap
+
+    lock = bootstrap.lock_folder(folder)
+    try:
+        found = opener()
+    except BaseException:
+        lock.release()
+        raise
+    if isinstance(found, bootstrap.Begun):
+        return Opened(lock.release, found.app, found.recovery_key)
+    return Opened(lock.release, found)
+
+
+def _with_passphrase(folder: Path, passphrase: str, remember: bool) -> Opened:  # noqa: FBT001 - a task's own argument
+    from app import bootstrap
+
+    if not remember:
+        bootstrap.forget_key(folder)
+    return _locked(folder, lambda: bootstrap.unlock(folder, passphrase, remember=remember))
+
+
+def _with_recovery_key(folder: Path, key: str, new_passphrase: str) -> Opened:
+    from app import bootstrap
+
+    return _locked(folder, lambda: bootstrap.recover(folder, key, new_passphrase))
+
+
+def _with_remembered_key(folder: Path) -> Opened | None:
+    from app import bootstrap
+
+    key = bootstrap.remembered_key(folder)
+    if key is None:
+        return None
+    return _locked(folder, lambda: bootstrap.open_with_key(folder, key))
+
+
+def _set_up(folder: Path, name: str, role: str, passphrase: str) -> Opened:
+    from app import bootstrap
+
+    def begin() -> Begun:
+        begun = bootstrap.begin(folder, name=name, role=role, passphrase=passphrase)
+        prepare_forms(begun.app)
+        return begun
+
+    from app.usecases.forms import prepare_forms
+
+    return _locked(folder, begin)
+
+
+def _with_sample(folder: Path) -> Opened:
+    from app import bootstrap
+
+    opened = _locked(folder, lambda: bootstrap.begin_sample(folder))
+    return replace(opened, sample=True)
+
+
+def _daily_care(app: App) -> int:
+    """Make today's safety copy; answers after how many idle minutes to lock."""
+    from app.usecases.safety_copies import make_daily_copy
+
+    make_daily_copy(app)
+    with app.store.reading() as reader:
+        return LOCK_AFTER_MINUTES.read(reader)

@@ -1,0 +1,1 @@
+"""The panels of a record: actions, earlier actions, people, evidence, pupils, each row by row."""

@@ -1,0 +1,120 @@
+"""Where one can be in the window, and going there and back.
+
+A place is a small frozen value; a screen says where to go and never which screen shows it, so
+screens do not know each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere in the window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Today(Place):
+    """What is on today, what is due, and what is on this laptop only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schools(Place):
+    """My schools, and the register to find others in. `search` is looked for at once."""
+
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolPage(Place):
+    """One school, at one of its tabs; `tab` is blank for the first."""
+
+    urn: int
+    tab: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Records(Place):
+    """All records, or those of one school (`urn`, 0 for all)."""
+
+    urn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage(Place):
+    """One record in the editor, at the question `ref` where one is named."""
+
+    record_id: str
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FinishPage(Place):
+    """One record before and after it is finished."""
+
+    record_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Project(Place):
+    """The project: cohorts, windows, who is where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings(Place):
+    """Settings of this laptop and this person."""
+
+
+class Navigator:
+    """Goes to places and back. `show` puts a place on screen and may refuse with False."""
+
+    def __init__(self, show: Callable[[Place], bool] | None = None) -> None:
+        self._show = show or (lambda _place: True)
+        self._trail: list[Place] = []
+
+    @property
+    def here(self) -> Place | None:
+        """Where the window is."""
+        return self._trail[-1] if self._trail else None
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a place to go back to."""
+        return len(self._trail) > 1
+
+    def on_show(self, show: Callable[[Place], bool]) -> None:
+        """Name what puts places on screen, where the navigator was made first."""
+        self._show = show
+
+    def go(self, place: Place) -> None:
+        """Go to `place`; the trail for going back grows, and ends at a place already on it."""
+        if not self._show(place):
+            return
+        trail = self._trail
+        at = next((n for n, seen in enumerate(trail) if _same(seen, place)), len(trail))
+        self._trail = [*trail[:at], place]
+
+    def start_over(self, place: Place) -> None:
+        """Go to `place` as a new beginning, with nothing to go back to."""
+        if self._show(place):
+            self._trail = [place]
+
+    def back(self) -> None:
+        """Go back to the place before this one, where there is one."""
+        if self.can_go_back and self._show(self._trail[-2]):
+            self._trail.pop()
+
+
+def _same(one: Place, other: Place) -> bool:
+    """Whether both are the same thing, whatever part of it is shown."""
+    return _thing(one) == _thing(other)
+
+
+def _thing(place: Place) -> tuple[object, ...]:
+    return (
+        type(place),
+        getattr(place, "urn", 0) if isinstance(place, SchoolPage) else 0,
+        getattr(place, "record_id", ""),
+    )

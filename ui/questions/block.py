@@ -1,0 +1,161 @@
+"""A question on screen: its label and hint, its editor, and what is wrong with its answer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.forms.definition import Effect, ProblemKind, QuestionKind
+from ui import theme
+from ui.questions.making import Asking, editor_for, is_box
+from ui.widgets.buttons import Button
+from ui.widgets.text import IconLabel, Words
+from ui.widgets.text_box import FieldMessage, words_caption
+
+_COUNT_PAUSE = 250  # milliseconds after the last key until the words are counted again
+
+
+class QuestionBlock(QWidget):
+    """One question of a live form, drawn and kept in step with it.
+
+    `answered(ref, value)` tells what the person entered. `named` is False where the card around it
+    says the label already. A `locked` block shows its answer and takes none.
+    """
+
+    answered = Signal(str, str)
+
+    def __init__(self, asking: Asking, *, named: bool = True, locked: bool = False) -> None:
+        super().__init__()
+        self.asking = asking
+        self.ref = asking.ref
+        self.editor = editor_for(asking)
+        self.label = Words("", "caption", strong=True)
+        self.hint = Words("", "caption", "text_muted", wrap=True)
+        self.caption = Words("", "caption", "text_muted")
+        self.message = FieldMessage()
+        self._locked = locked
+        self._named = named
+        self._misread = ""
+        self._counting = QTimer(self)
+        self._build()
+        self.refresh()
+        self._connect()
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it only says something."""
+        return self.asking.question.kind is QuestionKind.NOTE
+
+    def set_named(self, *, named: bool) -> None:
+        """Show its label, or leave it to the card."""
+        self._named = named
+        self.label.setVisible(named and bool(self.label.text()))
+
+    def refresh(self) -> None:
+        """Show everything as the form has it now."""
+        self._show_words()
+        self.show_value(self.asking.session.value(self.ref))
+        self._show_lock()
+        self.show_problem()
+
+    def show_value(self, value: str) -> None:
+        """Show the answer as the form has it; the cursor stays where it can."""
+        self.editor.show_value(value)
+        self._count()
+
+    def follow(self, effect: Effect) -> None:
+        """Show what an act elsewhere in the form changed here."""
+        ref = self.ref
+        if ref in effect.labels:
+            self._show_words()
+        if ref in effect.choices:
+            self.editor.show_choices(self.asking.choices)
+        if ref in effect.computed or ref in effect.choices:
+            self.show_value(self.asking.session.value(ref))
+        if ref in effect.states:
+            self._show_lock()
+        if ref in effect.problems or ref in effect.choices:
+            self.show_problem()
+
+    def show_problem(self) -> None:
+        """Say what is wrong with the answer; one that is only missing is no mistake yet."""
+        problems = self.asking.session.problems_of(self.ref)
+        told = [p.message for p in problems if p.kind is not ProblemKind.MISSING]
+        sentence = self._misread or (told[0] if told else "")
+        if sentence != self.message.sentence:
+            self.message.set_sentence(sentence)
+            self.editor.set_wrong(wrong=bool(sentence))
+
+    def _build(self) -> None:
+        heading = QHBoxLayout()
+        heading.setSpacing(8)
+        heading.addWidget(self.label)
+        heading.addWidget(self.hint, 1)
+        heading.addWidget(self.caption)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space("gap_label_to_field"))
+        column.addLayout(heading)
+        self._add_guidance(heading, column)
+        column.addWidget(self.editor)
+        column.addWidget(self.message)
+        if not self.editor.wants_width:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+
+    def _add_guidance(self, heading: QHBoxLayout, column: QVBoxLayout) -> None:
+        words = self.asking.session.guidance(self.ref)
+        if words:
+            more = Button("Guidance", "info", "text", small=True)
+            told = Words(words, "caption", wrap=True)
+            told.hide()
+            more.clicked.connect(lambda: told.setVisible(told.isHidden()))
+            heading.addWidget(more)
+            column.addWidget(told)
+
+    def _connect(self) -> None:
+        self.editor.answered.connect(self._answered)
+        self.editor.misread.connect(self._take_misread)
+        self.editor.left.connect(self.show_problem)
+        if is_box(self.asking.question):
+            self._counting.setSingleShot(True)
+            self._counting.setInterval(_COUNT_PAUSE)
+            self._counting.timeout.connect(self._count)
+
+    def _answered(self, value: str) -> None:
+        self.answered.emit(self.ref, value)
+        if is_box(self.asking.question):
+            self._counting.start()
+        if self.message.sentence:
+            self.show_problem()
+
+    def _take_misread(self, sentence: str) -> None:
+        self._misread = sentence
+        self.show_problem()
+
+    def _show_words(self) -> None:
+        label = self.asking.name
+        self.label.setText(label)
+        self.label.setVisible(self._named and bool(label))
+        hint = self.asking.hint
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
+
+    def _show_lock(self) -> None:
+        self.editor.set_locked(locked=self._locked)
+
+    def _count(self) -> None:
+        if is_box(self.asking.question):
+            self.caption.setText(words_caption(self.asking.session.value(self.ref)))
+
+
+def private_mark() -> QWidget:
+    """The sign of what is never printed: a crossed eye and the words."""
+    mark = QWidget()
+    row = QHBoxLayout(mark)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(6)
+    row.addWidget(IconLabel("eye-off", "text_muted"))
+    row.addWidget(Words("Never printed", "caption", "text_muted"))
+    return mark

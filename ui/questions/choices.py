@@ -1,0 +1,132 @@
+"""Editors for choices: chips, a drop-down, the levels of a scale, a tick."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app import reference
+from app.domain.levels import Level, Scale
+from app.forms.definition import LiveChoice
+from ui.questions.editor import QuestionEditor
+from ui.widgets.chips import ChoiceChips
+from ui.widgets.choice import Choice
+from ui.widgets.level_picker import LevelPicker
+
+ACKNOWLEDGED = "OK"  # what XLSForm keeps for a tick
+
+
+class ChipsEditor(QuestionEditor):
+    """Choices as chips, one of them or `several`; pressing one again takes it back."""
+
+    wants_width = False
+
+    def __init__(self, name: str, choices: Sequence[LiveChoice], *, several: bool) -> None:
+        super().__init__()
+        self.chips = ChoiceChips(_options(choices), name, several=several)
+        self.column.addWidget(self.chips)
+        self._follow()
+        self.chips.chosen.connect(self._chosen)
+
+    def show_value(self, value: str) -> None:
+        self.chips.set_value(value.split())
+        self._follow()
+
+    def show_choices(self, choices: Sequence[LiveChoice]) -> None:
+        self.chips.set_options(_options(choices))
+        self._follow()
+
+    def _chosen(self, values: tuple[str, ...]) -> None:
+        self._follow()
+        self.answered.emit(" ".join(values))
+
+    def _follow(self) -> None:
+        self.setFocusProxy(self.chips)
+
+
+class DropDownEditor(QuestionEditor):
+    """One of many choices; the blank one takes the answer back."""
+
+    def __init__(self, name: str, choices: Sequence[LiveChoice]) -> None:
+        super().__init__()
+        self.choice = Choice(_with_blank(choices), name)
+        self.column.addWidget(self.choice)
+        self.setFocusProxy(self.choice)
+        self.choice.chosen.connect(self.answered)
+
+    def show_value(self, value: str) -> None:
+        self.choice.set_value(value)
+
+    def show_choices(self, choices: Sequence[LiveChoice]) -> None:
+        self.choice.set_options(_with_blank(choices))
+
+
+class LevelEditor(QuestionEditor):
+    """A level of a scale, with what each level means here."""
+
+    def __init__(self, name: str, scale: str, choices: Sequence[LiveChoice]) -> None:
+        super().__init__()
+        self._name = name
+        self._scale = scale
+        self._made_for: tuple[LiveChoice, ...] = ()
+        self.picker: LevelPicker | None = None
+        self.show_choices(choices)
+
+    def show_value(self, value: str) -> None:
+        if self.picker is not None:
+            self.picker.set_value(value)
+            self.setFocusProxy(self.picker)
+
+    def show_choices(self, choices: Sequence[LiveChoice]) -> None:
+        if tuple(choices) == self._made_for or not choices:
+            return
+        before = self.picker
+        self._made_for = tuple(choices)
+        picker = self.picker = LevelPicker(scale_of(self._scale, choices), self._name)
+        picker.chosen.connect(self._chosen)
+        self.column.addWidget(picker)
+        if before is not None:
+            picker.set_value(before.value)
+            before.hide()
+            before.deleteLater()
+        self.setFocusProxy(picker)
+
+    def _chosen(self, value: str) -> None:
+        self.setFocusProxy(self.picker)  # type: ignore[arg-type] - it told, so it is there
+        self.answered.emit(value)
+
+
+class TickEditor(QuestionEditor):
+    """Something to confirm."""
+
+    wants_width = False
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.chips = ChoiceChips([(ACKNOWLEDGED, "Confirmed")], name, several=False)
+        self.column.addWidget(self.chips)
+        self.setFocusProxy(self.chips)
+        self.chips.chosen.connect(lambda values: self.answered.emit("".join(values)))
+
+    def show_value(self, value: str) -> None:
+        self.chips.set_value([value])
+
+
+def scale_of(key: str, choices: Sequence[LiveChoice]) -> Scale:
+    """The scale that `choices` are the points of: those the scale calls levels, and the others.
+
+    A scale that nobody described has its numbers for levels.
+    """
+    known = reference.scales().get(key)
+    names = {level.value for level in known.levels} if known else None
+    points = [Level(c.value, c.label, c.extra.get("descriptor", "")) for c in choices]
+    levels = [p for p in points if (p.value in names if names else p.value.isdigit())]
+    levels = levels or points
+    return Scale(key, tuple(levels), tuple(p for p in points if p not in levels))
+
+
+def _options(choices: Sequence[LiveChoice]) -> list[tuple[str, str]]:
+    return [(choice.value, choice.label) for choice in choices]
+
+
+def _with_blank(choices: Sequence[LiveChoice]) -> list[tuple[str, str]]:
+    return [("", "Choose …"), *_options(choices)]

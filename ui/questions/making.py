@@ -1,0 +1,116 @@
+"""Which editor answers which question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from app.forms.definition import LiveChoice, Question, QuestionKind
+from app.forms.session import FormSession
+from ui.questions.choices import ChipsEditor, DropDownEditor, LevelEditor, TickEditor
+from ui.questions.editor import QuestionEditor
+from ui.questions.moments import DateEditor, DateTimeEditor, TimeEditor
+from ui.questions.shown import NoteEditor, UnchangeableEditor, ValueEditor
+from ui.questions.texts import BoxEditor, LineEditor, NumberEditor
+
+MOST_CHIPS = 12
+"""More choices than these stand in a drop-down: chips would fill the page."""
+
+_DROP_DOWN = {"minimal", "autocomplete", "search"}
+_SHORT = {
+    QuestionKind.DATE,
+    QuestionKind.TIME,
+    QuestionKind.DATE_TIME,
+    QuestionKind.INTEGER,
+    QuestionKind.DECIMAL,
+    QuestionKind.RANGE,
+}
+_CHOOSING = {QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE}
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question as it is asked at one place of a live form; `today` is the day it is."""
+
+    session: FormSession
+    question: Question
+    ref: str
+    today: Callable[[], date]
+
+    @property
+    def name(self) -> str:
+        """What the question is called, also where it is read out."""
+        return self.session.label(self.ref)
+
+    @property
+    def hint(self) -> str:
+        """The short help beside it."""
+        return self.session.hint(self.ref)
+
+    @property
+    def choices(self) -> tuple[LiveChoice, ...]:
+        """What may be chosen now."""
+        return self.session.choices(self.ref) if self.question.kind in _CHOOSING else ()
+
+
+def is_short(question: Question) -> bool:
+    """Whether its editor is a small field, so that several stand side by side."""
+    return question.kind in _SHORT
+
+
+def is_chips(question: Question) -> bool:
+    """Whether it is answered by pressing chips."""
+    chooses = question.kind in _CHOOSING and not question.marks.level
+    return chooses and not _DROP_DOWN & set(question.appearance)
+
+
+def is_box(question: Question) -> bool:
+    """Whether it is answered in a box of several lines."""
+    return question.kind is QuestionKind.TEXT and "multiline" in question.appearance
+
+
+def editor_for(asking: Asking) -> QuestionEditor:
+    """An editor for a question, not filled yet."""
+    kind, session = asking.question.kind, asking.session
+    if kind is QuestionKind.NOTE:
+        return NoteEditor()
+    if kind is QuestionKind.CALCULATED or session.is_readonly(asking.ref):
+        return ValueEditor(asking.name, lambda value: session.choice_label(asking.ref, value))
+    make = _MAKERS.get(kind)
+    return make(asking) if make else UnchangeableEditor(asking.name)
+
+
+def _text(asking: Asking) -> QuestionEditor:
+    if is_box(asking.question):
+        return BoxEditor(asking.name, asking.hint)
+    return LineEditor(asking.name, asking.hint)
+
+
+def _number(asking: Asking) -> QuestionEditor:
+    whole = asking.question.kind is QuestionKind.INTEGER
+    return NumberEditor(asking.name, asking.hint, whole=whole)
+
+
+def _select(asking: Asking) -> QuestionEditor:
+    choices = asking.choices
+    several = asking.question.kind is QuestionKind.SELECT_MULTIPLE
+    if asking.question.marks.level and not several:
+        return LevelEditor(asking.name, asking.question.marks.level, choices)
+    if not several and (not is_chips(asking.question) or len(choices) > MOST_CHIPS):
+        return DropDownEditor(asking.name, choices)
+    return ChipsEditor(asking.name, choices, several=several)
+
+
+_MAKERS: dict[QuestionKind, Callable[[Asking], QuestionEditor]] = {
+    QuestionKind.TEXT: _text,
+    QuestionKind.INTEGER: _number,
+    QuestionKind.DECIMAL: _number,
+    QuestionKind.RANGE: _number,
+    QuestionKind.DATE: lambda asking: DateEditor(asking.name, asking.today),
+    QuestionKind.TIME: lambda asking: TimeEditor(asking.name),
+    QuestionKind.DATE_TIME: lambda asking: DateTimeEditor(asking.name, asking.today),
+    QuestionKind.SELECT_ONE: _select,
+    QuestionKind.SELECT_MULTIPLE: _select,
+    QuestionKind.ACKNOWLEDGE: lambda asking: TickEditor(asking.name),
+}

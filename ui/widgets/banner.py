@@ -1,0 +1,125 @@
+"""Banners: what the person should know, in the window, with what they can do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.widgets.announce import announce
+from ui.widgets.buttons import Button
+from ui.widgets.text import IconLabel, Words
+
+BannerAction = tuple[str, Callable[[], None]]
+_ICONS = {
+    "info": ("info", "primary"),
+    "due": ("triangle-alert", "due"),
+    "late": ("circle-alert", "late"),
+    "done": ("circle-check", "done"),
+}
+_MOST = 3  # banners at a time: more would push the page away
+
+
+class Banner(QFrame):
+    """One banner: `info`, `due`, `late` or `done`, a sentence, up to two buttons, a cross.
+
+    A button closes the banner, except where it `stays` until the trouble is over.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self, kind: str, text: str, actions: Sequence[BannerAction] = (), *, stays: bool = False
+    ) -> None:
+        super().__init__()
+        self.kind = kind
+        self.stays = stays
+        self.setProperty("kind", "banner")
+        self.setProperty("state", kind)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setAccessibleName(text)
+        self.words = Words(text, "table", wrap=True)
+        self._row = QHBoxLayout(self)
+        self._build(actions)
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self.words.text()
+
+    def _build(self, actions: Sequence[BannerAction]) -> None:
+        icon, role = _ICONS[self.kind]
+        self._row.setContentsMargins(14, 6, 8, 6)
+        self._row.setSpacing(10)
+        self._row.addWidget(IconLabel(icon, role))
+        self._row.addWidget(self.words, 1)
+        for label, act in actions[:2]:
+            self._add_action(label, act)
+        if not self.stays:
+            close = Button("", "x", "text", small=True, name="Close this message")
+            close.clicked.connect(self.closed)
+            self._row.addWidget(close)
+
+    def _add_action(self, label: str, act: Callable[[], None]) -> None:
+        button = Button(label, small=True)
+        button.clicked.connect(lambda _on=False: act())
+        if not self.stays:
+            button.clicked.connect(self.closed)
+        self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+class BannerHost(QWidget):
+    """The place for banners above the page; the newest is on top, three at most."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._banners: dict[str, Banner] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 8, 16, 0)
+        self._column.setSpacing(6)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.hide()
+
+    @property
+    def banners(self) -> tuple[Banner, ...]:
+        """Those on screen, oldest first."""
+        return tuple(self._banners.values())
+
+    def show_banner(
+        self,
+        kind: str,
+        text: str,
+        actions: Sequence[BannerAction] = (),
+        *,
+        key: str = "",
+        stays: bool = False,
+    ) -> Banner:
+        """Show a banner in place of the one with the same `key` (or the same words).
+
+        It is read out; a `late` one at once.
+        """
+        name = key or text
+        self.clear(name)
+        banner = Banner(kind, text, actions, stays=stays)
+        self._banners[name] = banner
+        banner.closed.connect(lambda: self.clear(name))
+        self._column.insertWidget(0, banner)
+        self._make_room()
+        self.show()
+        announce(banner, text, urgent=kind == "late")
+        return banner
+
+    def clear(self, key: str) -> None:
+        """Take the banner with that key away, where there is one."""
+        banner = self._banners.pop(key, None)
+        if banner is not None:
+            banner.hide()
+            self._column.removeWidget(banner)
+            banner.deleteLater()
+        self.setVisible(bool(self._banners))
+
+    def _make_room(self) -> None:
+        passing = [name for name, banner in self._banners.items() if not banner.stays]
+        for name in passing[: max(len(self._banners) - _MOST, 0)]:
+            self.clear(name)

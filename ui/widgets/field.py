@@ -1,0 +1,72 @@
+"""A field: an editor with its label above it, and what is wrong with it beneath."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.widgets.text import IconLabel, Words, restyle
+
+
+class Field(QWidget):
+    """An editor with its label above, an optional hint and caption, and a message beneath."""
+
+    def __init__(self, label: str, editor: QWidget, hint: str = "") -> None:
+        super().__init__()
+        self.editor = editor
+        self.label = Words(label, "caption", strong=True)
+        self.label.setBuddy(editor)
+        self.caption = Words("", "caption", "text_muted")
+        self.message = FieldMessage()
+        if not editor.accessibleName():
+            editor.setAccessibleName(label)
+        if hint:
+            editor.setAccessibleDescription(hint)
+        self._build(hint)
+
+    def set_error(self, sentence: str) -> None:
+        """Say what is wrong beneath the editor, or nothing where `sentence` is blank."""
+        self.message.set_sentence(sentence)
+        self.editor.setProperty("error", bool(sentence))
+        restyle(self.editor)
+
+    def _build(self, hint: str) -> None:
+        heading = QHBoxLayout()
+        heading.setSpacing(8)
+        heading.addWidget(self.label)
+        heading.addWidget(Words(hint, "caption", "text_muted", wrap=True), 1)
+        heading.addWidget(self.caption)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space("gap_label_to_field"))
+        column.addLayout(heading)
+        column.addWidget(self.editor)
+        column.addWidget(self.message)
+
+
+class FieldMessage(QWidget):
+    """What is wrong with a field: an icon and a sentence, hidden while all is well."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon = IconLabel("circle-alert", "late")
+        self._words = Words("", "caption", "late", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """What is said, blank while hidden."""
+        return self._words.text()
+
+    def set_sentence(self, sentence: str, kind: str = "late") -> None:
+        """Say `sentence`, as an error or (`due`) a warning; blank hides it."""
+        self._words.setText(sentence)
+        self._words.set_role(kind)
+        self._icon.set_icon("triangle-alert" if kind == "due" else "circle-alert", kind)
+        self.setVisible(bool(sentence))

@@ -1,0 +1,164 @@
+"""A small window to fill something in: fields, what is wrong with them, one main button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from ui import theme
+from ui.widgets.announce import announce
+from ui.widgets.buttons import Button
+from ui.widgets.field import FieldMessage
+from ui.widgets.text import Words
+
+_ROOM = 0.92  # of the window it lies over, at most
+
+
+class FormDialog(QDialog):
+    """Fill `column`; connect `asked`, which the main button and Enter in a line emit.
+
+    Whoever does the work calls `show_error` where it failed and `accept` where it is done. Open
+    it with `open_over`; it is taken away by itself when it is closed.
+    """
+
+    asked = Signal()
+
+    def __init__(
+        self, title: str, main: str, words: str = "", *, icon: str = "", ems: float = 32
+    ) -> None:
+        super().__init__()
+        self._ems = ems
+        self.setWindowTitle(title)
+        self.column = QVBoxLayout()
+        self.foot = QHBoxLayout()
+        self.words = Words(words, "table", "text_muted", wrap=True)
+        self.main = Button(main, icon, "main")
+        self.cancel = Button("Cancel")
+        self.message = FieldMessage()
+        self._scroll = QScrollArea()
+        self._build(title)
+        self.main.clicked.connect(self.ask)
+        self.cancel.clicked.connect(self.reject)
+
+    @property
+    def error(self) -> str:
+        """What is said to be wrong, blank for nothing."""
+        return self.message.sentence
+
+    def ask(self) -> None:
+        """Emit `asked` if `check` finds nothing wrong."""
+        self.message.set_sentence("")
+        if self.main.isEnabled() and self.check():
+            self.asked.emit()
+
+    def check(self) -> bool:
+        """Whether what was filled in can be taken; subclasses say what is wrong at its field."""
+        return True
+
+    def show_error(self, sentence: str) -> None:
+        """Say what went wrong; what was typed stays."""
+        self.show_busy(busy=False)
+        self.message.set_sentence(sentence)
+        announce(self, sentence, urgent=True)
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Keep the main button from being pressed twice while the work is done."""
+        self.main.setEnabled(not busy)
+
+    def open_over(self, parent: QWidget) -> None:
+        """Open over the window of `parent`, as large as its words need and that window allows."""
+        window = parent.window()
+        self.setParent(window, Qt.WindowType.Dialog)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(self._wanted(window.size()))
+        self.open()
+
+    def _wanted(self, most: QSize) -> QSize:
+        width = min(round(self._ems * theme.em()), round(most.width() * _ROOM))
+        inner = self._scroll.widget()
+        layout = inner.layout()
+        assert layout is not None
+        tall = layout.totalHeightForWidth(width - 48) if layout.hasHeightForWidth() else 0
+        tall = max(tall, layout.totalSizeHint().height())
+        around = self.sizeHint().height() - self._scroll.sizeHint().height()
+        return QSize(width, min(tall + around + 8, round(most.height() * _ROOM)))
+
+    def _build(self, title: str) -> None:
+        inner = QWidget()
+        inner.setProperty("kind", "body")
+        inside = QVBoxLayout(inner)
+        inside.setContentsMargins(24, 4, 24, 8)
+        inside.setSpacing(12)
+        inside.addWidget(self.words)
+        self.words.setVisible(bool(self.words.text()))
+        inside.addLayout(self.column)
+        inside.addStretch(1)
+        self.column.setSpacing(12)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 18, 0, 18)
+        outer.setSpacing(10)
+        outer.addWidget(_indented(Words(title, "section", wrap=True)))
+        outer.addWidget(self._scroll, 1)
+        outer.addWidget(_indented(self.message))
+        outer.addLayout(self._feet())
+
+    def _feet(self) -> QHBoxLayout:
+        self.foot.setContentsMargins(24, 4, 24, 0)
+        self.foot.setSpacing(theme.space("gap_between_controls"))
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.cancel)
+        self.foot.addWidget(self.main)
+        return self.foot
+
+
+def still_there(dialog: QDialog) -> bool:
+    """Whether `dialog` has not been closed in the meantime; ask before touching it later."""
+    return bool(isValid(dialog)) and dialog.isVisible()
+
+
+def _indented(widget: QLabel | QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(24, 0, 24, 0)
+    row.addWidget(widget, 1)
+    return holder
+
+
+def side_by_side(*widgets: QWidget, stretches: Sequence[int] = ()) -> QWidget:
+    """Fields next to each other, tops in line."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    for at, widget in enumerate(widgets):
+        stretch = stretches[at] if at < len(stretches) else 1
+        row.addWidget(widget, stretch, Qt.AlignmentFlag.AlignTop)
+    return holder
+
+
+def on_enter(line: QWidget, act: Callable[[], object]) -> None:
+    """Have Enter in a line of text do `act`."""
+    pressed = getattr(line, "returnPressed", None)
+    if pressed is not None:
+        pressed.connect(partial(_do, act))
+
+
+def _do(act: Callable[[], object]) -> None:
+    act()

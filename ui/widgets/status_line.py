@@ -1,0 +1,111 @@
+"""The status bar: what is safe on the left, the keys of this page on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import time
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStatusBar, QWidget
+
+from ui import theme
+from ui.widgets.announce import announce
+from ui.widgets.text import IconLabel, KeyHints, Words, rule
+from ui.widgets.typed_dates import show_time
+
+
+class _Note(QWidget):
+    """An icon with words, hidden while there is nothing to say."""
+
+    def __init__(self, *, strong: bool = False, first: bool = False) -> None:
+        super().__init__()
+        self.words = Words("", "caption", "text" if strong else "text_muted", strong=strong)
+        self._icon = IconLabel("circle-check", "text_muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        if not first:
+            row.addWidget(rule(upright=True))
+            row.addSpacing(10)
+        row.addWidget(self._icon)
+        row.addWidget(self.words)
+        self.hide()
+
+    def say(self, words: str, icon: str, role: str) -> None:
+        self._icon.set_icon(icon, role)
+        self.words.set_role(role)
+        if words != self.words.text():
+            self.words.setText(words)
+            announce(self, words)
+        self.setVisible(bool(words))
+
+
+class StatusLine(QStatusBar):
+    """Says what is saved, what waits and whether the laptop is offline, and names keys."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self.setAccessibleName("What is saved")
+        self._saved = _Note(strong=True, first=True)
+        self._waiting = _Note()
+        self._offline = _Note()
+        self._keys = KeyHints()
+        self._build()
+
+    @property
+    def words(self) -> str:
+        """All that is said on the left."""
+        notes = (self._saved, self._waiting, self._offline)
+        return " · ".join(note.words.text() for note in notes if note.words.text())
+
+    def show_saved(self, at: time) -> None:
+        """Say that everything up to `at` is saved. Say it only when it is true."""
+        self._saved.say(f"Saved {show_time(at)}", "circle-check", "text")
+
+    def show_saving(self) -> None:
+        """Say that words are on screen which are not saved yet."""
+        self._saved.say("Saving …", "circle-dashed", "text_muted")
+
+    def show_not_saved(self, since: time) -> None:
+        """Say that nothing was saved since then; the banner says why."""
+        self._saved.say(f"Not saved since {show_time(since)}", "circle-alert", "late")
+
+    def show_nothing_saved(self) -> None:
+        """Say nothing about saving: nothing was written yet."""
+        self._saved.say("", "circle-check", "text")
+
+    def show_waiting(self, count: int) -> None:
+        """Say how many changes wait to be shared; 0 says nothing."""
+        words = f"{count:,} waiting to sync" if count else ""
+        self._waiting.say(words, "arrow-up-from-line", "text_muted")
+
+    def show_offline(self, *, offline: bool) -> None:
+        """Say that the laptop is offline, or nothing."""
+        self._offline.say("Offline" if offline else "", "wifi-off", "text_muted")
+
+    def show_keys(self, hints: Sequence[tuple[Sequence[str], str]]) -> None:
+        """Name these keys; none where `hints` is empty."""
+        self._keys.set_hints(hints)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Leave the keys out where there is no room for them."""
+        self._keys.setVisible(not compact)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFixedHeight(theme.size("status_bar"))
+
+    def _build(self) -> None:
+        line = QWidget()
+        line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(10)
+        for note in (self._saved, self._waiting, self._offline):
+            row.addWidget(note)
+        row.addStretch(1)
+        row.addWidget(self._keys)
+        self.addWidget(line, 1)
+        self.setFixedHeight(theme.size("status_bar"))
