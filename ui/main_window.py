@@ -107,8 +107,10 @@ class MainWindow(QMainWindow):
         return self._layout_mode
 
     def plug(self, factories: Mapping[type[Place], ScreenFactory]) -> None:
-        """Name what makes the page for each kind of place."""
+        """Name what makes the page for each kind of place; the rail shows those it can go to."""
         self._factories.update(factories)
+        for key, place in RAIL_PLACES.items():
+            self.rail.buttons[key].setVisible(type(place) in self._factories)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -218,7 +220,7 @@ class MainWindow(QMainWindow):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self._layout_mode is Layout.COMPACT:
             for item in RAIL:
-                if item.key in RAIL_PLACES:
+                if type(RAIL_PLACES.get(item.key)) in self._factories:
                     go = menu.addAction(theme.icon(item.icon), item.label)
                     go.triggered.connect(partial(self._rail_pressed, item.key))
             menu.addSeparator()

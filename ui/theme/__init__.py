@@ -14,9 +14,10 @@ Qt sends to every widget at a change. Words in a `QLabel` take their style from 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
-from PySide6.QtCore import QObject, QSize, Slot
+from PySide6.QtCore import QObject, QSize, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -41,6 +42,7 @@ __all__ = [
     "icon_size",
     "line",
     "look",
+    "on_change",
     "panel",
     "picture",
     "radius",
@@ -55,6 +57,8 @@ STYLE_ARGUMENTS = ("-style", "fusion")
 
 class _Dresser(QObject):
     """Keeps the application in the look that the person chose, or the system asks for."""
+
+    changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,6 +78,7 @@ class _Dresser(QObject):
         application.setPalette(palette(self.look))
         application.setFont(self.look.font())
         application.setStyleSheet(style_sheet(self.look))
+        self.changed.emit()
 
 
 @lru_cache(maxsize=1)
@@ -92,6 +97,11 @@ def change(appearance: Appearance) -> None:
     """Take on another scheme or text size; every open window follows at once."""
     _dresser().appearance = appearance
     _dresser().dress()
+
+
+def on_change(slot: Callable[[], None]) -> None:
+    """Have `slot` (a method of a QObject) called after every change of the look."""
+    _dresser().changed.connect(slot)
 
 
 def look() -> Look:

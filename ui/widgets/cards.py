@@ -50,7 +50,8 @@ class Card(QFrame):
             self.heading.setSpacing(8)
             self.heading.addWidget(self.title, 0 if self.subtitle.text() else 1)
             self.heading.addWidget(self.subtitle, 1)
-            self.subtitle.setVisible(bool(self.subtitle.text()))
+            if not self.subtitle.text():  # showing what has no parent yet would open a window
+                self.subtitle.hide()
             column.addLayout(self.heading)
         self.body.setSpacing(8)
         column.addLayout(self.body)

@@ -77,6 +77,7 @@ class RingFollower(QObject):
         self._style.setParent(self)
         self._ring: FocusRing | None = None
         application.focusChanged.connect(self._follow)
+        theme.on_change(self._put_back)
         self._follow(None, application.focusWidget())
 
     @property
@@ -89,6 +90,14 @@ class RingFollower(QObject):
         if self._ring is None or not isValid(self._ring):
             self._ring = FocusRing(self._style)
         self._ring.setWidget(_ring_bearer(new))  # type: ignore[arg-type]
+
+    @Slot()
+    def _put_back(self) -> None:
+        """A new style sheet hides the ring; being put around something else first shows it."""
+        bearer = self.ringed
+        if self._ring is not None and bearer is not None:
+            self._ring.setWidget(None)  # type: ignore[arg-type]  # the stubs forget that it may
+            self._ring.setWidget(bearer)
 
 
 def paint_ring(painter: QPainter, rect: QRect) -> None:

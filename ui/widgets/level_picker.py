@@ -8,7 +8,7 @@ text is large.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -36,6 +36,7 @@ class LevelPicker(QWidget):
         super().__init__()
         self._scale = scale
         self._buttons: dict[str, QAbstractButton] = {}
+        self._keys = KeyHints(self._hints())
         self.setAccessibleName(name)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +66,11 @@ class LevelPicker(QWidget):
         for key, button in self._buttons.items():
             button.setChecked(key == value)
         self._rove(self._entry())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._keys.parentWidget() is not None:
+            self._keys.setHidden(_is_large())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -102,9 +108,9 @@ class LevelPicker(QWidget):
             flow.addWidget(chip)
             self._take(level, chip)
         row.addLayout(flow, 1)
-        self._keys = KeyHints(self._hints())
-        self._keys.setVisible(hints and theme.look().text_percent < _LARGE_TEXT)
-        row.addWidget(self._keys, 0, Qt.AlignmentFlag.AlignRight)
+        if hints:
+            row.addWidget(self._keys, 0, Qt.AlignmentFlag.AlignRight)
+            self._keys.setHidden(_is_large())
         return _height_follows_width(holder)
 
     def _hints(self) -> list[tuple[list[str], str]]:
@@ -152,8 +158,11 @@ class LevelPicker(QWidget):
 
 
 def _narrowest_card() -> float:
-    ems = 14 if theme.look().text_percent >= _LARGE_TEXT else 8.5
-    return ems * theme.em()
+    return (14 if _is_large() else 8.5) * theme.em()
+
+
+def _is_large() -> bool:
+    return theme.look().text_percent >= _LARGE_TEXT
 
 
 def _height_follows_width(widget: QWidget) -> QWidget:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from ui import theme
 from ui.widgets.buttons import Button
 from ui.widgets.text import Words
 
 
 class ProgressWords(QWidget):
-    """`18 of 24 answered`, `75%`, and a bar; the words say all that the bar says."""
+    """`18 of 24 answered`, `75%`, and a bar; the words say all that the bar says.
+
+    `width` in pixels grows with the text; 0 takes what room there is.
+    """
 
     def __init__(self, width: int = 0) -> None:
         super().__init__()
@@ -18,9 +22,9 @@ class ProgressWords(QWidget):
         self._percent = Words("", "caption", "text_muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        if width:
-            self.setFixedWidth(width)
+        self._width = width
         self._build()
+        self._resize()
 
     @property
     def words(self) -> str:
@@ -35,6 +39,15 @@ class ProgressWords(QWidget):
         self._percent.setText(f"{done * 100 // total}%" if total else "")
         self._bar.setAccessibleName(words)
         self.setAccessibleName(words)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._resize()
+
+    def _resize(self) -> None:
+        if self._width:
+            self.setFixedWidth(round(self._width * theme.look().text_percent / 100))
 
     def _build(self) -> None:
         heading = QHBoxLayout()

@@ -174,8 +174,8 @@ class _SectionDelegate(QStyledItemDelegate):
         row = index.data(Qt.ItemDataRole.UserRole)
         width = self._view.viewport().width()
         room = _title_room(QRect(0, 0, width, 10_000), row)
-        metrics = QFontMetrics(_title_font(strong=row.key == self._view.open_key))
-        height = metrics.boundingRect(room, _WRAP, row.title).height()
+        metrics = QFontMetrics(_title_font(strong=True))
+        height = metrics.boundingRect(room, _WRAP, row.title).height() + _below(width, row)
         return QSize(width, max(height + 8, theme.size("table_row") + 3))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -212,18 +212,32 @@ class _SectionDelegate(QStyledItemDelegate):
         painter.drawPixmap(place, theme.picture(icon, role, side, ratio))
         painter.setFont(_title_font(strong=is_open))
         painter.setPen(theme.colour("on_soft" if is_open else "text"))
-        painter.drawText(_title_room(rect, row), _WRAP, row.title)
+        below = _below(rect.width(), row)
+        painter.drawText(_title_room(rect, row).adjusted(0, 0, 0, -below), _WRAP, row.title)
         to_do = row.state == SectionState.TO_DO
         painter.setFont(_count_font(strong=to_do))
         painter.setPen(theme.colour("due" if to_do else "text_muted"))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect.adjusted(0, 0, -_SIDE + 3, 0), right, row.count)
+        height = Qt.AlignmentFlag.AlignBottom if below else Qt.AlignmentFlag.AlignVCenter
+        room = rect.adjusted(0, 0, -_SIDE + 3, -4 if below else 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | height, row.count)
 
 
 def _title_room(rect: QRect, row: SectionRow) -> QRect:
-    count = QFontMetrics(_count_font(strong=True)).horizontalAdvance(row.count)
     left = _SIDE + theme.size("icon") + 10
-    return rect.adjusted(left, 0, -(count + _SIDE + 4), 0)
+    right = _SIDE if _below(rect.width(), row) else _SIDE + 4 + _count_width(row)
+    return rect.adjusted(left, 0, -right, 0)
+
+
+def _below(width: int, row: SectionRow) -> int:
+    """The height of the count's own line, where the title's longest word needs the whole width."""
+    metrics = QFontMetrics(_title_font(strong=True))
+    longest = max((metrics.horizontalAdvance(word) for word in row.title.split()), default=0)
+    free = width - 2 * _SIDE - theme.size("icon") - 14 - _count_width(row)
+    return 0 if longest <= free else QFontMetrics(_count_font(strong=True)).lineSpacing()
+
+
+def _count_width(row: SectionRow) -> int:
+    return QFontMetrics(_count_font(strong=True)).horizontalAdvance(row.count)
 
 
 def _title_font(*, strong: bool) -> QFont:
