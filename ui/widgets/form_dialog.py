@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -49,6 +47,7 @@ class FormDialog(QDialog):
         self.message = FieldMessage()
         self._scroll = QScrollArea()
         self._build(title)
+        self.main.setDefault(True)
         self.main.clicked.connect(self.ask)
         self.cancel.clicked.connect(self.reject)
 
@@ -85,13 +84,24 @@ class FormDialog(QDialog):
         self.resize(self._wanted(window.size()))
         self.open()
 
+    def refit(self) -> None:
+        """Take the size of what is shown now; call it after showing more or less."""
+        window = self.parentWidget()
+        if window is not None:
+            self.resize(self._wanted(window.size()))
+
     def _wanted(self, most: QSize) -> QSize:
+        """The size that its words need, within a window of size `most`."""
+        for child in self._scroll.widget().findChildren(QWidget):
+            child.ensurePolished()
         width = min(round(self._ems * theme.em()), round(most.width() * _ROOM))
         inner = self._scroll.widget()
         layout = inner.layout()
         assert layout is not None
-        tall = layout.totalHeightForWidth(width - 48) if layout.hasHeightForWidth() else 0
-        tall = max(tall, layout.totalSizeHint().height())
+        layout.invalidate()
+        tall = layout.totalHeightForWidth(width)
+        if tall < 0:
+            tall = layout.totalSizeHint().height()
         around = self.sizeHint().height() - self._scroll.sizeHint().height()
         return QSize(width, min(tall + around + 8, round(most.height() * _ROOM)))
 
@@ -133,7 +143,7 @@ def still_there(dialog: QDialog) -> bool:
     return bool(isValid(dialog)) and dialog.isVisible()
 
 
-def _indented(widget: QLabel | QWidget) -> QWidget:
+def _indented(widget: QWidget) -> QWidget:
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(24, 0, 24, 0)
@@ -151,14 +161,3 @@ def side_by_side(*widgets: QWidget, stretches: Sequence[int] = ()) -> QWidget:
         stretch = stretches[at] if at < len(stretches) else 1
         row.addWidget(widget, stretch, Qt.AlignmentFlag.AlignTop)
     return holder
-
-
-def on_enter(line: QWidget, act: Callable[[], object]) -> None:
-    """Have Enter in a line of text do `act`."""
-    pressed = getattr(line, "returnPressed", None)
-    if pressed is not None:
-        pressed.connect(partial(_do, act))
-
-
-def _do(act: Callable[[], object]) -> None:
-    act()

@@ -1,0 +1,75 @@
+"""What a record can be started from: one's own schools, the forms, the visits without a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app import reference
+from app.domain.changes import Done
+from app.domain.records import Record
+from app.domain.schools import School
+from app.domain.visits import Visit, VisitState
+from app.errors import RuleError
+from app.parts import App
+from app.usecases.forms import FormLine, list_forms, prepare_forms
+from app.usecases.records import start_record
+
+
+@dataclass(frozen=True, slots=True)
+class StartChoices:
+    """What to choose from. `visits` are planned ones that have no record yet, by date."""
+
+    schools: tuple[School, ...]
+    forms: tuple[FormLine, ...]
+    visits: tuple[Visit, ...]
+    today: date
+
+    def visits_at(self, urn: int) -> tuple[Visit, ...]:
+        """The visits of one school."""
+        return tuple(visit for visit in self.visits if visit.urn == urn)
+
+    def likely_visit(self, urn: int, form_id: str) -> Visit | None:
+        """The visit that a record with that form is most likely for: today's, else the next."""
+        usual = [v for v in self.visits_at(urn) if usual_form(v) in {form_id, ""}]
+        fitting = [visit for visit in usual if usual_form(visit) == form_id] or usual
+        return min(fitting, key=lambda visit: abs(visit.on - self.today), default=None)
+
+
+def start_choices(app: App) -> StartChoices:
+    """What a record can be started from; the forms are prepared first where there are none."""
+    forms = list_forms(app) or prepare_forms(app)
+    with app.store.reading() as reader:
+        schools = reader.find(School, adviser_id=app.me)
+        mine = tuple(school.urn for school in schools)
+        begun = {record.visit_id for record in reader.find(Record, urn=mine)}
+        planned = reader.find(Visit, urn=mine, state=VisitState.PLANNED)
+    free = (visit for visit in planned if visit.id not in begun)
+    return StartChoices(
+        schools=tuple(sorted(schools, key=lambda school: school.name.casefold())),
+        forms=forms,
+        visits=tuple(sorted(free, key=lambda visit: (visit.on, visit.id))),
+        today=app.today(),
+    )
+
+
+def usual_form(visit: Visit) -> str:
+    """The id of the form that is usually filled in at a visit, blank where there is none."""
+    return reference.visit_kind(visit.kind).form_id
+
+
+def open_visit(app: App, visit_id: str) -> Done[str]:
+    """The id of the record of a visit, begun with the usual form where there is none yet.
+
+    Raises RuleError where the kind of visit has no usual form: then the person has to choose.
+    """
+    with app.store.reading() as reader:
+        visit = reader.get(Visit, visit_id)
+        begun = reader.find(Record, visit_id=visit_id)
+    if begun:
+        return Done(begun[-1].id)
+    form_id = usual_form(visit)
+    if not form_id:
+        raise RuleError("This kind of visit has no form of its own. Choose one to start with.")
+    started = start_record(app, visit.urn, form_id, visit_id=visit_id)
+    return Done(started.value.record.id, started.changes)

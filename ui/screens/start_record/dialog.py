@@ -1,0 +1,115 @@
+"""Choosing what to start: the school, the form, and the visit it belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app import reference
+from app.domain.calendar import in_words
+from ui.widgets.choice import Choice
+from ui.widgets.field import Field
+from ui.widgets.form_dialog import FormDialog
+
+if TYPE_CHECKING:
+    from app.domain.visits import Visit
+    from app.usecases.starting import StartChoices
+
+NO_VISIT = "No visit: today, by itself"
+NO_SCHOOLS = "Take on a school first: a record is always about one of your schools."
+
+
+class StartRecordDialog(FormDialog):
+    """School, form and visit. `asked` once all of them fit; see `urn`, `form_id`, `visit_id`."""
+
+    def __init__(self, urn: int = 0, form_id: str = "", visit_id: str = "") -> None:
+        super().__init__(
+            "Start a record",
+            "Start record",
+            "The form is kept in the version it has today. Every answer is saved as you write.",
+            icon="arrow-right",
+        )
+        self.school = Choice((), "School")
+        self.form = Choice((), "Form")
+        self.visit = Choice((), "Visit")
+        self._wanted_first = (str(urn or ""), form_id, visit_id)
+        self._choices: StartChoices | None = None
+        self._school_field = Field("School", self.school)
+        for field in (
+            self._school_field,
+            Field("Form", self.form),
+            Field("Visit", self.visit, "The record takes its day and purpose"),
+        ):
+            self.column.addWidget(field)
+        self.school.chosen.connect(lambda _urn: self._offer_visits())
+        self.form.chosen.connect(lambda _form: self._choose_visit())
+        self.main.setEnabled(False)
+
+    @property
+    def urn(self) -> int:
+        """The school, 0 before one is chosen."""
+        return int(self.school.value or 0)
+
+    @property
+    def form_id(self) -> str:
+        """The form."""
+        return self.form.value
+
+    @property
+    def visit_id(self) -> str:
+        """The visit, blank for none."""
+        return self.visit.value
+
+    def show_choices(self, choices: StartChoices) -> None:
+        """Offer the schools, forms and visits, with what is known already chosen."""
+        self._choices = choices
+        urn, form_id, visit_id = self._wanted_first
+        if not choices.schools:
+            self.message.set_sentence(NO_SCHOOLS, "due")
+            self.refit()
+            return
+        self.school.set_options([(str(s.urn), s.name) for s in choices.schools])
+        self.school.set_value(urn or self._likeliest_school())
+        self.form.set_options([(form.form_id, form.title) for form in choices.forms])
+        self.form.set_value(form_id or self._likeliest_form(visit_id))
+        self._offer_visits(visit_id)
+        self.main.setEnabled(True)
+        (self.form if urn else self.school).setFocus()
+
+    def check(self) -> bool:
+        """Whether a school and a form are chosen."""
+        self._school_field.set_error("" if self.urn else "Choose the school.")
+        return bool(self.urn and self.form_id)
+
+    def _offer_visits(self, visit_id: str = "") -> None:
+        if self._choices is None:
+            return
+        visits = self._choices.visits_at(self.urn)
+        self.visit.set_options([*((v.id, _words(v)) for v in visits), ("", NO_VISIT)])
+        if visit_id:
+            self.visit.set_value(visit_id)
+        else:
+            self._choose_visit()
+
+    def _choose_visit(self) -> None:
+        if self._choices is not None:
+            likely = self._choices.likely_visit(self.urn, self.form_id)
+            self.visit.set_value(likely.id if likely else "")
+
+    def _likeliest_school(self) -> str:
+        """The school of the visit nearest to today, else the first."""
+        assert self._choices is not None
+        choices = self._choices
+        near = min(choices.visits, key=lambda v: abs(v.on - choices.today), default=None)
+        return str(near.urn if near else choices.schools[0].urn)
+
+    def _likeliest_form(self, visit_id: str) -> str:
+        assert self._choices is not None
+        visits = self._choices.visits_at(self.urn)
+        named = [visit for visit in visits if visit.id == visit_id] or list(visits)
+        usual = [reference.visit_kind(visit.kind).form_id for visit in named]
+        first = self._choices.forms[0].form_id if self._choices.forms else ""
+        return next((form for form in usual if form), first)
+
+
+def _words(visit: Visit) -> str:
+    return f"{reference.visit_kind(visit.kind).label}, {in_words(visit.on)}"
