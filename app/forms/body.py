@@ -30,6 +30,7 @@ _TYPED = {
 _PARTS = frozenset({"label", "hint", "help", "value", "item", "itemset", "setvalue"})
 _OWN_MARKS = ("component", "strand", "level", "thread", "carry", "private")
 _PARAMETERS = ("start", "end", "step", "mediatype", "rows", "max-pixels", "accuracyThreshold")
+_UNMARKED = Marks()
 _YES = frozenset({"yes", "true", "true()", "1"})
 
 
@@ -49,6 +50,8 @@ def read_body(reading: Reading, body: Element, ids: dict[str, str]) -> Body:
 def marks_of(place: Place) -> Marks:
     """Our own marks of one place, from its bind."""
     said = place.bind.marks
+    if not said:
+        return _UNMARKED
     return Marks(
         component=said.get("component", ""),
         strand=said.get("strand", ""),
@@ -191,9 +194,7 @@ class _BodyReader:
 
     def _described(self, element: Element, place: Place, tag: str) -> Question:
         bind = place.bind
-        parameters = {
-            name: element.get(name, bind.attributes.get(name, "")) for name in _PARAMETERS
-        }
+        said = {**element.attrib, **bind.attributes} if bind.attributes else element.attrib
         return Question(
             path=place.path,
             name=place.name,
@@ -201,7 +202,7 @@ class _BodyReader:
             appearance=_appearance(element),
             marks=marks_of(place),
             needed=bind.required is not None and bind.required.text.strip() not in _NEVER,
-            parameters={name: text for name, text in parameters.items() if text},
+            parameters={name: said[name] for name in _PARAMETERS if said.get(name)},
         )
 
     def _kind(self, element: Element, place: Place, tag: str) -> QuestionKind:

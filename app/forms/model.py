@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from xml.etree.ElementTree import Element
 
-from app.forms.blueprint import Action, Place
+from app.forms.blueprint import Action, Bind, Place
 from app.forms.markup import local_name, namespace_of
 from app.forms.reading import JAVAROSA, Reading, children_named
 
@@ -114,13 +114,19 @@ def _read_bind(reading: Reading, element: Element, place: Place) -> None:
     bind.preload_parameter = element.get(_JR + "preloadParams", "")
     if bind.preload and bind.preload not in _PRELOADS:
         reading.wrong(f"{path}: the preload {bind.preload!r} is not supported.")
-    bind.attributes = {local_name(name): value for name, value in element.attrib.items()}
-    marks = f"{{{reading.namespaces.get('vb', '-')}}}"
-    bind.marks = {
-        name.removeprefix(marks): value
-        for name, value in element.attrib.items()
-        if name.startswith(marks)
-    }
+    _read_foreign(reading, element, bind)
+
+
+def _read_foreign(reading: Reading, element: Element, bind: Bind) -> None:
+    """Attributes of other namespaces: our own marks, and parameters such as `orx:max-pixels`."""
+    foreign = [name for name in element.attrib if name[0] == "{" and not name.startswith(_JR)]
+    if not foreign:
+        return
+    ours = reading.namespaces.get("vb")
+    found: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    for name in foreign:
+        found[namespace_of(name) == ours][local_name(name)] = element.attrib[name]
+    bind.attributes, bind.marks = found
 
 
 def _type_of(reading: Reading, text: str | None, path: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 
 from app.forms.tree import Node
 from app.forms.xpath.arithmetic import arithmetic_code, negative_code
@@ -70,6 +70,14 @@ def compile_tree(tree: Expr, way: Way) -> Code:
     return _Compiler(way).code(tree)
 
 
+@lru_cache(maxsize=16_384)
+def _plain_code(ups: int, names: tuple[str, ...], *, pinned: bool) -> Code:
+    """The closures of a path of names, which all expressions that hold the path may share."""
+    if ups:
+        return relative_code(ups, names)
+    return pinned_code(names) if pinned else absolute_code(names)
+
+
 class _Compiler:
     def __init__(self, way: Way) -> None:
         self._way = way
@@ -104,6 +112,8 @@ class _Compiler:
         )
 
     def _simple(self, path: Path) -> Code | None:
+        if path.plain is not None:
+            return _plain_code(*path.plain, pinned=self._way.pinned)
         steps = [step for step in path.steps if not is_self(step)]
         ups = 0
         while not path.absolute and ups < len(steps) and is_parent(steps[ups]):
@@ -184,6 +194,7 @@ class _Compiler:
         return arithmetic_code(first, rest)
 
 
+@lru_cache(maxsize=1_024)
 def _constant(tree: Number | Literal) -> Code:
     if isinstance(tree, Number):
         value = tree.value

@@ -22,6 +22,7 @@ class TokenKind(Enum):
     NUMBER = "number"
     TEXT = "text"
     NAME = "name"
+    PATH = "path"
     OPERATOR = "operator"
     MARK = "mark"
     END = "end"
@@ -42,6 +43,12 @@ class Token(NamedTuple):
 
 _WORD_OPERATOR = re.compile(r"(?:and|or|div|mod)(?![^\W\d]|[.:])")
 _BEFORE_OPERAND = frozenset({"(", "[", ",", "@", "::", "/", "//"})
+_BEFORE_PATH = frozenset({"(", "[", ","})
+# What forms are made of: `/a/b/c` or `../../a/b`, whole, where nothing more belongs to it.
+_PATH = re.compile(
+    r"[ \t\r\n]*(?P<path>(?>(?:\.\./)+|/)(?>[^\W\d][\w.\-·]*(?:/[^\W\d][\w.\-·]*)*))"
+    r"(?![ \t\r\n]*[:(\[/])"
+)
 _SHAPE = re.compile(
     r"[ \t\r\n]*(?:"
     r"(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
@@ -56,6 +63,7 @@ _SHAPE = re.compile(
 _KINDS = {
     "number": TokenKind.NUMBER,
     "name": TokenKind.NAME,
+    "path": TokenKind.PATH,
     "operator": TokenKind.OPERATOR,
     "mark": TokenKind.MARK,
     "single": TokenKind.TEXT,
@@ -68,12 +76,15 @@ def tokens_of(text: str) -> list[Token]:
     if len(text) > LONGEST:
         raise XPathError(f"This expression is longer than {LONGEST:,} characters.")
     found: list[Token] = []
-    place, operand = 0, False
-    while (match := _SHAPE.match(text, place)) and match.lastgroup != "end":
+    place, operand, fresh = 0, False, True
+    while match := (fresh and _PATH.match(text, place)) or _SHAPE.match(text, place):
+        if match.lastgroup == "end":
+            break
         token, place = _token(text, match, operand=operand)
         found.append(token)
-        sign = token.sign
-        operand = not sign or (token.kind is TokenKind.MARK and sign not in _BEFORE_OPERAND)
+        kind, sign = token.kind, token.sign
+        operand = not sign or (kind is TokenKind.MARK and sign not in _BEFORE_OPERAND)
+        fresh = kind is TokenKind.OPERATOR or sign in _BEFORE_PATH
     found.append(Token(TokenKind.END, "", len(text) + 1))
     return found
 

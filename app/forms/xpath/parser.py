@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from app.forms.xpath.errors import XPathError
 from app.forms.xpath.lexer import Token, TokenKind, tokens_of
 from app.forms.xpath.syntax import (
@@ -163,6 +165,8 @@ class _Parser:
     # Paths
 
     def _path(self) -> Expr:
+        if self._token.kind is TokenKind.PATH:
+            return _plain_path(self._take().text)
         if self._sees("/") or self._sees("//"):
             return self._absolute()
         if self._starts_step():
@@ -276,3 +280,13 @@ class _Parser:
                 arguments.append(self.expression())
         self._expect(")")
         return Call(name.text, tuple(arguments), name.position)
+
+
+@lru_cache(maxsize=8_192)
+def _plain_path(text: str) -> Path:
+    """The path of a PATH token; a form names each of its places again and again."""
+    parts = text.split("/")
+    ups = parts.count("..")
+    names = tuple(parts[ups:] if ups else parts[1:])
+    steps = (*[_PARENT] * ups, *(Step("child", NameTest("", name, 0)) for name in names))
+    return Path(steps, absolute=not ups, plain=(ups, names))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.forms.xpath.errors import XPathError
 from app.forms.xpath.parser import parse
@@ -88,6 +89,11 @@ def reading_of(tree: Expr) -> Reading:
     return Reading(tuple(dict.fromkeys(reader.found)), frozenset(reader.calls), reader.volatile)
 
 
+@lru_cache(maxsize=16_384)
+def _plain_reference(ups: int, names: tuple[str, ...], *, absolute: bool) -> Reference:
+    return Reference((*[".."] * ups, *names), absolute)
+
+
 class _Reader:
     """Walks a tree with the path that it stands at, since predicates stand at another."""
 
@@ -117,6 +123,10 @@ class _Reader:
         return []
 
     def _path(self, path: Path, base: Reference) -> list[Reference]:
+        if path.plain is not None and (path.absolute or base is _HERE):
+            end = _plain_reference(*path.plain, absolute=path.absolute)
+            self.found.append(end)
+            return [end]
         if path.start is not None:
             before = len(self.found)
             ends = self.read(path.start, base) or [_ANYWHERE]

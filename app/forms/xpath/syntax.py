@@ -5,7 +5,7 @@ Chains keep `a + b - c` and `a or b or c` flat, so that a long expression is not
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,13 @@ class Path:
     """A location path. `start` is what it sets out from: an expression, or None.
 
     With no `start`, an `absolute` path sets out from the root and any other from the context node.
+    `plain` tells of a path of names alone how many steps up it begins with, and the names.
     """
 
     steps: tuple[Step, ...]
     absolute: bool = False
     start: Expr | None = None
+    plain: tuple[int, tuple[str, ...]] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
