@@ -42,7 +42,7 @@ def _gap(definition: FormDefinition, session: FormSession, problem: Problem) -> 
 def _words(session: FormSession, ref: str) -> str:
     """The question's own words; where it stands in a group that asks for it, the group's too."""
     own = session.label(ref)
-    parent = session.label(ref.rsplit("/", 1)[0]) if ref.count("/") > 2 else ""  # noqa: PLR2004 - below a section
+    parent = session.label(ref.rsplit("/", 1)[0]) if ref.count("/") > 3 else ""  # noqa: PLR2004 - below a group of a section
     return f"{parent} {own}".strip() if parent and parent != own else own
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from app import reference
 from app.domain.actions import Action, ActionReview
 from app.domain.calendar import in_words, working_days_after
+from app.domain.deadlines import NOTE_WITHIN
 from app.domain.people import KeyPerson
 from app.domain.projects import Membership, Project, Window
 from app.domain.pupils import FocusPupil
@@ -22,7 +23,6 @@ from app.usecases.actions import ActionLine, action_lines
 
 SOON_DAYS = 14
 """How far ahead actions and windows are shown."""
-USUAL_NOTE_DAYS = 5
 
 
 class Due(StrEnum):
@@ -205,7 +205,7 @@ def _notes(kept: _Kept, day: date) -> list[ToDo]:
         if record.on > day or (record.state is RecordState.FINISHED and record.id in kept.handed):
             continue
         project = kept.projects.get(record.project_id)
-        by = working_days_after(record.on, project.note_days if project else USUAL_NOTE_DAYS)
+        by = working_days_after(record.on, project.note_days if project else NOTE_WITHIN)
         finished = record.state is RecordState.FINISHED
         to_do.append(
             ToDo(

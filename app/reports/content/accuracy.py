@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.domain.calendar import working_days_after
+from app.domain.deadlines import NOTE_WITHIN, REPLY_WITHIN
 from app.domain.snapshot import Snapshot
 from app.reports.blocks import (
     Block,
@@ -18,11 +19,6 @@ from app.reports.blocks import (
 )
 from app.reports.content.furniture import text_cells
 from app.reports.content.words import as_date, day_and_date, long_date
-
-SENT_WITHIN = 5
-"""Working days from the visit to the note (practice of specialist leaders' networks)."""
-REPLY_WITHIN = 10
-"""Working days from the visit to the school's reply (common in councils' protocols)."""
 
 
 def accuracy_check(snapshot: Snapshot) -> tuple[Block, ...]:
@@ -53,7 +49,7 @@ def sign_off(snapshot: Snapshot) -> tuple[Block, ...]:
     facts = snapshot.facts
     head = facts.get("head_role") or "Headteacher"
     days = facts.get("note_days", "")
-    within = int(days) if days.isdecimal() else SENT_WITHIN
+    within = int(days) if days.isdecimal() else NOTE_WITHIN
     send = long_date(_day(snapshot, "send_by", within))
     rows = (
         ("Finished", facts.get("adviser_role") or facts.get("adviser", ""), _finished(snapshot)),

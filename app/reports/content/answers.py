@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from app.domain.prompts import Prompt, phase_label, prompt_in
 from app.domain.snapshot import SnapshotAnswer, SnapshotGroup, SnapshotPanel
 from app.reports.blocks import (
     Block,
@@ -16,7 +17,6 @@ from app.reports.blocks import (
     bold,
     joined,
 )
-from app.reports.content.prompts import Prompt, phase_label, prompt_in
 from app.reports.content.repeats import table_of, with_rows_together
 from app.reports.content.words import after_colon, lines_of, prose, sentence, words
 

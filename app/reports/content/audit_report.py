@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from app.domain.components import Component, components_of
+from app.domain.prompts import Prompt, phase_label
 from app.domain.snapshot import Snapshot
 from app.reports.blocks import (
     Block,
@@ -32,9 +34,7 @@ from app.reports.content.accuracy import accuracy_check, sign_off
 from app.reports.content.agreed import agreed_actions, earlier_actions
 from app.reports.content.answers import answer_blocks, with_provenance
 from app.reports.content.components import (
-    Component,
     bars_in_words,
-    components_of,
     profile_of,
     without_prompts,
 )
@@ -42,7 +42,6 @@ from app.reports.content.evidence import evidence_sentence, evidence_table
 from app.reports.content.furniture import facts_block, footer, running_head, title_blocks
 from app.reports.content.parts import other_sections, part, section_blocks
 from app.reports.content.printable import printable
-from app.reports.content.prompts import Prompt, phase_label
 from app.reports.content.threads import THREADS, thread_blocks
 from app.reports.content.words import prose, words
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.domain.prompts import level_names, prompts_in
 from app.domain.snapshot import Snapshot
 from app.reports.blocks import (
     Block,
@@ -33,7 +34,6 @@ from app.reports.content.furniture import (
 )
 from app.reports.content.parts import other_sections, part, section_blocks
 from app.reports.content.printable import printable
-from app.reports.content.prompts import level_names, prompts_in
 from app.reports.content.pupils import pupils_in_words, pupils_table
 from app.reports.content.threads import THREADS, thread_blocks
 from app.reports.content.words import (

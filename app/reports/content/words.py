@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 
 from app.domain.calendar import in_words
+from app.domain.prompts import level_words
 from app.domain.snapshot import SnapshotAnswer
 from app.reports.blocks import Block, BulletList, Cell, Paragraph, Text, plain
 
@@ -24,7 +25,6 @@ _MONTHS = [
     "November",
     "December",
 ]
-_LEVEL = re.compile(r"^(\d+)\s*[:.,\u2013-]?\s*")
 
 
 def lines_of(text: str) -> list[str]:
@@ -114,14 +114,6 @@ def words(answer: SnapshotAnswer | None) -> str:
     if answer.marks.get("level"):
         return level_words(answer)
     return answer.words.strip()
-
-
-def level_words(answer: SnapshotAnswer) -> str:
-    """A level as its number and its word, `2 Developing`; other answers as their words."""
-    if not answer.value.isdecimal():
-        return answer.words.strip()
-    word = _LEVEL.sub("", answer.words.strip())
-    return f"{answer.value} {word}".strip()
 
 
 def sentence_case(text: str) -> str:

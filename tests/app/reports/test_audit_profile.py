@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from app.domain.components import components_of
 from app.reports import document_for, render_pdf
 from app.reports.charts import STEPS, Bar, ProfileRow, profile_figure
-from app.reports.content.components import components_of, profile_of
+from app.reports.content.components import profile_of
 from tests import builders_audits as a
 from tests import builders_documents as b
 

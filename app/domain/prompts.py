@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from app.domain.levels import middle_level
 from app.domain.snapshot import SnapshotAnswer, SnapshotGroup
-from app.reports.content.words import level_words, words
 
 _LEVEL_NAME = re.compile(r"^(?P<id>.+?)_level(?:_(?P<phase>\w+))?$")
 _NAME = re.compile(r"^(?P<id>.+?)_(?:level(?:_\w+)?|seen)$")
+_LEVEL = re.compile(r"^(\d+)\s*[:.,\u2013-]?\s*")
 _SOURCES = {"one": "one source", "several": "several sources"}
 NOT_APPLICABLE = "not_applicable"
 
@@ -99,8 +99,8 @@ def prompt_in(group: SnapshotGroup, section: str = "") -> Prompt | None:
         strand=_first(group, answers, "strand"),
         threads=tuple(_first(group, answers, "threads").split()),
         marks=marks,
-        seen=words(by_name.get(f"{name}_seen")),
-        sources=words(by_name.get(f"{name}_sources")),
+        seen=_words(by_name.get(f"{name}_seen")),
+        sources=_words(by_name.get(f"{name}_sources")),
         strength=_strength(by_name.get(f"{name}_strength")),
         phases=tuple(by_name[f"{name}_phases"].value.split())
         if f"{name}_phases" in by_name
@@ -113,8 +113,20 @@ def prompt_in(group: SnapshotGroup, section: str = "") -> Prompt | None:
     )
 
 
+def level_words(answer: SnapshotAnswer) -> str:
+    """A level as its number and its word, `2 Developing`; other answers as their words."""
+    if not answer.value.isdecimal():
+        return answer.words.strip()
+    word = _LEVEL.sub("", answer.words.strip())
+    return f"{answer.value} {word}".strip()
+
+
+def _words(answer: SnapshotAnswer | None) -> str:
+    return "" if answer is None else answer.words.strip()
+
+
 def _strength(answer: SnapshotAnswer | None) -> str:
-    return _SOURCES.get(answer.value, words(answer)) if answer is not None else ""
+    return _SOURCES.get(answer.value, _words(answer)) if answer is not None else ""
 
 
 def _mark(answer: SnapshotAnswer) -> Mark | None:
