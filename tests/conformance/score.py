@@ -46,12 +46,12 @@ def main(arguments: list[str]) -> int:
     """Print the score of the file named."""
     names = [argument for argument in arguments if not argument.startswith("--")]
     if len(names) != 1:
-        print("Name one file of cases.", file=sys.stderr)
+        sys.stderr.write("Name one file of cases.\n")
         return 2
     result = score_file(Path(names[0]))
     if "--misses" in arguments:
         result["misses"] = _misses(Path(names[0]))
-    print(json.dumps(result, indent=1))
+    sys.stdout.write(json.dumps(result, indent=1) + "\n")
     return 0
 
 

@@ -17,6 +17,8 @@ from app.forms.xpath.errors import XPathError
 
 Value = float | str | bool | Moment | list[Node]
 
+# Whole numbers below this are written digit by digit; above, no more digits than tell them apart.
+_EXACT = 1e15
 SPACES = " \t\r\n"
 _NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
@@ -27,9 +29,10 @@ def text_of_number(number: float) -> str:
         number = math.floor(number)
     if not math.isfinite(number):
         return "NaN" if math.isnan(number) else "Infinity" if number > 0 else "-Infinity"
-    if number == int(number):
+    if abs(number) < _EXACT and number == int(number):
         return str(int(number))
     text = repr(float(number))
+    text = text.removesuffix(".0")
     return format(Decimal(text), "f") if "e" in text else text
 
 

@@ -40,7 +40,7 @@ def _distance(*values: Value) -> float:
     places = _places(values)
     if places is None:
         return math.nan
-    return round(sum(map(_apart, places, places[1:])), 2)
+    return round(math.fsum(map(_apart, places, places[1:])), 2)
 
 
 def _apart(one: _Place, other: _Place) -> float:

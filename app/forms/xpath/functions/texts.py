@@ -6,12 +6,13 @@ import base64
 import binascii
 import hashlib
 import math
+import re
 from collections.abc import Callable, Sequence
 
 from app.forms.xpath.code import Code, boolean_code
 from app.forms.xpath.context import Context
 from app.forms.xpath.errors import XPathError
-from app.forms.xpath.functions.patterns import matches, pattern_of
+from app.forms.xpath.functions.patterns import pattern_of
 from app.forms.xpath.functions.signature import Function, function, special
 from app.forms.xpath.values import Value, texts_of
 
@@ -85,7 +86,8 @@ _ALGORITHMS: dict[str, Callable[[bytes], bytes]] = {
 
 
 def _digest(text: str, algorithm: str, encoding: str = "base64") -> str:
-    work = _ALGORITHMS.get(algorithm.upper())
+    # Clients on Java also take the names without the hyphen.
+    work = _ALGORITHMS.get(re.sub("^SHA-?", "SHA-", algorithm.upper()))
     if work is None:
         raise XPathError(f"digest() knows no algorithm {algorithm!r}: use one of {_known()}.")
     summed = work(text.encode())
@@ -112,10 +114,10 @@ def _regex(arguments: Sequence[Code]) -> Code:
     text, wanted = value.text, pattern.text
     if pattern.literal is not None:
         known = pattern_of(pattern.literal)
-        return boolean_code(lambda context: matches(known, text(context)), settled=value.settled)
+        return boolean_code(lambda context: known.found(text(context)), settled=value.settled)
 
     def run(context: Context) -> bool:
-        return matches(pattern_of(wanted(context)), text(context))
+        return pattern_of(wanted(context)).found(text(context))
 
     return boolean_code(run, settled=value.settled and pattern.settled)
 
