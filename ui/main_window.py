@@ -26,6 +26,7 @@ from ui.commands import Commands, key_hints
 from ui.failures import Failures
 from ui.places import (
     FinishPage,
+    Help,
     Navigator,
     Place,
     Project,
@@ -70,6 +71,7 @@ _RAIL_KEYS: Mapping[type[Place], str] = {
     FinishPage: "records",
     Project: "project",
     Settings: "",
+    Help: "help",
 }
 
 
@@ -159,6 +161,7 @@ class MainWindow(QMainWindow):
                 "next_panel": lambda: self._next_panel(1),
                 "previous_panel": lambda: self._next_panel(-1),
                 "settings": lambda: self.navigator.go(Settings()),
+                "help": lambda: self.navigator.go(Help()),
                 "quit": self.close,
             }
         )

@@ -9,10 +9,17 @@ from collections.abc import Mapping
 
 from ui.desk import Desk
 from ui.main_window import ScreenFactory
-from ui.places import Place
+from ui.places import Help, Place
+from ui.screen import Screen
 
 
 def pages_for(desk: Desk) -> Mapping[type[Place], ScreenFactory]:
     """The factory of the page for each kind of place that has one."""
     del desk
-    return {}
+    return {Help: _help}
+
+
+def _help() -> Screen:
+    from ui.screens.help.screen import HelpScreen
+
+    return HelpScreen()

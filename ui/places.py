@@ -67,6 +67,11 @@ class Settings(Place):
     """Settings of this laptop and this person."""
 
 
+@dataclass(frozen=True, slots=True)
+class Help(Place):
+    """The help pages."""
+
+
 class Navigator:
     """Goes to places and back. `show` puts a place on screen and may refuse with False."""
 

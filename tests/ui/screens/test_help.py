@@ -1,0 +1,20 @@
+"""The help pages can be read in the window."""
+
+from PySide6.QtCore import Qt
+
+from ui.screens.help.screen import HelpScreen, help_pages
+
+
+def test_every_page_has_a_title_and_shows_its_text(qtbot):
+    screen = HelpScreen()
+    qtbot.addWidget(screen)
+    for row, (title, _) in enumerate(help_pages()):
+        screen.subjects.setCurrentRow(row)
+        assert screen.text.toPlainText().startswith(title)
+
+
+def test_the_arrow_keys_go_from_page_to_page(qtbot, shown):
+    screen = HelpScreen()
+    shown(screen, 1200, 700)
+    qtbot.keyClick(screen.subjects, Qt.Key.Key_Down)
+    assert screen.text.toPlainText().startswith(help_pages()[1][0])
