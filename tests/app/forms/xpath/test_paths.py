@@ -29,6 +29,10 @@ def texts(expression, start="/r"):
         ("/r/a/b", ["x", "y", "z"]),
         ("//b", ["x", "y", "z", "w"]),
         ("a/b[1]", ["x", "z"]),
+        ("a/b[1.5]", []),
+        ("a/b[0]", []),
+        ("a/b[3]", []),
+        ("a/b['text']", ["x", "y", "z"]),
         ("(a/b)[1]", ["x"]),
         ("a[2]//b", ["z", "w"]),
         ("//b[last()]", ["y", "z", "w"]),
@@ -159,11 +163,10 @@ def test_one_seed_gives_one_order_and_it_is_the_one_that_other_clients_give(worl
         nodes = compile_expression(f"randomize(/r/i, {seed})").evaluate(Context(tree, world=world))
         return "".join(node.string_value() for node in nodes)
 
-    assert order("42") == order("42")
-    assert sorted(order("42")) == list("ABCDEFGH")
-    assert order("42") != order("43")
-    assert order("''") == order("0")
-    assert order("'a word'") == order("'a word'")
+    assert order("42") == order("'42'") == "AFCBHEGD"
+    assert order("0") == order("''") == "CBHAFDGE"
+    assert order("-1") == "DCBFEHGA"
+    assert order("'a word'") == "AFDHBGCE"
 
 
 def test_without_a_seed_the_order_comes_from_the_world_that_is_given():
