@@ -95,7 +95,7 @@ class _BodyReader:
 
     def _unnamed_path(self, parent: Place) -> str:
         self._unnamed += 1
-        return f"{parent.path}#{self._unnamed}"
+        return parent.path if self._unnamed == 1 else f"{parent.path}#{self._unnamed}"
 
     def _items(self, element: Element, parent: Place) -> tuple[Item, ...]:
         return tuple(item for child in element for item in self._item(child, parent))

@@ -103,7 +103,11 @@ Item = Question | Group | Repeat
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A top-level group of the form: one page of the editor. Loose questions form one too."""
+    """A top-level group of the form: one page of the editor. Loose questions form one too.
+
+    The first page of loose questions has the path of the form's root, later ones end in `#` and a
+    number; what they hold has its own path either way.
+    """
 
     path: str
     name: str

@@ -67,6 +67,11 @@ class Task:
         return any(_SPOKEN & each.uses for each in self.expressions)
 
     @property
+    def pulls(self) -> bool:
+        """Whether it looks values up in a list that it names by a text."""
+        return any("pulldata" in each.uses for each in self.expressions)
+
+    @property
     def base(self) -> Place:
         """The place that relative references set out from."""
         place = self.place
@@ -359,7 +364,8 @@ class _Order:
 
     def _check_own(self, tasks: list[Task]) -> None:
         for task in tasks:
-            own = task.aspect in (Aspect.READONLY, Aspect.REQUIRED)
+            states = task.aspect in (Aspect.READONLY, Aspect.REQUIRED)
+            own = states and task.constant is None
             itself = own and task.place in self._needs.get(task, ()) and not task.place.many
             if itself and not self._reads_other_rows(task):
                 self._reading.wrong(f"{task} depends on the answer given there itself.")

@@ -147,7 +147,9 @@ class FormSession:
         """Give a list from outside its present rows."""
         self._lists.give(name, rows)
         self._choices.forget()
-        self._recompute.wake(self._blueprint.graph.of_instance.get(name, ()))
+        graph = self._blueprint.graph
+        self._recompute.wake(graph.of_instance.get(name, ()))
+        self._recompute.wake(task for task in graph.tasks if task.pulls)
         return self._effect()
 
     def set_language(self, language: str) -> Effect:
@@ -233,6 +235,9 @@ class FormSession:
 
     def problems_of(self, ref: str) -> list[Problem]:
         """The problems of one question, or of everything in a group, section, repeat or row."""
+        loose = next((s for s in self._definition.sections if not s.name and s.path == ref), None)
+        if loose is not None:
+            return [each for item in loose.items for each in self.problems_of(item.path)]
         cell = self._cell(ref)
         if not cell.spot.children:
             return list(problems_of(cell, self._say, self._offered))

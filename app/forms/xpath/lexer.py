@@ -63,7 +63,6 @@ _SHAPE = re.compile(
 _KINDS = {
     "number": TokenKind.NUMBER,
     "name": TokenKind.NAME,
-    "path": TokenKind.PATH,
     "operator": TokenKind.OPERATOR,
     "mark": TokenKind.MARK,
     "single": TokenKind.TEXT,
@@ -80,6 +79,10 @@ def tokens_of(text: str) -> list[Token]:
     while match := (fresh and _PATH.match(text, place)) or _SHAPE.match(text, place):
         if match.lastgroup == "end":
             break
+        if match.lastgroup == "path":
+            found.append(Token(TokenKind.PATH, match["path"], match.start("path") + 1))
+            place, operand, fresh = match.end(), True, False
+            continue
         token, place = _token(text, match, operand=operand)
         found.append(token)
         kind, sign = token.kind, token.sign

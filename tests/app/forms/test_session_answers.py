@@ -132,6 +132,16 @@ def test_an_answer_that_breaks_its_constraint_is_still_kept():
     assert live.problems() == []
 
 
+def test_a_page_of_loose_questions_tells_its_own_problems_only():
+    needed = bind("/data/a", required="true()") + bind("/data/g/b", required="true()")
+    live = session("<a/><g><b/></g>", needed, asks("/data/a") + group("/data/g", asks("/data/g/b")))
+    loose, named = (section.path for section in live.definition.sections)
+    assert [problem.ref for problem in live.problems_of(loose)] == ["/data/a"]
+    assert [problem.ref for problem in live.problems_of(named)] == ["/data/g/b"]
+    assert live.is_relevant(loose)
+    assert live.label(loose) == ""
+
+
 def test_hidden_questions_and_blank_answers_break_no_constraint():
     live = checked()
     live.answer("/data/level", "1")
@@ -241,6 +251,12 @@ def test_a_list_from_outside_is_counted_and_recounted():
     assert live.value("/data/n") == "1"
     effect = live.set_externals("vb_actions", [{"status": "open"}, {"status": "open"}])
     assert effect.computed == {"/data/n": "2"}
+
+
+def test_a_panel_list_that_nobody_gave_is_empty():
+    live = session("<n/>", bind("/data/n", calculate="count(instance('vb_pupils')/root/item)"), "")
+    assert live.value("/data/n") == "0"
+    assert dict(live.faults) == {}
 
 
 def test_ids_made_once_stay_the_same_when_the_record_is_opened_again():
