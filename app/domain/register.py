@@ -82,16 +82,16 @@ class ListKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did. Each row read is counted once, as one of the five that `read` adds up.
+    """What an import did.
 
-    For a list of schools these are schools; for a list of links `updated` and `unchanged` count
-    links, and nothing is added. `left_out` rows were readable and not wanted: another local
-    authority's, another kind of link, or a link of a school that is not in the register here.
-    `closed` counts schools that were open before and are closed now. `not_in_file` counts schools
-    that stay here as they were although the file, which names no local authority to keep to,
-    does not list them. `changes` are the first CHANGES_TOLD of `changed`; `taken_on` are the
-    changes to schools that somebody has taken on, all of them, and `logged` are what the log has
-    of these.
+    Each of the `read` rows of a list of schools is one of added, updated, unchanged, left out or
+    refused. For a list of links, updated and unchanged count the schools whose successors it
+    tells. `left_out` rows were readable and not wanted: another local authority's, another kind
+    of link, or a link of a school that is not in the register here. `closed` counts schools that
+    were open before and are closed now; `not_in_file` those that stay here as they were although
+    the file, which was not to be kept to one authority, does not list them. `changes` are the
+    first CHANGES_TOLD of `changed`; `taken_on` are the changes to schools that somebody has taken
+    on, all of them, and `logged` is what the log has of these.
     """
 
     kind: ListKind

@@ -5,33 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_APOSTROPHES = "'’‘`´ʼ"  # noqa: RUF001 - these are the apostrophes that names are written with
-_TO_SPACE = {code: " " for code in range(128) if not chr(code).isalnum()}
-_ASCII = str.maketrans(_TO_SPACE | dict.fromkeys(map(ord, _APOSTROPHES)))
-_POSSESSIVE = re.compile(rf"s[{_APOSTROPHES}](?!\w)", re.IGNORECASE)
-_NOT_LETTERS = re.compile(r"[\W_]+")
+_WITHOUT = str.maketrans("", "", "'’")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def words_of(text: str) -> list[str]:
-    """The words of `text`, alike however they are written.
+    """The words of `text`, alike however they are written: `St Zoë’s C.E.` is st, zoes, c, e.
 
-    `St James’ C.E. School` gives st, jamess, c, e, school: a possessive without its s gets one,
-    as James's has, so that either is found by the other. `&` is `and`.
+    An `&` is `and`.
     """
-    if text.isascii():
-        if "'" in text:
-            text = _POSSESSIVE.sub("ss", text)
-        if "&" in text:
-            text = text.replace("&", " and ")
-        return text.lower().translate(_ASCII).split()
-    return _words_with_accents(text)
-
-
-def _words_with_accents(text: str) -> list[str]:
-    text = _POSSESSIVE.sub("ss", text).replace("&", " and ").translate(_ASCII)
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _NOT_LETTERS.sub(" ", plain.casefold()).split()
+    text = text.translate(_WITHOUT).replace("&", " and ").lower()
+    if not text.isascii():
+        parted = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in parted if not unicodedata.combining(letter))
+    return _WORD.findall(text)
 
 
 def alike(one: str, other: str) -> bool:

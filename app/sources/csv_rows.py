@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from io import BufferedReader, TextIOWrapper
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self
 
 from app.domain.register import RefusedRow
 from app.errors import NotASchoolListError
@@ -19,11 +19,8 @@ _WORKBOOKS = (b"[Content_Types].xml", b"xl/")
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
-class CsvRow(NamedTuple):
-    """One row: the line of the file it starts on, from 1, and as many fields as the heading."""
-
-    line: int
-    fields: list[str]
+CsvRow = tuple[int, list[str]]
+"""One row: the line of the file it starts on, from 1, and as many fields as the heading."""
 
 
 class CsvRows:
@@ -78,7 +75,7 @@ class CsvRows:
                 yield RefusedRow(line, _what_is_wrong(fields, width))
             else:
                 self._line += len(self._held)
-                yield CsvRow(line, fields if len(self._held) == 1 else _on_one_line(fields))
+                yield line, fields if len(self._held) == 1 else _on_one_line(fields)
 
     def _is_whole(self, fields: list[str], width: int) -> bool:
         if self._at_end and self._held:
@@ -102,15 +99,22 @@ class CsvRows:
                     yield None
                     break  # an error may have come from `_lines`, which then is used up
                 yield fields
+                if self._again:
+                    break  # lines were put back, and come before the next one of the file
 
     def _lines(self) -> Iterator[str]:
-        held, again, text = self._held, self._again, self._text
-        while line := again.popleft() if again else next(text, ""):
-            held.append(line)
-            if len(held) > _MOST_LINES_IN_A_ROW:
-                raise csv.Error("too many lines for one row")
-            yield line
+        """The lines, those put back first; each is held until its row is done with."""
+        self._at_end = False
+        while self._again:
+            yield self._hold(self._again.popleft())
+        yield from map(self._hold, self._text)
         self._at_end = True
+
+    def _hold(self, line: str) -> str:
+        self._held.append(line)
+        if len(self._held) > _MOST_LINES_IN_A_ROW:
+            raise csv.Error("too many lines for one row")
+        return line
 
     def _take_up_after_the_first_line(self) -> None:
         """Read the lines that an open quote swallowed as rows of their own."""

@@ -12,12 +12,12 @@ from datetime import date
 from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from app.domain.register import FlatSchool, RefusedRow, SchoolLink, school_of
 from app.domain.schools import RegisterSchool, SchoolStatus, Urn, parse_urn
 from app.errors import NotASchoolListError
-from app.sources.csv_rows import CsvRow, CsvRows
+from app.sources.csv_rows import CsvRows
 
 COLUMNS = {
     "urn": "URN",
@@ -78,6 +78,7 @@ class SchoolList:
         self._pick = itemgetter(*(places.get(column, _NOT_HERE) for column in COLUMNS.values()))
         self._pick_head = itemgetter(*(places.get(column, _NOT_HERE) for column in _HEAD_NAMES))
         self._readers = _readers(self.fields)
+        self._with_heads = "head" in self.fields
 
     def __enter__(self) -> Self:
         return self
@@ -95,29 +96,28 @@ class SchoolList:
             if isinstance(row, RefusedRow):
                 yield row
                 continue
+            line, fields = row
             try:
-                school = self._school(row)
+                school = self._school(fields)
             except _UnusableError as problem:
-                yield RefusedRow(row.line, str(problem))
+                yield RefusedRow(line, str(problem))
                 continue
-            first = lines.setdefault(school[0], row.line)
-            if first == row.line:
+            first = lines.setdefault(school[0], line)
+            if first == line:
                 yield school
             else:
-                yield RefusedRow(
-                    row.line, f"URN {school[0]} is on line {first} already; that line was used"
-                )
+                told = f"URN {school[0]} is on line {first} already; that line was used"
+                yield RefusedRow(line, told)
 
-    def _school(self, row: CsvRow) -> FlatSchool:
-        row.fields.append("")
-        texts = list(map(str.strip, self._pick(row.fields)))
-        if "head" in self.fields:
-            texts[_HEAD] = " ".join(" ".join(self._pick_head(row.fields)).split())
-        if not "".join(texts).isprintable():
-            texts = [_cleaned(text) for text in texts]
-        values: list[str | int] = [*texts]
+    def _school(self, fields: list[str]) -> FlatSchool:
+        fields.append("")
+        values: list[Any] = list(map(str.strip, self._pick(fields)))
+        if self._with_heads:
+            values[_HEAD] = " ".join(" ".join(self._pick_head(fields)).split())
+        if not "".join(values).isprintable():
+            values = [_cleaned(text) for text in values]
         for place, read in self._readers:
-            values[place] = read(texts[place])
+            values[place] = read(values[place])
         return tuple(values)
 
 
@@ -143,11 +143,12 @@ class LinkList:
             if isinstance(row, RefusedRow):
                 yield row
                 continue
-            urn, linked, kind = self._pick(row.fields)
+            line, fields = row
+            urn, linked, kind = self._pick(fields)
             try:
                 yield SchoolLink(_urn(urn), _urn(linked, "LinkURN"), _cleaned(kind))
             except _UnusableError as problem:
-                yield RefusedRow(row.line, str(problem))
+                yield RefusedRow(line, str(problem))
 
 
 def open_list(path: Path, *, heads: bool = False) -> SchoolList | LinkList:

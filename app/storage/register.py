@@ -13,7 +13,7 @@ from operator import itemgetter, ne
 from app.domain.register import CHANGES_TOLD, FIELDS, FlatSchool, RegisterChange, school_of
 from app.domain.schools import RegisterSchool, SchoolStatus, Urn
 from app.storage.register_rows import ADD, REPLACE, schools_where
-from app.storage.register_words import FOUND_BY, add_to_index, make_index, take_from_index
+from app.storage.register_words import FOUND_BY, make_index
 from app.storage.unit_of_work import UnitOfWork
 
 _KEEP_AUTHORITY = "INSERT OR IGNORE INTO register_authorities (name) VALUES (?)"
@@ -44,7 +44,8 @@ class RegisterImport:
         self._told = [name in fields for name in FIELDS]
         self._says_all = all(self._told)
         self._watched = frozenset(watched)
-        make_index(self._connection)
+        self._moved = False
+        self._authorities = {""}  # a school without one names none
         count = self._connection.exec_driver_sql("SELECT count(*) FROM register_schools")
         self.size_before: int = count.scalar_one()
 
@@ -71,6 +72,11 @@ class RegisterImport:
             known.update(map(Urn, listed))
         return frozenset(known)
 
+    def finish(self) -> None:
+        """Bring the index of words up to date, once all schools are in."""
+        if self.added or self._moved:
+            make_index(self._connection)
+
     def forget_heads(self) -> None:
         """Forget every head's name that an earlier import kept."""
         if self.size_before:
@@ -85,9 +91,7 @@ class RegisterImport:
         if schools:
             self._connection.exec_driver_sql(ADD, list(schools))
             self._keep_authorities(schools)
-            add_to_index(self._connection, map(_found_by, schools))
-            new = {school[_URN] for school in schools}
-            self.before.update(dict.fromkeys(new & self._watched))
+            self.before.update(dict.fromkeys(self._watched & {school[_URN] for school in schools}))
             self.added += len(schools)
 
     def _change(self, pairs: Sequence[tuple[FlatSchool, FlatSchool]]) -> None:
@@ -100,9 +104,7 @@ class RegisterImport:
             return
         self._connection.exec_driver_sql(REPLACE, [new for _, new in changed])
         self._keep_authorities([new for _, new in changed])
-        moved = [(old, new) for old, new in changed if _found_by(old) != _found_by(new)]
-        take_from_index(self._connection, [_found_by(old) for old, _ in moved])
-        add_to_index(self._connection, [_found_by(new) for _, new in moved])
+        self._moved = self._moved or any(_found_by(old) != _found_by(new) for old, new in changed)
         for old, new in changed:
             self._tell(old, new)
 
@@ -123,9 +125,10 @@ class RegisterImport:
         )
 
     def _keep_authorities(self, rows: Iterable[FlatSchool]) -> None:
-        names = {row[_LA_NAME] for row in rows} - {""}
+        names = {row[_LA_NAME] for row in rows} - self._authorities
         if names:
             self._connection.exec_driver_sql(_KEEP_AUTHORITY, [(name,) for name in sorted(names)])
+            self._authorities |= names
 
 
 def _with_successors(school: FlatSchool, urns: Sequence[Urn]) -> FlatSchool:

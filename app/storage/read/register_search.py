@@ -23,6 +23,7 @@ _URN_DIGITS, _FEWEST_DIGITS = 6, 3
 _WIDEST = 9
 _POSTCODE = re.compile(r"([a-z]{1,2}\d[a-z\d]?)(\d[a-z]{0,2})")
 _MATCH = "SELECT rowid FROM register_words WHERE register_words MATCH ? ORDER BY rowid LIMIT ?"
+_BETWEEN = "SELECT urn FROM register_schools WHERE urn BETWEEN ? AND ? LIMIT ?"
 _CLOSED = SchoolStatus.CLOSED.value
 _LATER = {SchoolStatus.PROPOSED.value: 1, _CLOSED: 2}
 
@@ -82,7 +83,7 @@ class _Search:
         self, connection: Connection, words: list[str], la: str | None, *, include_closed: bool
     ) -> None:
         self._connection = connection
-        self._words = words
+        self._words = [word[:_LONGEST_WORD] for word in words]
         self._la = la_token(la) if la else ""
         self._include_closed = include_closed
         self._found: dict[int, int] = {}  # how wide the question was that found each URN
@@ -96,18 +97,13 @@ class _Search:
         return [school.urn for school in sorted(self._candidates(), key=self._rank)[:count]]
 
     def _ask_for_urns(self) -> None:
-        """Take the words that are URNs, or how a URN begins."""
-        for digits in self._words:
-            if (
-                digits.isascii()
-                and digits.isdigit()
-                and _FEWEST_DIGITS <= len(digits) <= _URN_DIGITS
-            ):
-                rest = _URN_DIGITS - len(digits)
-                low, high = int(digits + "0" * rest), int(digits + "9" * rest)
-                query = "SELECT urn FROM register_schools WHERE urn BETWEEN ? AND ? LIMIT ?"
-                rows = self._connection.exec_driver_sql(query, (low, high, _CANDIDATES))
-                self._found.update(dict.fromkeys(rows.scalars(), _WIDEST if rest else 0))
+        """Take the words that are URNs, or how one begins where nothing else is typed."""
+        fewest = _FEWEST_DIGITS if len(self._words) == 1 else _URN_DIGITS
+        for word in self._words:
+            if word.isascii() and word.isdigit() and fewest <= len(word) <= _URN_DIGITS:
+                low, high = int(word.ljust(_URN_DIGITS, "0")), int(word.ljust(_URN_DIGITS, "9"))
+                rows = self._connection.exec_driver_sql(_BETWEEN, (low, high, _CANDIDATES))
+                self._found.update(dict.fromkeys(rows.scalars(), _WIDEST))
 
     def _ask(self, closed_or_not: str, *, room: int) -> None:
         wanted = f"AND la: {_quoted(self._la)} {closed_or_not}" if self._la else closed_or_not
@@ -122,12 +118,14 @@ class _Search:
         if not self._words:
             yield f"la: {_quoted(self._la)}"
             return
-        beginnings = " AND ".join(f"{_quoted(word)}*" for word in self._words)
-        yield f"start: {_quoted(self._words[0])}* AND name: ({beginnings})"
-        yield f"name: ({beginnings})"
+        held = " AND ".join(_one_of(_beginnings(word)) for word in self._words)
+        yield f"start: {_one_of(_beginnings(self._words[0]))} AND name: ({held})"
+        yield f"name: ({held})"
         authorities = [(la_token(name), words_of(name)) for name in _authorities(self._connection)]
         yield " AND ".join(_anywhere(word, authorities) for word in self._words)
-        yield " AND ".join(_loosely(word) for word in self._words)
+        loosely = [_loosely(word) for word in self._words if word != "and"]  # often written &
+        if loosely:
+            yield " AND ".join(loosely)
 
     def _candidates(self) -> Iterator[_Candidate]:
         columns = ", ".join(_Candidate._fields)
@@ -155,29 +153,47 @@ class _Search:
         )
 
 
+def _beginnings(word: str) -> list[str]:
+    """Words that begin as typed; st and saint, begun or whole, stand for each other."""
+    ways = [f"{_quoted(word)}*"]
+    if word == "st":
+        ways.append('"saint"*')
+    elif len(word) > len("st") and "saint".startswith(word):
+        ways.append('"st"')
+    return ways
+
+
 def _anywhere(word: str, authorities: Sequence[tuple[str, list[str]]]) -> str:
     """The word begins one of the name, place or authority, or is a postcode without its space."""
-    ways = [f"{{name place la}}: {_quoted(word)}*"]
-    for token, words in authorities:
-        if any(other.startswith(word) for other in words[1:]):
-            ways.append(f"la: {_quoted(token)}")
+    ways = [f"{{name place}}: {_one_of(_beginnings(word))}"]
+    tokens = [
+        _quoted(token)
+        for token, words in authorities
+        if any(other.startswith(word) for other in words)
+    ]
+    if tokens:
+        ways.append(f"la: {_one_of(tokens)}")
     postcode = _POSTCODE.fullmatch(word)
     if postcode:
         area, rest = postcode.groups()
         ways.append(f"place: ({_quoted(area)} AND {_quoted(rest)}*)")
-    return f"({' OR '.join(ways)})"
+    return _one_of(ways)
 
 
 def _loosely(word: str) -> str:
-    """As if a possessive had been typed where the name has none: jamess finds St James School."""
-    strict = f"{{name place la}}: {_quoted(word)}*"
+    """The word whole or without its s: jamess, from James's, finds James' and James too."""
+    ways = _beginnings(word)
     if len(word) > _SHORT_WORD and word.endswith("s"):
-        return f"({strict} OR name: {_quoted(word[:-1])})"
-    return strict
+        ways.append(_quoted(word[:-1]))
+    return f"{{name place}}: {_one_of(ways)}"
+
+
+def _one_of(ways: Sequence[str]) -> str:
+    return f"({' OR '.join(ways)})"
 
 
 def _quoted(word: str) -> str:
-    return f'"{word[:_LONGEST_WORD]}"'
+    return f'"{word}"'
 
 
 def _schools(connection: Connection, urns: Sequence[int]) -> tuple[RegisterSchool, ...]:

@@ -209,11 +209,12 @@ def test_a_value_that_is_far_too_long_is_refused_by_itself(file):
     assert [type(row) for row in read(file)] == [RegisterSchool, RefusedRow, RegisterSchool]
 
 
-def test_a_quote_that_is_never_closed_costs_one_row_only(file):
+@pytest.mark.parametrize("after", [0, 1, 5, 300])
+def test_a_quote_that_is_never_closed_costs_one_row_only(file, after):
     lines = ["URN,EstablishmentName,Town", '900001,"Never closed,Ashcombe']
-    lines += [f"{900002 + n},School {n},Ashcombe" for n in range(300)]
+    lines += [f"{900002 + n},School {n},Ashcombe" for n in range(after)]
     rows = read(put(file, "\n".join(lines).encode()))
-    assert len(rows) == 301
+    assert len(rows) == after + 1
     assert [row.line for row in rows if isinstance(row, RefusedRow)] == [2]
 
 
