@@ -253,6 +253,38 @@ def test_a_list_from_outside_is_counted_and_recounted():
     assert effect.computed == {"/data/n": "2"}
 
 
+def test_a_repeat_without_rows_hides_with_the_group_it_is_in():
+    live = session(
+        '<ask/><g><r jr:template=""><a/></r></g>',
+        bind("/data/g", relevant="/data/ask = 1"),
+        asks("/data/ask") + group("/data/g", repeat("/data/g/r", asks("/data/g/r/a"))),
+    )
+    assert not live.is_relevant("/data/g/r")
+    assert live.answer("/data/ask", "1").shown == {"/data/g", "/data/g/r"}
+
+
+def test_a_constraint_that_does_not_name_its_own_answer_is_still_asked():
+    live = session(
+        "<a/><b/>", bind("/data/a", constraint="/data/b = 'yes'"), asks("/data/a", "/data/b")
+    )
+    assert live.answer("/data/a", "x").problems == {"/data/a"}
+    assert live.answer("/data/b", "yes").problems == {"/data/a"}
+    assert live.answer("/data/b", "no").problems == {"/data/a"}
+    assert live.answer("/data/a", "").problems == {"/data/a"}
+
+
+def test_what_hides_and_comes_back_in_one_act_did_not_change():
+    live = session(
+        "<a/><b/><c/>",
+        bind("/data/b", relevant="/data/a = /data/c"),
+        '<input ref="/data/a"><setvalue ref="/data/c" event="xforms-value-changed" '
+        'value="/data/a"/></input>' + asks("/data/b"),
+    )
+    effect = live.answer("/data/a", "x")
+    assert effect.shown == effect.hidden == frozenset()
+    assert live.is_relevant("/data/b")
+
+
 def test_a_panel_list_that_nobody_gave_is_empty():
     live = session("<n/>", bind("/data/n", calculate="count(instance('vb_pupils')/root/item)"), "")
     assert live.value("/data/n") == "0"
