@@ -22,9 +22,13 @@ class Today(Place):
 
 @dataclass(frozen=True, slots=True)
 class Schools(Place):
-    """My schools, and the register to find others in. `search` is looked for at once."""
+    """My schools, and the register to find others in. `search` is looked for at once.
+
+    `ask` opens what is asked for there: `import` the register's list, or `add` a school by hand.
+    """
 
     search: str = ""
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)

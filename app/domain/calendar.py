@@ -11,7 +11,12 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 def in_words(day: date) -> str:
     """A date as this program shows it everywhere: `Tue 20 Jan 2026`, whatever the locale."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{without_year(day)} {day.year}"
+
+
+def without_year(day: date) -> str:
+    """A date near to today where there is little room: `Tue 20 Jan`."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
 
 
 def easter_sunday(year: int) -> date:

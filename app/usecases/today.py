@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from app import reference
 from app.domain.actions import Action, ActionReview
-from app.domain.calendar import in_words, working_days_after
+from app.domain.calendar import in_words, without_year, working_days_after
 from app.domain.deadlines import NOTE_WITHIN
 from app.domain.people import KeyPerson
 from app.domain.projects import Membership, Project, Window
@@ -65,7 +65,10 @@ class VisitAhead:
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """One thing to do: what, about whom, by when; `target` is a record's id or a project's."""
+    """One thing to do: what, about whom, by when; `target` is a record's id or a project's.
+
+    `urn` is 0 where it is about several schools.
+    """
 
     kind: ToDoKind
     due: Due
@@ -101,7 +104,7 @@ class _Kept:
     projects: dict[str, Project]
     windows: tuple[Window, ...]
     members: tuple[Membership, ...]
-    handed: frozenset[str]
+    handed: Mapping[str, datetime]
 
 
 def today(app: App, ahead: int = 3) -> TodayView:
@@ -136,15 +139,24 @@ def _read(app: App, reader: Reader) -> _Kept:
         projects={project.id: project for project in reader.find(Project)},
         windows=reader.find(Window),
         members=reader.find(Membership, urn=mine),
-        handed=frozenset(handed.record_id for handed in reader.find(HandedOver, urn=mine)),
+        handed=_last_handed(reader.find(HandedOver, urn=mine)),
     )
+
+
+def _last_handed(handed: Iterable[HandedOver]) -> dict[str, datetime]:
+    """When each record was last handed over, by the record's id."""
+    return {each.record_id: each.at for each in sorted(handed, key=lambda each: each.at)}
 
 
 def _ahead(kept: _Kept, visit: Visit) -> VisitAhead:
     school = kept.schools[Urn(visit.urn)]
     kind = reference.visit_kind(visit.kind)
     started = [record for record in kept.records if record.visit_id == visit.id]
-    to_review = sum(line.is_open and line.action.urn == visit.urn for line in kept.lines)
+    here = {record.id for record in started}
+    to_review = sum(
+        line.is_open and line.action.urn == visit.urn and line.action.record_id not in here
+        for line in kept.lines
+    )
     window = next((w for w in kept.windows if _is_for(w, visit)), None)
     return VisitAhead(
         visit=visit,
@@ -202,7 +214,7 @@ def _notes(kept: _Kept, day: date) -> list[ToDo]:
     """Notes to finish and to hand over, due some working days after their visit."""
     to_do = []
     for record in kept.records:
-        if record.on > day or (record.state is RecordState.FINISHED and record.id in kept.handed):
+        if record.on > day or _is_handed_over(kept, record):
             continue
         project = kept.projects.get(record.project_id)
         by = working_days_after(record.on, project.note_days if project else NOTE_WITHIN)
@@ -212,9 +224,9 @@ def _notes(kept: _Kept, day: date) -> list[ToDo]:
                 kind=ToDoKind.SEND_NOTE if finished else ToDoKind.FINISH_RECORD,
                 due=_due(by, day),
                 by=by,
-                title=f"{'Hand over' if finished else 'Finish'} the note: "
+                title=f"{'Hand over' if finished else 'Finish'} note: "
                 f"{kept.schools[Urn(record.urn)].name}",
-                detail=f"{record.title}. Visited {in_words(record.on)}, due {in_words(by)}",
+                detail=f"Visited {without_year(record.on)} · due {_by_words(by, day)}",
                 urn=record.urn,
                 target=record.id,
             )
@@ -222,10 +234,25 @@ def _notes(kept: _Kept, day: date) -> list[ToDo]:
     return to_do
 
 
+def _is_handed_over(kept: _Kept, record: Record) -> bool:
+    """Whether the record was handed over as it stands: a new revision has to go out again."""
+    at, finished = kept.handed.get(record.id), record.finished_at
+    return record.state is RecordState.FINISHED and bool(at and finished and at >= finished)
+
+
 def _due(by: date, day: date) -> Due:
     if by < day:
         return Due.LATE
     return Due.SOON if by <= day + timedelta(days=7) else Due.LATER
+
+
+def _by_words(by: date, day: date) -> str:
+    """`Mon 19 Jan, 1 day late`, or how many days are left."""
+    days = abs((by - day).days)
+    if not days:
+        return f"{without_year(by)}, today"
+    count = "1 day" if days == 1 else f"{days} days"
+    return f"{without_year(by)}, {count} {'late' if by < day else 'left'}"
 
 
 def _actions(kept: _Kept, day: date) -> list[ToDo]:
@@ -236,14 +263,21 @@ def _actions(kept: _Kept, day: date) -> list[ToDo]:
             due=_due(line.action.by, day),
             by=line.action.by,
             title=f"Action: {line.action.what}",
-            detail=f"{kept.schools[Urn(line.action.urn)].name}, "
-            f"{reference.role_label(line.action.who)}, by {in_words(line.action.by)}",
+            detail=_joined(
+                kept.schools[Urn(line.action.urn)].name,
+                reference.role_label(line.action.who),
+                f"by {in_words(line.action.by)}",
+            ),
             urn=line.action.urn,
             target=line.action.id,
         )
         for line in kept.lines
         if line.is_open and line.action.by and line.action.by <= day + timedelta(days=SOON_DAYS)
     ]
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 def _windows(kept: _Kept, day: date) -> list[ToDo]:
@@ -258,15 +292,18 @@ def _windows(kept: _Kept, day: date) -> list[ToDo]:
             for visit in kept.visits
             if _is_for(window, visit) and visit.state is not VisitState.CANCELLED
         }
-        missing = members - booked
+        missing = sorted(members - booked)
         if missing:
+            only = kept.schools.get(Urn(missing[0])) if len(missing) == 1 else None
+            who = only.name if only else _count(len(missing), "school")
             to_do.append(
                 ToDo(
                     kind=ToDoKind.WINDOW,
                     due=_due(window.closes, day),
                     by=window.closes,
-                    title=f"{_count(len(missing), 'school')} with no visit in this window",
-                    detail=f"{window.label} window closes {in_words(window.closes)}",
+                    title=f"{who}: no visit in this window",
+                    detail=f"{window.label} window closes {_by_words(window.closes, day)}",
+                    urn=only.urn if only else 0,
                     target=window.project_id,
                 )
             )

@@ -63,7 +63,10 @@ class Card(QFrame):
 
 
 class ScrollBody(QScrollArea):
-    """A page's body: a column that scrolls up and down, with the page's margins. Use `column`."""
+    """A page's body: a column that scrolls up and down, with the page's margins. Use `column`.
+
+    `holder` is the widget that scrolls.
+    """
 
     def __init__(self, name: str = "") -> None:
         super().__init__()
@@ -72,12 +75,12 @@ class ScrollBody(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        holder = QWidget()
-        holder.setProperty("kind", "body")
-        self.column = QVBoxLayout(holder)
+        self.holder = QWidget()
+        self.holder.setProperty("kind", "body")
+        self.column = QVBoxLayout(self.holder)
         self.column.setSpacing(theme.space("gap_between_cards"))
         self.set_narrow(narrow=False)
-        self.setWidget(holder)
+        self.setWidget(self.holder)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Take the margins of a narrow window, or the usual ones."""

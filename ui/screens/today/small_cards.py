@@ -1,0 +1,79 @@
+"""The lesser cards of Today: what is on this laptop only, and a child who may be at risk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from ui.widgets.buttons import Button
+from ui.widgets.cards import Card
+from ui.widgets.clearing import clear_layout
+from ui.widgets.text import IconLabel, RichWords
+
+if TYPE_CHECKING:
+    from app.usecases.today import TodayView
+
+AT_RISK = (
+    "<b>A child may be at risk?</b> Stop and tell the school’s designated safeguarding lead now. "
+    "Nothing is written here except that you told them."
+)
+
+
+class AtRiskCard(QFrame):
+    """Says what to do when a child may be at risk, and leads to the lead's number."""
+
+    asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.setAccessibleName("A child may be at risk?")
+        self.button = Button("Show whom to tell")
+        self.button.clicked.connect(self.asked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 12, 18, 12)
+        row.setSpacing(12)
+        row.addWidget(IconLabel("life-buoy", "primary"))
+        row.addWidget(RichWords(AT_RISK, "table"), 1)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+class LaptopCard(Card):
+    """What others cannot see yet: changes not shared, notes not handed over."""
+
+    notes_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("On this laptop only")
+
+    def show_view(self, view: TodayView) -> None:
+        """Show how much waits."""
+        clear_layout(self.body)
+        notes = view.notes_to_hand_over
+        changes = _count(view.waiting, "change")
+        self.body.addWidget(
+            _row("arrow-up-from-line", f"{changes} not shared yet. A safety copy is made each day.")
+        )
+        see = Button("See them", small=True)
+        see.setAccessibleName("See the notes to hand over")
+        see.clicked.connect(self.notes_asked)
+        words = f"{_count(notes, 'finished note')} to hand over"
+        self.body.addWidget(_row("mail", words, see if notes else None))
+
+
+def _row(icon: str, words: str, button: Button | None = None) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 2, 0, 2)
+    row.setSpacing(10)
+    row.addWidget(IconLabel(icon, "text"), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(RichWords(words, "table"), 1)
+    if button is not None:
+        row.addWidget(button)
+    return holder
+
+
+def _count(number: int, noun: str) -> str:
+    return f"<b>{number or 'No'} {noun}{'' if number == 1 else 's'}</b>"
