@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.changes import Done
 from app.domain.records import ProducedDocument, Record, RecordState
@@ -14,7 +15,19 @@ from app.files import replace_file
 from app.parts import App
 from app.usecases.records import draft_snapshot, finished_snapshot
 
+if TYPE_CHECKING:
+    from app.reports.preview import PagePicture, PageSize  # documents are not needed at a start
+
 NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A document to look at: the PDF, the name it would be saved under, its pages' sizes."""
+
+    pdf: bytes = field(repr=False)
+    file_name: str
+    pages: tuple[PageSize, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +43,32 @@ def export_record(app: App, record_id: str, folder: Path) -> Done[ExportedDocume
     """Write the PDF of a finished record into `folder`, and keep that it was made.
 
     The folder is one the person chose: never the data folder or a temporary one, since a PDF is
-    readable by nature. An earlier file of the same name is replaced; one that is open elsewhere
-    and can't be gets a sentence, and nothing is lost.
+    readable by nature. An earlier file of this record's is replaced, never one of another
+    record's; one that is open elsewhere and can't be gets a sentence, and nothing is lost.
     """
-    from app.reports import document_for, file_name_for, render_pdf
+    from app.reports import document_for, render_pdf
 
     _check_folder(app, folder)
     snapshot = finished_snapshot(app, record_id)
     content = render_pdf(document_for(snapshot))
-    path = folder / file_name_for(snapshot)
+    path = folder / _free_name(app, snapshot)
     _write(path, content)
     return _keep(app, snapshot, path, content)
+
+
+def _free_name(app: App, snapshot: Snapshot) -> str:
+    """A name that no other record's document has: two schools may be called alike.
+
+    Names are told apart whatever the case of their letters, as Windows and macOS tell them.
+    """
+    from app.reports import file_name_for
+
+    with app.store.reading() as reader:
+        made = reader.find(ProducedDocument, kind=NOTE)
+    taken = {kept.file_name.casefold() for kept in made if kept.record_id != snapshot.record_id}
+    tellings = ("", snapshot.facts["urn"], snapshot.reference, snapshot.record_id)
+    names = (file_name_for(snapshot, apart) for apart in tellings)
+    return next(name for name in names if name.casefold() not in taken)
 
 
 def _keep(app: App, snapshot: Snapshot, path: Path, content: bytes) -> Done[ExportedDocument]:
@@ -98,6 +126,25 @@ def remove_export(path: Path) -> None:
         ) from error
 
 
+def files_left(app: App, record_id: str, folder: Path | None) -> tuple[Path, ...]:
+    """What of a record lies readable in `folder`: its PDFs, and drafts made beside them."""
+    if folder is None:
+        return ()
+    with app.store.reading() as reader:
+        made = reader.find(ProducedDocument, record_id=record_id)
+    names = dict.fromkeys(kept.file_name for kept in made)
+    wanted = (
+        path for name in names for path in (folder / name, (folder / name).with_suffix(".eml"))
+    )
+    return tuple(path for path in wanted if path.is_file())
+
+
+def remove_files(paths: tuple[Path, ...]) -> None:
+    """Remove what was exported, each as `remove_export` does."""
+    for path in paths:
+        remove_export(path)
+
+
 def export_all(app: App, folder: Path) -> Done[tuple[ExportedDocument, ...]]:
     """Write the PDF of every finished record into `folder`."""
     with app.store.reading() as reader:
@@ -109,13 +156,26 @@ def export_all(app: App, folder: Path) -> Done[tuple[ExportedDocument, ...]]:
 
 def preview_pdf(app: App, record_id: str) -> bytes:
     """The PDF as it would be now: of the frozen snapshot, or of the draft, marked as one."""
-    from app.reports import document_for, render_pdf
+    return preview(app, record_id).pdf
+
+
+def preview(app: App, record_id: str) -> Preview:
+    """The document as it would be now, with its pages counted, for `picture_of` to draw."""
+    from app.reports import document_for, file_name_for, render_pdf
+    from app.reports.preview import page_sizes
 
     with app.store.reading() as reader:
-        state = reader.get(Record, record_id).state
-    if state is RecordState.FINISHED:
-        return render_pdf(document_for(finished_snapshot(app, record_id)))
-    return render_pdf(document_for(draft_snapshot(app, record_id), draft=True))
+        finished = reader.get(Record, record_id).state is RecordState.FINISHED
+    snapshot = finished_snapshot(app, record_id) if finished else draft_snapshot(app, record_id)
+    pdf = render_pdf(document_for(snapshot))
+    return Preview(pdf, file_name_for(snapshot), page_sizes(pdf))
+
+
+def picture_of(shown: Preview, number: int, width: int) -> PagePicture:
+    """Page `number` (from 1) of a preview, `width` pixels wide. Call it from one lane only."""
+    from app.reports.preview import page_picture
+
+    return page_picture(shown.pdf, number, width)
 
 
 def documents_of(app: App, record_id: str) -> tuple[ProducedDocument, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from app import reference
 from app.domain.calendar import in_words
 from app.domain.changes import Done
 from app.domain.people import Adviser, KeyPerson
@@ -15,6 +16,7 @@ from app.errors import ExportError, StoreError
 from app.files import replace_file
 from app.parts import App
 from app.usecases.documents import ExportedDocument
+from app.usecases.guards import found_record
 from app.usecases.people import in_order_of_roles
 from app.usecases.records import finished_snapshot
 
@@ -26,6 +28,30 @@ class Letter:
     to: tuple[str, ...]
     subject: str
     body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody at the school with an address. `usual`: receives notes; `used`: was written to."""
+
+    role: str
+    name: str
+    email: str
+    usual: bool
+    used: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What came of handing a draft to the mail program, and the sentence for the person.
+
+    `shown` is false where no program took it. Some programs show a draft as a message received,
+    which cannot be seen from here, so the link and the folder are offered all the same.
+    """
+
+    shown: bool
+    message: str
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +70,26 @@ def suggest_letter(app: App, record_id: str) -> Letter:
         me = reader.find(Adviser, id=app.me) if app.me else ()
     to = tuple(person.email for person in people if person.receives_notes and person.email)
     return Letter(to, _subject(snapshot), _body(snapshot, me[0].name if me else ""))
+
+
+def recipients(app: App, record_id: str) -> tuple[Recipient, ...]:
+    """Whom a record's note can go to: the school's key people with an address, by role."""
+    with app.store.reading() as reader:
+        urn = found_record(reader, record_id).urn
+        people = in_order_of_roles(reader.find(KeyPerson, urn=urn))
+        before = " ".join(handed.recipients for handed in reader.find(HandedOver, urn=urn))
+    used = set(before.casefold().replace(",", " ").split())
+    return tuple(
+        Recipient(
+            reference.role_label(person.role),
+            person.name,
+            person.email,
+            person.receives_notes,
+            person.email.casefold() in used,
+        )
+        for person in people
+        if person.email
+    )
 
 
 def _subject(snapshot: Snapshot) -> str:
@@ -95,6 +141,27 @@ def _read(document: Path) -> bytes:
         raise ExportError(
             f"{document.name} is no longer in its folder. Make the PDF again; the record is safe."
         ) from error
+
+
+def open_in_mail_program(draft: Draft) -> Handed:
+    """Open the draft in the person's own mail program. Raises MailError for no draft.
+
+    Waits for a program to start, for some seconds at most: not for the window's own thread.
+    """
+    from app.mail.draft import mailto_link
+    from app.mail.opener import open_draft
+
+    opened = open_draft(draft.path)
+    letter = draft.letter
+    link = mailto_link(letter.to, letter.subject, letter.body)
+    return Handed(bool(opened), opened.message, link)
+
+
+def show_folder(path: Path) -> bool:
+    """Show the folder that `path` is in; False where this desktop has nothing to show it with."""
+    from app.mail.opener import show_in_folder
+
+    return show_in_folder(path)
 
 
 def hand_over_document(

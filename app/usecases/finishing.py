@@ -1,0 +1,190 @@
+"""What Finish shows of a record: what is there, what is missing, what happens next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from app.domain.calendar import in_words
+from app.domain.deadlines import NOTE_WITHIN, note_due, reply_due
+from app.domain.projects import Project
+from app.domain.prompts import prompts_in
+from app.domain.records import HandedOver, ProducedDocument, Record, RecordState
+from app.domain.snapshot import Snapshot, SnapshotAnswer
+from app.domain.visits import Visit, VisitState
+from app.domain.wording import remarks_on
+from app.forms.session import FormSession
+from app.parts import App
+from app.storage import Reader
+from app.usecases.answering import asked
+from app.usecases.documents import files_left
+from app.usecases.opened import OpenRecord, live_session, open_record
+from app.usecases.own_settings import export_folder
+from app.usecases.readiness import Gap, gaps_of
+from app.usecases.records import kept_snapshot
+from app.usecases.snapshots import freeze
+
+WRITTEN = {"text"}
+
+
+@dataclass(frozen=True, slots=True)
+class SecondLook:
+    """A suggestion about one answer; `ref` is where it stands."""
+
+    ref: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FinishView:
+    """A record before and after it is finished.
+
+    `checks` say what is there; `gaps` what is missing. `actions` are rows as in a snapshot.
+    `folder` is where PDFs go, None until chosen; `files` lie readable there now.
+    `due` is the day by which the note should be sent, `reply_by` the school's reply hoped for.
+    """
+
+    record: Record
+    school_name: str
+    visit_words: str
+    gaps: tuple[Gap, ...]
+    checks: tuple[str, ...]
+    looks: tuple[SecondLook, ...]
+    private_notes: int
+    actions: tuple[Mapping[str, str], ...]
+    next_visit: str
+    confidence: str
+    note_days: int
+    due: date
+    reply_by: date
+    documents: tuple[ProducedDocument, ...]
+    handed: tuple[HandedOver, ...]
+    folder: Path | None
+    files: tuple[Path, ...]
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether this revision is frozen."""
+        return self.record.state is RecordState.FINISHED
+
+
+def finish_view(app: App, record_id: str) -> FinishView:
+    """What Finish shows of a record now."""
+    opened = open_record(app, record_id)
+    session = live_session(app, opened)
+    record = opened.record
+    finished = record.state is RecordState.FINISHED
+    folder = export_folder(app)
+    with app.store.reading() as reader:
+        snapshot = (
+            kept_snapshot(reader, record) if finished else freeze(reader, record, opened, session)
+        )
+        project = reader.find(Project, id=record.project_id) if record.project_id else ()
+        days = project[0].note_days if project else NOTE_WITHIN
+        return FinishView(
+            record=record,
+            school_name=opened.school.name,
+            visit_words=_visit_words(snapshot),
+            gaps=() if finished else gaps_of(opened.definition, session),
+            checks=tuple(_checks(opened, session, snapshot)),
+            looks=() if finished else tuple(_second_looks(snapshot)),
+            private_notes=sum(_is_private(answer) for answer in snapshot.answers()),
+            actions=snapshot.actions,
+            next_visit=_next_visit(reader, record, snapshot),
+            confidence=_words(snapshot, "confidence"),
+            note_days=days,
+            due=note_due(record.on, days),
+            reply_by=reply_due(record.on),
+            documents=reader.find(ProducedDocument, record_id=record.id),
+            handed=_handed(reader, record),
+            folder=folder,
+            files=files_left(app, record_id, folder),
+        )
+
+
+def _handed(reader: Reader, record: Record) -> tuple[HandedOver, ...]:
+    found = reader.find(HandedOver, record_id=record.id)
+    return tuple(sorted(found, key=lambda handed: handed.at))
+
+
+def _visit_words(snapshot: Snapshot) -> str:
+    """`visit 1 of 4 · Tue 20 Jan 2026, 09:00 to 12:05`."""
+    facts = snapshot.facts
+    number = facts.get("visit_number", "")
+    kind = f"visit {number} of {facts.get('visits_in_all', number)}" if number else ""
+    times = " to ".join(t for t in (facts.get("starts", ""), facts.get("ends", "")) if t)
+    day = in_words(date.fromisoformat(facts["date"]))
+    when = ", ".join(part for part in (day, times) if part)
+    return " · ".join(part for part in (kind or snapshot.form_title, when) if part)
+
+
+def _checks(opened: OpenRecord, session: FormSession, snapshot: Snapshot) -> Iterator[str]:
+    """What is there, in words."""
+    needed = [one for one in asked(opened, session) if one.needed]
+    if needed and all(one.value for one in needed):
+        yield f"All {len(needed)} needed answers are given"
+    if snapshot.people:
+        yield _counted(len(snapshot.people), "person", "people") + " met, by role"
+    if snapshot.actions:
+        yield f"{_counted(len(snapshot.actions), 'action', 'actions')} agreed"
+    if snapshot.earlier and all(row["status"] for row in snapshot.earlier):
+        yield f"{_all_of(len(snapshot.earlier))} a status"
+    safeguarding = _words(snapshot, "safeguarding")
+    if safeguarding:
+        yield f"Safeguarding question answered: {safeguarding.casefold()}"
+    prompts = [p for section in snapshot.sections for p in prompts_in(section) if p.looked_at]
+    if prompts and all(prompt.seen for prompt in prompts):
+        yield "Each level has evidence"
+
+
+def _all_of(count: int) -> str:
+    return "The earlier action has" if count == 1 else f"All {count} earlier actions have"
+
+
+def _counted(count: int, one: str, several: str) -> str:
+    return f"{count} {one if count == 1 else several}"
+
+
+def _second_looks(snapshot: Snapshot) -> Iterator[SecondLook]:
+    """Suggestions on what will be printed, in the form's order."""
+    for section in snapshot.sections:
+        for answer in section.answers():
+            if answer.kind in WRITTEN and answer.value and not _is_private(answer):
+                for remark in remarks_on(answer.value):
+                    yield SecondLook(answer.ref, f"{section.label}: {remark.text}")
+        for prompt in prompts_in(section):
+            if prompt.looked_at and not prompt.seen:
+                yield SecondLook(_level_ref(section.answers(), prompt.id), _no_evidence(prompt.id))
+
+
+def _level_ref(answers: Iterator[SnapshotAnswer], prompt: str) -> str:
+    return next((a.ref for a in answers if a.name.startswith(f"{prompt}_seen")), "") or ""
+
+
+def _no_evidence(prompt: str) -> str:
+    return f"{prompt}: a level without evidence"
+
+
+def _is_private(answer: SnapshotAnswer) -> bool:
+    return bool(answer.marks.get("private")) and answer.kind in WRITTEN and bool(answer.value)
+
+
+def _words(snapshot: Snapshot, name: str) -> str:
+    answer = snapshot.answer(name)
+    return answer.words.strip() if answer else ""
+
+
+def _next_visit(reader: Reader, record: Record, snapshot: Snapshot) -> str:
+    """When the next visit is: as the note says, else as planned; blank where neither is known."""
+    said = snapshot.answer("next_visit_date")
+    if said is not None and said.value:
+        return said.words
+    ahead = _planned_after(reader.find(Visit, urn=record.urn), record)
+    return in_words(ahead[0].on) if ahead else ""
+
+
+def _planned_after(visits: Sequence[Visit], record: Record) -> list[Visit]:
+    later = [v for v in visits if v.on > record.on and v.state is VisitState.PLANNED]
+    return sorted(later, key=lambda visit: visit.on)
