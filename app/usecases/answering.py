@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
 
 from app.errors import InputError, NotFoundError, RuleError
 from app.forms.definition import (
@@ -23,6 +24,7 @@ from app.usecases.opened import OpenRecord, live_session, open_record
 from app.usecases.readiness import without_rows
 from app.usecases.records import save_answers
 
+_MOST_DIGITS = 30
 SELECTS = {QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE, QuestionKind.RANK}
 
 
@@ -61,7 +63,7 @@ def asked(opened: OpenRecord, session: FormSession) -> tuple[Asked, ...]:
     return tuple(
         _asked(session, item, ref)
         for section in opened.definition.sections
-        for item, ref in _live(session, section.items, section.path, section.path)
+        for item, ref in _live(session, section.items, "", "")
     )
 
 
@@ -158,7 +160,7 @@ def _chosen(choices: tuple[LiveChoice, ...], value: str, *, several: bool) -> st
     if unknown:
         known = ", ".join(choice.value for choice in choices)
         raise InputError(f"“{unknown[0]}” is no choice here. Choose from: {known}.")
-    return " ".join(parts)
+    return " ".join(dict.fromkeys(parts))
 
 
 def _typed(kind: QuestionKind, value: str) -> str:
@@ -170,11 +172,19 @@ def _typed(kind: QuestionKind, value: str) -> str:
         if kind is QuestionKind.INTEGER:
             return str(int(value))
         if kind is QuestionKind.DECIMAL:
-            return str(float(value))
-    except ValueError as error:
+            return _number(value)
+    except (ValueError, ArithmeticError) as error:
         example = {"date": "2026-01-20", "time": "09:00", "integer": "12"}.get(kind.value, "1.5")
         raise InputError(f"“{value}” should look like {example}. Nothing has been kept.") from error
     return value
+
+
+def _number(value: str) -> str:
+    """`value` in plain digits, as it was typed: 1.10 stays 1.10, and no infinity is a number."""
+    number = Decimal(value)
+    if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
+        raise ValueError(value)
+    return format(number, "f")
 
 
 def add_row(app: App, record_id: str, ref: str, fields: Mapping[str, str]) -> AddedRow:

@@ -56,7 +56,7 @@ def _section(session: FormSession, section: Section) -> SnapshotGroup:
         ref=section.path,
         name=section.name,
         label=session.label(section.path),
-        items=tuple(_items(session, section.items, section.path, section.path)),
+        items=tuple(_items(session, section.items, "", "")),
         marks=_marks(section.marks),
     )
 
