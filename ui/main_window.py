@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -40,6 +40,7 @@ from ui.places import (
 from ui.preferences import Preferences
 from ui.screen import Layout, Screen
 from ui.widgets.banner import BannerHost
+from ui.widgets.menu_bar import PassingMenuBar
 from ui.widgets.rail import Rail, RailItem
 from ui.widgets.status_line import StatusLine
 
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self.failures = Failures(self.banners)
         self.status = StatusLine()
         self.pages = QStackedWidget()
+        self.menu_bar = PassingMenuBar()
         self._preferences = preferences
         self._factories: dict[type[Place], ScreenFactory] = {}
         self._screens: dict[type[Place], Screen] = {}
@@ -120,7 +122,7 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self._escape()
+            self.commands.act("back")
             return
         super().keyPressEvent(event)
 
@@ -147,8 +149,8 @@ class MainWindow(QMainWindow):
         row.addLayout(column, 1)
         self.setCentralWidget(centre)
         self.setStatusBar(self.status)
-        self.commands.fill_bar(self.menuBar())
-        self.menuBar().hide()
+        self.setMenuBar(self.menu_bar)
+        self.commands.fill_bar(self.menu_bar)
         if not self.restoreGeometry(self._preferences.geometry):
             self.resize(*USUAL_SIZE)
 
@@ -168,7 +170,8 @@ class MainWindow(QMainWindow):
         for item in RAIL:
             if item.key in RAIL_PLACES:
                 self._shortcut(item.shortcut, partial(self._rail_pressed, item.key))
-        self._shortcut("F10", self._toggle_menu_bar)
+        theme.on_change(self._lay_out)
+        self._shortcut("F10", self.menu_bar.toggle)
 
     def _shortcut(self, keys: str, act: Callable[[], None]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(act)
@@ -233,19 +236,6 @@ class MainWindow(QMainWindow):
         corner = button.mapToGlobal(button.rect().topRight()) if rail_shown else None
         menu.popup(corner or self.pages.mapToGlobal(self.pages.rect().topLeft()))
 
-    def _escape(self) -> None:
-        if self.menuBar().isVisible():
-            self.menuBar().hide()
-        else:
-            self.commands.act("back")
-
-    def _toggle_menu_bar(self) -> None:
-        bar = self.menuBar()
-        bar.setVisible(not bar.isVisible())
-        if bar.isVisible() and bar.actions():
-            bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
-            bar.setActiveAction(bar.actions()[0])
-
     def _next_panel(self, step: int) -> None:
         panels = self._panels()
         focused = QApplication.focusWidget()
@@ -265,6 +255,7 @@ class MainWindow(QMainWindow):
         banners: Sequence[QWidget] = (self.banners,)
         return [p for p in (self.rail, *banners, *inner) if p.isVisible()]
 
+    @Slot()
     def _lay_out(self) -> None:
         mode = layout_for(self.width())
         self._layout_mode = mode

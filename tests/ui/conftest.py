@@ -65,3 +65,13 @@ def scale():
 def qapp_args():
     """The arguments that the program starts Qt with too."""
     return ["visitbook", *theme.STYLE_ARGUMENTS]
+
+
+@pytest.fixture(autouse=True)
+def no_stray_window(qapp):
+    """Fails a test that left a window open which it never showed on purpose."""
+    yield
+    stray = [w for w in qapp.topLevelWidgets() if w.isVisible()]
+    for window in stray:
+        window.close()
+    assert stray == []

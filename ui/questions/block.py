@@ -10,8 +10,10 @@ from ui import theme
 from ui.questions.making import Asking, editor_for, is_box
 from ui.widgets.buttons import Button
 from ui.widgets.text import IconLabel, Words
-from ui.widgets.text_box import FieldMessage, words_caption
+from ui.widgets.field import FieldMessage
+from ui.widgets.text_box import words_caption
 
+_LONG_LABEL = 60  # letters, from which a label takes several lines
 _COUNT_PAUSE = 250  # milliseconds after the last key until the words are counted again
 
 
@@ -29,7 +31,8 @@ class QuestionBlock(QWidget):
         self.asking = asking
         self.ref = asking.ref
         self.editor = editor_for(asking)
-        self.label = Words("", "caption", strong=True)
+        self.label = Words("", *self._label_style())
+        self.label.setProperty("strong", not self.is_note)
         self.hint = Words("", "caption", "text_muted", wrap=True)
         self.caption = Words("", "caption", "text_muted")
         self.message = FieldMessage()
@@ -137,13 +140,18 @@ class QuestionBlock(QWidget):
     def _show_words(self) -> None:
         label = self.asking.name
         self.label.setText(label)
+        self.label.setWordWrap(len(label) > _LONG_LABEL)
         self.label.setVisible(self._named and bool(label))
         hint = self.asking.hint
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
 
     def _show_lock(self) -> None:
-        self.editor.set_locked(locked=self._locked)
+        readonly = self.asking.session.is_readonly(self.ref)
+        self.editor.set_locked(locked=self._locked or readonly)
+
+    def _label_style(self) -> tuple[str, str]:
+        return ("body", "text") if self.is_note else ("caption", "text")
 
     def _count(self) -> None:
         if is_box(self.asking.question):

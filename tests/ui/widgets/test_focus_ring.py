@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.widgets.buttons import Button
+
+
+@pytest.fixture
+def page(shown):
+    page = QWidget()
+    column = QVBoxLayout(page)
+    page.first, page.second, page.third = QLineEdit(), Button("Finish visit"), QDateEdit()
+    for widget in (page.first, page.second, page.third):
+        column.addWidget(widget)
+    return shown(page)
+
+
+def test_the_ring_goes_where_the_keyboard_goes(qapp, page):
+    for widget in (page.first, page.second, page.third):
+        widget.setFocus()
+        assert qapp.ring.ringed is widget
+
+
+def test_the_ring_is_three_pixels_two_outside_the_control(qapp, page, qtbot):
+    page.second.setFocus()
+    image = page.grab().toImage()
+    button = page.second.geometry()
+    ring = theme.colour("focus")
+    middle = button.center().y()
+    columns = [image.pixelColor(button.left() - away, middle) for away in range(1, 7)]
+    assert [colour == ring for colour in columns] == [False, False, True, True, True, False]
+
+
+def test_the_ring_survives_a_change_of_colours(qapp, page, appearance):
+    page.second.setFocus()
+    appearance("dark")
+    image = page.grab().toImage()
+    button = page.second.geometry()
+    assert image.pixelColor(button.left() - 4, button.center().y()) == theme.colour("focus")
+
+
+def test_the_ring_outlives_a_page_that_is_thrown_away(qapp, page, qtbot):
+    area = QScrollArea()
+    inner = QLineEdit()
+    area.setWidget(inner)
+    page.layout().addWidget(area)
+    area.show()
+    inner.setFocus()
+    assert qapp.ring.ringed is inner
+    area.setParent(None)
+    area.deleteLater()
+    qapp.sendPostedEvents(None, 52)  # QEvent.Type.DeferredDelete
+    page.second.setFocus()
+    assert qapp.ring.ringed is page.second
+
+
+def test_the_ring_is_around_the_whole_of_a_list_of_choices(qapp, page):
+    choice = QComboBox()
+    choice.setEditable(True)
+    page.layout().addWidget(choice)
+    choice.show()
+    choice.lineEdit().setFocus()
+    assert qapp.ring.ringed is choice
