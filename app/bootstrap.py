@@ -5,12 +5,14 @@ The store is imported when a folder is opened, not before: the window is on scre
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.errors import VaultError
 from app.paths import KEY_FILE
 
 if TYPE_CHECKING:
@@ -58,14 +60,48 @@ def begin(
     organisation: str = "",
     clock: Clock = local_clock,
 ) -> Begun:
-    """Set a data folder up: keys, an empty encrypted store, and who holds this laptop."""
+    """Set a data folder up: keys, an empty encrypted store, and who holds this laptop.
+
+    All of it or nothing: what was begun is removed where a step fails. Raises VaultError where
+    there are keys, or records whose keys are lost: those are never overwritten.
+    """
     from app import vault
     from app.usecases.people import introduce
 
+    _refuse_if_keys_are_lost(folder)
     new = vault.set_up(folder, passphrase)
-    app = open_with_key(folder, new.key, clock=clock)
-    app = introduce(app, name=name, role=role, email=email, organisation=organisation)
+    try:
+        app = open_with_key(folder, new.key, clock=clock)
+        try:
+            app = introduce(app, name=name, role=role, email=email, organisation=organisation)
+        except BaseException:
+            app.store.close()
+            raise
+    except BaseException:
+        _undo_beginning(folder)
+        raise
     return Begun(app, new.recovery_key)
+
+
+def _refuse_if_keys_are_lost(folder: Path) -> None:
+    """Records without their keys are a loss, not a beginning: a new key would never open them."""
+    from app.storage import holds_records
+
+    if not is_set_up(folder) and holds_records(folder):
+        raise VaultError(
+            f"The records in {folder} are here, but {KEY_FILE}, which unlocks them, is missing. "
+            f"Nothing has been changed. Every safety copy and backup has {KEY_FILE} in it: "
+            "restore the newest one, and keep what it sets aside."
+        )
+
+
+def _undo_beginning(folder: Path) -> None:
+    """Remove what a beginning made that failed; there was neither key nor database before it."""
+    from app.storage import remove_new
+
+    remove_new(folder)
+    with contextlib.suppress(OSError):  # what made the set-up fail is told, not this
+        (folder / KEY_FILE).unlink(missing_ok=True)
 
 
 def begin_sample(folder: Path, *, clock: Clock = local_clock) -> App:
@@ -95,6 +131,7 @@ def unlock(
     """
     from app import vault
 
+    _refuse_if_keys_are_lost(folder)
     key = vault.unlock(folder, passphrase)
     if remember:
         vault.remember(folder, key)
@@ -117,9 +154,21 @@ def recover(
     """
     from app import vault
 
+    _refuse_if_keys_are_lost(folder)
     key = vault.unlock_with_recovery(folder, recovery_key)
     vault.change_passphrase(folder, key, new_passphrase)
     return open_with_key(folder, key, clock=clock)
+
+
+def change_passphrase(folder: Path, passphrase: str, new_passphrase: str) -> None:
+    """Give a data folder a new passphrase; the recovery key stays as it is.
+
+    Raises WrongPassphraseError, and VaultError where the new one is too short.
+    """
+    from app import vault
+
+    _refuse_if_keys_are_lost(folder)
+    vault.change_passphrase(folder, vault.unlock(folder, passphrase), new_passphrase)
 
 
 def forget_key(folder: Path) -> bool:

@@ -6,10 +6,16 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from app.bootstrap import open_with_key
+from app.domain.actions import ActionStatus, Confidence
+from app.domain.records import Record
 from app.domain.schools import School, SchoolStatus, Urn
 from app.parts import App
+from app.usecases.actions import add_action, give_status
 from app.usecases.answering import answer
+from app.usecases.panels import add_evidence, add_met_person
 from app.usecases.people import introduce
+from app.usecases.record_rows import read_rows
+from app.usecases.records import finish_record, start_record
 from app.usecases.sample import read_sample
 
 KEY = bytes(range(32))
@@ -69,3 +75,34 @@ def answer_everything(app: App, record_id: str, key: str = "alderbrook_1") -> No
     """Answer a record as the sample project does."""
     for name, value in sample_record(key)["answers"].items():
         answer(app, record_id, name, value)
+
+
+def a_full_record(app: App, urn: int = 900001, on: date | None = None, **more: str) -> str:
+    """The id of a first visit's draft in which nothing is missing."""
+    record_id = start_record(app, urn, "visit_1", on=on, **more).value.record.id
+    answer_everything(app, record_id)
+    for earlier in read_rows(app, record_id).rows.earlier:
+        give_status(
+            app,
+            earlier.action.id,
+            ActionStatus.PARTLY,
+            seen_of_it="Three plans",
+            record_id=record_id,
+        )
+    add_met_person(app, record_id, "headteacher")
+    add_evidence(app, record_id, "lesson", where="Year 4", count=3)
+    add_action(
+        app,
+        record_id,
+        what="Plan one lesson a week together",
+        who="headteacher",
+        by=app.today() + timedelta(days=10),
+        known_by="Six plans in the folder",
+        confidence=Confidence.ON_TRACK,
+    )
+    return record_id
+
+
+def a_finished_record(app: App, urn: int = 900001, on: date | None = None, **more: str) -> Record:
+    """A first visit's record, finished."""
+    return finish_record(app, a_full_record(app, urn, on, **more)).value.record

@@ -42,7 +42,8 @@ def main(argv: Sequence[str]) -> int:
 def _complain(error: VisitbookError) -> None:
     print(error, file=sys.stderr)
     if isinstance(error, FormError):
-        for mistake in error.mistakes:
+        told = [str(mistake) for mistake in error.mistakes]
+        for mistake in told if len(told) > 1 else ():  # a single one is in the sentence already
             print(f"  {mistake}", file=sys.stderr)
     if isinstance(error, NotReadyError):
         for gap in error.gaps:

@@ -24,7 +24,8 @@ def _forms(args: argparse.Namespace) -> None:
 
 
 def _check(args: argparse.Namespace) -> None:
-    definition = check_form(args.file)
+    checked = check_form(args.file)
+    definition = checked.definition
     count = sum(1 for _ in definition.questions())
     found = {
         "form_id": definition.form_id,
@@ -32,5 +33,9 @@ def _check(args: argparse.Namespace) -> None:
         "title": definition.title,
         "sections": len(definition.sections),
         "questions": count,
+        "remarks": checked.remarks,
     }
-    say(args, found, f"{definition.title}: {count} questions, no mistakes found.")
+    remarks = "".join(f"\n  {remark}" for remark in checked.remarks)
+    verdict = "It works; worth knowing:" if remarks else "No mistakes found."
+    questions = f"{count} question{'' if count == 1 else 's'}"
+    say(args, found, f"{definition.title}: {questions}. {verdict}{remarks}")

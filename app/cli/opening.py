@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,18 @@ from app.errors import InputError, VaultError
 from app.parts import App
 from app.paths import data_folder
 
-PASSPHRASE_FILE = "VISITBOOK_PASSPHRASE_FILE"  # noqa: S105 - the name of a variable, no secret
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """Something that is never an argument: what it is called, and what names a file with it."""
+
+    name: str
+    file_variable: str
+
+
+PASSPHRASE = Secret("passphrase", "VISITBOOK_PASSPHRASE_FILE")
+NEW_PASSPHRASE = Secret("new passphrase", "VISITBOOK_NEW_PASSPHRASE_FILE")
+RECOVERY_KEY = Secret("recovery key", "VISITBOOK_RECOVERY_FILE")
 Commands = Any
 """What argparse's `add_subparsers` answers; its class is private there."""
 
@@ -39,24 +51,42 @@ def folder_of(args: argparse.Namespace) -> Path:
 
 
 def passphrase() -> str:
-    """The passphrase: from the file that VISITBOOK_PASSPHRASE_FILE names, else from a prompt.
+    """The passphrase that opens the folder, as `secret` finds it."""
+    return secret(PASSPHRASE)
+
+
+def secret(wanted: Secret) -> str:
+    """A secret: from the file that its variable names, else from a prompt.
 
     Never an argument: arguments can be seen by every program on the machine.
     """
-    named = os.environ.get(PASSPHRASE_FILE)
+    named = os.environ.get(wanted.file_variable)
     if named:
-        try:
-            return Path(named).read_text(encoding="utf-8").rstrip("\r\n")
-        except (OSError, UnicodeDecodeError) as error:
-            raise VaultError(
-                f"The passphrase file named in {PASSPHRASE_FILE} can’t be read."
-            ) from error
+        return _from_file(wanted, Path(named))
     if not sys.stdin.isatty():
         raise VaultError(
-            "There is nobody to ask for the passphrase. "
-            f"Name a file that holds it in {PASSPHRASE_FILE}."
+            f"There is nobody to ask for the {wanted.name}. "
+            f"Name a file that holds it in {wanted.file_variable}."
         )
-    return getpass.getpass("Passphrase: ")
+    return getpass.getpass(f"{wanted.name.capitalize()}: ")
+
+
+def ask_twice(wanted: Secret) -> str:
+    """A secret that is new: one typed at a prompt is typed again, since nobody sees it."""
+    typed = secret(wanted)
+    if not os.environ.get(wanted.file_variable) and getpass.getpass("Once more: ") != typed:
+        raise VaultError("The two were not the same. Nothing has been changed. Please try again.")
+    return typed
+
+
+def _from_file(wanted: Secret, path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise VaultError(
+            f"The file with the {wanted.name}, which {wanted.file_variable} names, can’t be read. "
+            "Nothing has been changed. Check the file’s name and that it is text."
+        ) from error
 
 
 @contextmanager

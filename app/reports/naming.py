@@ -15,12 +15,16 @@ _USUAL = re.compile(
 )
 
 
-def file_name_for(snapshot: Snapshot) -> str:
-    """Such as `2026-01-20_Visit2_Alderbrook_v1.pdf`: date, kind, school, revision."""
+def file_name_for(snapshot: Snapshot, apart: str = "") -> str:
+    """Such as `2026-01-20_Visit2_Alderbrook_v1.pdf`: date, kind, school, revision.
+
+    `apart` tells it from another document of that name: a URN, or a record's reference.
+    """
     facts = snapshot.facts
     day = _words(facts.get("date", "")[:10].replace("-", " ")).replace(" ", "-")
     school = _school(facts.get("school", "")) or _together(f"URN {facts.get('urn', '')}")
-    parts = (day, _kind(snapshot), school, f"v{snapshot.revision}")
+    more = _words(apart).replace(" ", "-")
+    parts = (day, _kind(snapshot), school, more, f"v{snapshot.revision}")
     return "_".join(part for part in parts if part) + ".pdf"
 
 

@@ -31,7 +31,9 @@ from app.storage.safety_copies import (
     backup,
     check_copy,
     daily_copy,
+    holds_records,
     list_copies,
+    remove_new,
     restore,
 )
 from app.storage.store import Store, open_store
@@ -47,11 +49,13 @@ __all__ = [
     "backup",
     "check_copy",
     "daily_copy",
+    "holds_records",
     "list_copies",
     "open_store",
     "register_las",
     "register_school",
     "register_size",
+    "remove_new",
     "restore",
     "search_register",
 ]

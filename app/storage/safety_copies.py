@@ -7,6 +7,7 @@ into `set-aside/` first.
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -42,6 +43,25 @@ def list_copies(folder: Path) -> tuple[Path, ...]:
     """The folders of the safety copies in the data folder `folder`, newest first."""
     found = (path.parent for path in (folder / COPIES).glob(f"[0-9]*/{DATABASE}"))
     return tuple(sorted(found, reverse=True))
+
+
+def is_own_copy(folder: Path, copy: Path) -> bool:
+    """Whether `copy` is one of the safety copies in `folder`, however either path is written."""
+    return copy.resolve().parent == (folder / COPIES).resolve()
+
+
+def holds_records(folder: Path) -> bool:
+    """Whether the data folder `folder` has a database, or had one: copies of it say so."""
+    path = folder / DATABASE
+    there = path.exists() and path.stat().st_size > 0
+    return there or bool(list_copies(folder)) or (folder / SET_ASIDE).exists()
+
+
+def remove_new(folder: Path) -> None:
+    """Remove the closed database of a folder whose set-up failed: nothing was kept in it yet."""
+    for name in (DATABASE, *_BESIDE):
+        with contextlib.suppress(OSError):  # what made the set-up fail is told, not this
+            (folder / name).unlink(missing_ok=True)
 
 
 def daily_copy(store: Store) -> Path | None:
@@ -171,7 +191,7 @@ def _chosen(copy: Path) -> Path:
 
 def _keys_to_bring(folder: Path, copy: Path) -> tuple[str, ...]:
     """The vault's files to take from the copy: all of a backup's, the missing ones of our own."""
-    ours = copy.parent == folder / COPIES
+    ours = is_own_copy(folder, copy)
     there = (name for name in KEY_FILES if (copy / name).exists())
     return tuple(name for name in there if not (ours and (folder / name).exists()))
 

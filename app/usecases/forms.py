@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.errors import NotFoundError
+from app.errors import FormMistake, NotFoundError
 from app.forms.definition import FormDefinition
 from app.forms.xform import load_form
 from app.parts import App
@@ -94,8 +94,17 @@ def definition_of(app: App, form_id: str, version: str) -> FormDefinition:
     return definition
 
 
-def check_form(workbook: Path) -> FormDefinition:
-    """The form that a workbook makes; FormError carries every mistake where it makes none."""
-    from app.forms.compile import compile_workbook
+@dataclass(frozen=True, slots=True)
+class CheckedForm:
+    """The form that a workbook makes, and what is worth knowing although it works."""
 
-    return load_form(compile_workbook(workbook))
+    definition: FormDefinition
+    remarks: tuple[FormMistake, ...] = ()
+
+
+def check_form(workbook: Path) -> CheckedForm:
+    """The form that a workbook makes; FormError carries every mistake where it makes none."""
+    from app.forms.compile import check_workbook, compile_workbook
+
+    definition = load_form(compile_workbook(workbook))
+    return CheckedForm(definition, tuple(check_workbook(workbook)))

@@ -27,9 +27,12 @@ def list_copies(folder: Path) -> tuple[Path, ...]:
 def restore_copy(folder: Path, copy: Path, passphrase: str) -> Path:
     """Go back to a safety copy; answers where what was there is kept.
 
-    The passphrase has to be right first, so that nobody else can turn the clock back: the one of
-    this folder, or, for a backup from elsewhere that brings its own keys, the one of the backup.
+    The passphrase has to be right first, so that nobody else can turn the clock back: for a copy
+    in this folder the one that opens the folder now; for a backup from elsewhere, which brings its
+    own keys, and where the folder's keys are lost, the one the copy was made under.
     """
     place = copy if copy.is_dir() else copy.parent
-    key = vault.unlock(place if vault.is_set_up(place) else folder, passphrase)
+    ours = copies.is_own_copy(folder, place) and vault.is_set_up(folder)
+    keys = place if vault.is_set_up(place) and not ours else folder
+    key = vault.unlock(keys, passphrase)
     return copies.restore(folder, copy, key=key)

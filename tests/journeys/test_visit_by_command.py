@@ -2,57 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
-from app.cli import main
 from tests.builders import sample_record
-from tests.builders_register import listed, write_list
 
 ACTION = ["--what", "Plan one lesson a week together", "--who", "headteacher"]
 KNOWN = ["--by", "2026-12-18", "--known-by", "Six plans kept in the planning folder"]
 
 
-class Laptop:
-    """One data folder, and the commands typed at it."""
-
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.folder, self.capsys = folder, capsys
-
-    def types(self, *words: str) -> tuple[int, str, str]:
-        code = main([*words, "--data", str(self.folder)])
-        told = self.capsys.readouterr()
-        return code, told.out, told.err
-
-    def does(self, *words: str):
-        code, out, err = self.types(*words, "--json")
-        assert code == 0, err
-        return json.loads(out)
-
-
-@pytest.fixture
-def laptop(tmp_path, capsys, monkeypatch, quick_stretch):
-    secret = tmp_path / "secret"
-    secret.write_text("bar models in year four\n")
-    monkeypatch.setenv("VISITBOOK_PASSPHRASE_FILE", str(secret))
-    laptop = Laptop(tmp_path / "data", capsys)
-    laptop.does("init", "--name", "Sample Adviser", "--role", "sle")
-    return laptop
-
-
-@pytest.fixture
-def with_school(laptop, tmp_path):
-    register = tmp_path / "edubasealldata.csv"
-    write_list(register, listed(900001, "Alderbrook Primary School"))
-    assert laptop.does("import-schools", str(register))["added"] == 1
-    assert laptop.does("schools", "--search", "alderb")["schools"][0]["urn"] == 900001
-    laptop.does("take-on", "900001")
-    return laptop
-
-
-def fill_in(laptop: Laptop, record_id: str) -> None:
+def fill_in(laptop, record_id: str) -> None:
     for name, value in sample_record("alderbrook_1")["answers"].items():
         laptop.does("answer", record_id, name, value)
     laptop.does("add-row", record_id, "people", "role=headteacher")
