@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ui.changes import Changes
 from ui.commands import Commands
 from ui.failures import Failures
 from ui.places import Navigator
@@ -28,4 +29,5 @@ class Desk:
     status: StatusLine
     commands: Commands
     preferences: Preferences
+    changes: Changes
     lock: Callable[[], None]

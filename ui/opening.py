@@ -160,9 +160,10 @@ class Opening(QObject):
         self._look_after(window)
 
     def _make_window(self) -> MainWindow:
+        from ui.changes import Changes
         from ui.desk import Desk
         from ui.main_window import MainWindow
-        from ui.pages import pages_for
+        from ui.pages import answer_everywhere, pages_for
         from ui.places import Navigator
 
         assert self._opened is not None
@@ -175,8 +176,10 @@ class Opening(QObject):
             status=window.status,
             commands=window.commands,
             preferences=self._preferences,
+            changes=Changes(window),
             lock=self.lock,
         )
+        answer_everywhere(desk, window)
         window.plug(pages_for(desk))
         return window
 

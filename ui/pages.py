@@ -1,22 +1,96 @@
 """Which page shows which place: the one list to extend when there is a new page.
 
-Pages are imported when they are first gone to.
+Pages are imported when they are first gone to. A page that wants something of another says so with
+a signal; it is answered here, so pages do not know each other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
 from ui.main_window import ScreenFactory
-from ui.places import Help, Place
+from ui.places import Help, Place, RecordPage, Schools, Today
 from ui.screen import Screen
+
+if TYPE_CHECKING:
+    from app.domain.changes import Done
+    from app.usecases.opened import OpenRecord
 
 
 def pages_for(desk: Desk) -> Mapping[type[Place], ScreenFactory]:
     """The factory of the page for each kind of place that has one."""
-    del desk
-    return {Help: _help}
+    return {
+        Today: partial(_today, desk),
+        RecordPage: partial(_record, desk),
+        Help: _help,
+    }
+
+
+def answer_everywhere(desk: Desk, window: QWidget) -> None:
+    """Answer the commands that every page shares."""
+    desk.commands.answer_always(
+        {
+            "at_risk": partial(at_risk, desk, window),
+            "start_record": partial(start, desk, window),
+            "find": lambda: desk.navigator.go(Schools()),
+        }
+    )
+
+
+def at_risk(desk: Desk, parent: QWidget, urn: int = 0) -> None:
+    """Say whom to tell at once."""
+    from ui.screens.safeguarding.opening import open_at_risk
+
+    opened = open_at_risk(parent, desk.app, desk.lanes, urn or None)
+    opened.wrote.connect(partial(_wrote, desk, opened))
+
+
+def start(desk: Desk, parent: QWidget, urn: int = 0, form: str = "", visit: str = "") -> None:
+    """Start a record: at once where all is known, else by asking."""
+    if urn and form and visit:
+        _start_at_once(desk, urn, form, visit)
+        return
+    from ui.screens.start_record.opening import open_start_record
+
+    started = open_start_record(parent, desk.app, desk.lanes, desk.navigator, urn, form, visit)
+    started.wrote.connect(partial(_wrote, desk, started))
+
+
+def _start_at_once(desk: Desk, urn: int, form: str, visit: str) -> None:
+    from app.usecases.records import start_record
+
+    def started(done: Done[OpenRecord]) -> None:
+        desk.changes.changed.emit(done.changes, None)
+        desk.navigator.go(RecordPage(done.value.record.id))
+
+    desk.lanes.run(partial(start_record, desk.app, urn, form, visit_id=visit), done=started)
+
+
+def _wrote(desk: Desk, starter: QObject, changes: tuple[object, ...]) -> None:
+    desk.changes.changed.emit(changes, starter)
+
+
+def _today(desk: Desk) -> Screen:
+    from ui.screens.today.screen import TodayScreen
+
+    screen = TodayScreen(desk.app, desk.lanes, desk.navigator)
+    screen.start_asked.connect(partial(start, desk, screen))
+    screen.at_risk_asked.connect(partial(at_risk, desk, screen))
+    return screen
+
+
+def _record(desk: Desk) -> Screen:
+    from ui.screens.record.screen import RecordScreen
+
+    return RecordScreen(
+        desk.app, desk.lanes, desk.navigator, desk.status, desk.failures, desk.changes
+    )
 
 
 def _help() -> Screen:
