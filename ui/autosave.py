@@ -48,11 +48,13 @@ class AnswerKeeper:
 class Autosave(QObject):
     """Keeps what `entered()` holds beyond `kept`, through `keep` on the store lane.
 
-    `began` tells that something on screen is not kept yet; `saved` carries what a save answered,
-    `failed` its error. After a failure it tries again by itself, and at every further answer.
+    `began` tells that something on screen is not kept yet, `rested` that all of it is; `saved`
+    carries what a save answered, `failed` its error. After a failure it tries again by itself, and
+    at every further answer.
     """
 
     began = Signal()
+    rested = Signal()
     saved = Signal(object)
     failed = Signal(object)
 
@@ -115,9 +117,9 @@ class Autosave(QObject):
     def _was_saved(self, batch: dict[str, str | None], done: Done[Saved]) -> None:
         self._sent.remove(batch)
         _apply(self._kept, batch)
+        self.saved.emit(done)
         if self.settled:
             self._settle()
-        self.saved.emit(done)
 
     def _was_not_saved(self, batch: dict[str, str | None], error: Exception) -> None:
         self._sent.remove(batch)
@@ -126,7 +128,9 @@ class Autosave(QObject):
         self.failed.emit(error)
 
     def _settle(self) -> None:
-        self._in_doubt = False
+        if self._in_doubt:
+            self._in_doubt = False
+            self.rested.emit()
         self._tell(saved=True)
 
     def _tell(self, *, saved: bool) -> None:

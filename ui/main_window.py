@@ -127,8 +127,12 @@ class MainWindow(QMainWindow):
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.screen_on_show is not None:
-            self.screen_on_show.leave()
+        screen = self.screen_on_show
+        if screen is not None:
+            if not screen.may_close(self.close):
+                event.ignore()
+                return
+            screen.leave()
         self._preferences.keep_geometry(self.saveGeometry())
         self.closing.emit()
         super().closeEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 
 from PySide6.QtCore import Signal
@@ -54,6 +54,11 @@ class Screen(QWidget):
 
     def leave(self) -> None:
         """The window goes elsewhere or closes: put away what is half typed."""
+
+    def may_close(self, close: Callable[[], object]) -> bool:
+        """Whether the window may close at once; a page that cannot calls `close` once it may."""
+        del close
+        return True
 
     def answers(self) -> Mapping[str, Act]:
         """The commands that this page answers, by key, and what they do."""

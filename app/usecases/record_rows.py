@@ -8,11 +8,14 @@ from datetime import date
 
 from app import reference
 from app.domain.actions import Action
+from app.domain.changes import Seen
 from app.domain.pupils import FocusPupil
 from app.domain.records import Evidence, MetPerson, Record
 from app.domain.schools import School
+from app.parts import App
 from app.storage import Reader
 from app.usecases.actions import ActionLine, earlier_actions
+from app.usecases.guards import found_record
 
 Row = Mapping[str, str]
 
@@ -26,6 +29,20 @@ class RecordRows:
     people: tuple[MetPerson, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     pupils: tuple[FocusPupil, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeenRows:
+    """The rows of a record as they were read; `seen` goes back with every change of one."""
+
+    rows: RecordRows
+    seen: Seen
+
+
+def read_rows(app: App, record_id: str) -> SeenRows:
+    """What stands in the panels of one record now."""
+    with app.store.reading() as reader:
+        return SeenRows(rows_of(reader, found_record(reader, record_id)), reader.seen)
 
 
 def rows_of(reader: Reader, record: Record) -> RecordRows:

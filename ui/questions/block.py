@@ -9,8 +9,8 @@ from app.forms.definition import Effect, ProblemKind, QuestionKind
 from ui import theme
 from ui.questions.making import Asking, editor_for, is_box
 from ui.widgets.buttons import Button
-from ui.widgets.text import IconLabel, Words
 from ui.widgets.field import FieldMessage
+from ui.widgets.text import IconLabel, Words
 from ui.widgets.text_box import words_caption
 
 _LONG_LABEL = 60  # letters, from which a label takes several lines
@@ -144,6 +144,7 @@ class QuestionBlock(QWidget):
         self.label.setVisible(self._named and bool(label))
         hint = self.asking.hint
         self.hint.setText(hint)
+        self.hint.setWordWrap(self.editor.wants_width or len(hint) > _LONG_LABEL)
         self.hint.setVisible(bool(hint))
 
     def _show_lock(self) -> None:

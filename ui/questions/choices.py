@@ -91,7 +91,8 @@ class LevelEditor(QuestionEditor):
         self.setFocusProxy(picker)
 
     def _chosen(self, value: str) -> None:
-        self.setFocusProxy(self.picker)  # type: ignore[arg-type] - it told, so it is there
+        if self.picker is not None:
+            self.setFocusProxy(self.picker)
         self.answered.emit(value)
 
 

@@ -72,11 +72,11 @@ def is_box(question: Question) -> bool:
 
 def editor_for(asking: Asking) -> QuestionEditor:
     """An editor for a question, not filled yet."""
-    kind, session = asking.question.kind, asking.session
+    kind = asking.question.kind
     if kind is QuestionKind.NOTE:
         return NoteEditor()
-    if kind is QuestionKind.CALCULATED or session.is_readonly(asking.ref):
-        return ValueEditor(asking.name, lambda value: session.choice_label(asking.ref, value))
+    if kind is QuestionKind.CALCULATED:
+        return ValueEditor(asking.name)
     make = _MAKERS.get(kind)
     return make(asking) if make else UnchangeableEditor(asking.name)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 
 from ui.questions.editor import QuestionEditor
@@ -22,16 +20,15 @@ class NoteEditor(QuestionEditor):
 class ValueEditor(QuestionEditor):
     """A value that the form works out or that may not be changed, in words."""
 
-    def __init__(self, name: str, words: Callable[[str], str]) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self._words = words
         self.words = Words("", "body", wrap=True)
         self.words.setAccessibleName(name)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.column.addWidget(self.words)
 
     def show_value(self, value: str) -> None:
-        self.words.setText(self._words(value) if value else "—")
+        self.words.setText(value or "—")
 
     def set_locked(self, *, locked: bool) -> None:
         """It takes no answers anyway, and stays easy to read."""
@@ -41,5 +38,5 @@ class UnchangeableEditor(ValueEditor):
     """An answer of a kind that has no editor; it is shown, kept and said to be so."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(name, str)
+        super().__init__(name)
         self.column.addWidget(Words(_UNCHANGEABLE, "caption", "text_muted", wrap=True))

@@ -61,10 +61,24 @@ class _ItemsLayout(QLayout):
 
 
 class FlowLayout(_ItemsLayout):
-    """Items from left to right at the size they want, going on to a new line where one is full."""
+    """Items from left to right at the size they want, going on to a new line where one is full.
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+    Items of a line stand on its middle, or at its `top`. One that is wider than a whole line
+    takes the line and the height it needs then. `line_gap` is the room between lines, in pixels,
+    where it is not that between items.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        gap: int = 8,
+        *,
+        line_gap: int | None = None,
+        top: bool = False,
+    ) -> None:
         super().__init__(parent, gap)
+        self._line_gap = gap if line_gap is None else line_gap
+        self._top = top
 
     def sizeHint(self) -> QSize:
         wanted = [item.sizeHint() for item in self._shown()]
@@ -77,15 +91,14 @@ class FlowLayout(_ItemsLayout):
             tallest = max(size.height() for _item, size in row)
             if move:
                 self._place_row(row, rect.x(), top, tallest)
-            top += tallest + self.spacing()
-        return max(top - self.spacing() - rect.y(), 0)
+            top += tallest + self._line_gap
+        return max(top - self._line_gap - rect.y(), 0)
 
     def _rows(self, width: int) -> list[_Row]:
         rows: list[_Row] = []
         left = 0
         for item in self._shown():
-            wanted = item.sizeHint()
-            size = QSize(min(wanted.width(), width), wanted.height())
+            size = _size_within(item, width)
             if not rows or left + size.width() > width:
                 rows.append([])
                 left = 0
@@ -95,7 +108,8 @@ class FlowLayout(_ItemsLayout):
 
     def _place_row(self, row: _Row, left: int, top: int, tallest: int) -> None:
         for item, size in row:
-            item.setGeometry(QRect(QPoint(left, top + (tallest - size.height()) // 2), size))
+            drop = 0 if self._top else (tallest - size.height()) // 2
+            item.setGeometry(QRect(QPoint(left, top + drop), size))
             left += size.width() + self.spacing()
 
 
@@ -143,6 +157,13 @@ class EqualGrid(_ItemsLayout):
                     item.setGeometry(QRect(left, top, width, height))
             top += height + self.spacing()
         return max(top - self.spacing() - rect.y(), 0)
+
+
+def _size_within(item: QLayoutItem, width: int) -> QSize:
+    wanted = item.sizeHint()
+    if wanted.width() <= width:
+        return wanted
+    return QSize(width, _height_at(item, width))
 
 
 def _height_at(item: QLayoutItem, width: int) -> int:

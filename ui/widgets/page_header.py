@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.buttons import Button
@@ -30,6 +30,8 @@ class PageHeader(QFrame):
         self.below = QVBoxLayout()
         self._buttons = QHBoxLayout()
         self._top = QHBoxLayout()
+        self._words = QVBoxLayout()
+        self._leading: QWidget | None = None
         self._build()
         self.set_words(title, subtitle)
         self.back.setVisible(back)
@@ -49,9 +51,19 @@ class PageHeader(QFrame):
         for widget in widgets:
             self._buttons.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
+    def lead(self, widget: QWidget) -> None:
+        """Have `widget` take the title's place where the header is compact."""
+        self._leading = widget
+        widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._words.insertWidget(1, widget)
+        widget.hide()
+
     def set_compact(self, *, compact: bool) -> None:
         """Show the Menu button in place of the rail, and drop the subtitle."""
         self.menu.setVisible(compact)
+        if self._leading is not None:
+            self._leading.setVisible(compact)
+            self.title.setVisible(not compact)
         self.subtitle.setVisible(not compact and bool(self.subtitle.words))
 
     def set_narrow(self, *, narrow: bool) -> None:
@@ -65,7 +77,7 @@ class PageHeader(QFrame):
             self._set_height()
 
     def _build(self) -> None:
-        words = QVBoxLayout()
+        words = self._words
         words.setSpacing(0)
         words.addStretch(1)
         words.addWidget(self.title)

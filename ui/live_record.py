@@ -1,0 +1,208 @@
+"""A record on screen: its live form, what is kept of it, and the rows of its panels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.domain.changes import Done
+from app.domain.records import RecordState
+from app.forms.definition import Effect
+from app.forms.session import FormSession
+from app.parts import App
+from app.usecases.opened import OpenRecord
+from app.usecases.record_rows import RecordRows, SeenRows, externals, read_rows
+from app.usecases.records import save_place
+from ui.autosave import LONGEST, PAUSE, RETRY, AnswerKeeper, Autosave
+from ui.tasks import Lanes
+
+
+class RowOnScreen(Protocol):
+    """A row of a panel that holds words which are not kept yet."""
+
+    def keep(self) -> None:
+        """Write them; tell the record by `row_kept` once they are."""
+
+
+class LiveRecord(QObject):
+    """What every part of the editor works on. Only drafts take answers.
+
+    `changed(ref, effect)` follows every act; `ref` is the question that was answered, blank where
+    rows were changed. `rows_changed` follows every write of a panel's row. `began`, `rested`,
+    `saved` (a `Done`) and `failed` (an error) tell of the keeping of answers and rows alike, as
+    those of `Autosave` do of answers.
+    """
+
+    changed = Signal(str, object)
+    rows_changed = Signal()
+    began = Signal()
+    rested = Signal()
+    saved = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, app: App, lanes: Lanes, opened: OpenRecord, session: FormSession) -> None:
+        super().__init__()
+        self.app = app
+        self.opened = opened
+        self.session = session
+        self.rows: RecordRows = opened.rows
+        self.seen = opened.seen
+        self._lanes = lanes
+        self._unkept: list[RowOnScreen] = []
+        self._writing = 0
+        self._pause = self._timer(PAUSE)
+        self._longest = self._timer(LONGEST)
+        self._retry = self._timer(RETRY)
+        keeper = AnswerKeeper(app, opened.record.id, opened.seen)
+        self.autosave = Autosave(lanes, keeper, session.entered, opened.answers)
+        self.autosave.began.connect(self.began)
+        self.autosave.rested.connect(self._rest)
+        self.autosave.saved.connect(self.saved)
+        self.autosave.failed.connect(self.failed)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether anything may be written."""
+        return self.opened.record.state is RecordState.DRAFT
+
+    @property
+    def settled(self) -> bool:
+        """Whether everything on screen is kept."""
+        return self.autosave.settled and not self._unkept and not self._writing
+
+    # Answers
+
+    def answer(self, ref: str, value: str) -> None:
+        """Give an answer, blank to take it back; it is kept after a pause."""
+        if self.is_draft and value != self.session.value(ref):
+            self._tell(ref, self.session.answer(ref, value))
+
+    def add_repeat(self, ref: str) -> str:
+        """Add a row to a repeat; answers its ref."""
+        row, effect = self.session.add_repeat(ref)
+        self._tell("", effect)
+        return row
+
+    def remove_repeat(self, row: str) -> None:
+        """Take a row of a repeat out; `restore_repeat` brings it back."""
+        self._tell("", self.session.remove_repeat(row))
+
+    def restore_repeat(self, row: str) -> None:
+        """Bring a row back with everything that was entered in it."""
+        self._tell("", self.session.restore_repeat(row))
+
+    def flush(self, then: Callable[[bool], None] | None = None) -> None:
+        """Keep everything now; `then` is told whether all of it is kept."""
+        self._keep_rows()
+        self.autosave.flush()
+        if then is not None:
+            self._when_written(then)
+
+    def keep_place(self, place: str) -> None:
+        """Keep where the person is, for this laptop alone."""
+        self._lanes.run(save_place, self.app, self.opened.record.id, place, failed=_not_worth_it)
+
+    # Rows of panels
+
+    def row_touched(self, row: RowOnScreen) -> None:
+        """A row holds words that are not kept: have it keep them after the next pause."""
+        if row not in self._unkept:
+            self._unkept.append(row)
+        self._pause.start()
+        if not self._longest.isActive():
+            self._longest.start()
+        self.began.emit()
+
+    def row_kept(self, row: RowOnScreen) -> None:
+        """All that stands in the row is kept, or it is gone."""
+        if row in self._unkept:
+            self._unkept.remove(row)
+            self._rest()
+
+    def write(
+        self,
+        function: Callable[..., Done[Any]],
+        *args: Any,
+        then: Callable[[Any], None] | None = None,
+        failed: Callable[[], None] | None = None,
+        **named: Any,
+    ) -> None:
+        """Write a row of a panel on the store lane: `function(app, *args, **named)`.
+
+        The rows are read again after it. `then` gets the value that was written.
+        """
+        record_id, app = self.opened.record.id, self.app
+
+        def work() -> tuple[Done[Any], SeenRows]:
+            done = function(app, *args, **named)
+            return done, read_rows(app, record_id)
+
+        def take(result: tuple[Done[Any], SeenRows]) -> None:
+            done, fresh = result
+            self._writing -= 1
+            if then is not None:
+                then(done.value)
+            self._take_rows(fresh)
+            self.saved.emit(done)
+            self._rest()
+
+        def drop(error: Exception) -> None:
+            self._writing -= 1
+            if failed is not None:
+                failed()
+            self._retry.start()
+            self.failed.emit(error)
+
+        self._writing += 1
+        self._lanes.run(work, done=take, failed=drop)
+
+    def read_rows(self) -> None:
+        """Read the rows again, where another page changed them."""
+        self._lanes.run(read_rows, self.app, self.opened.record.id, done=self._take_rows)
+
+    def _when_written(self, then: Callable[[bool], None]) -> None:
+        """Once the lane has done what it was asked for until now, say whether all is kept."""
+
+        def look(_nothing: object) -> None:
+            if self._writing:  # what a row wrote led to another write of it
+                self._when_written(then)
+            else:
+                self.autosave.flush(lambda saved: then(saved and not self._unkept))
+
+        self._lanes.run(int, done=look)
+
+    def _keep_rows(self) -> None:
+        for timer in (self._pause, self._longest, self._retry):
+            timer.stop()
+        for row in tuple(self._unkept):
+            row.keep()
+
+    def _rest(self) -> None:
+        if self.settled:
+            self.rested.emit()
+
+    def _take_rows(self, fresh: SeenRows) -> None:
+        before = externals(self.opened.school, self.rows)
+        self.rows, self.seen = fresh.rows, fresh.seen
+        for name, rows in externals(self.opened.school, fresh.rows).items():
+            if rows != before[name]:
+                self._tell("", self.session.set_externals(name, rows))
+        self.rows_changed.emit()
+
+    def _tell(self, ref: str, effect: Effect) -> None:
+        if not self.autosave.settled:
+            self.autosave.touch()
+        self.changed.emit(ref, effect)
+
+    def _timer(self, milliseconds: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(self._keep_rows)
+        return timer
+
+
+def _not_worth_it(_error: Exception) -> None:
+    """A place that could not be kept is not worth a banner; answers have one of their own."""

@@ -1,0 +1,50 @@
+"""Somebody at the school, by role: from the list, or in one's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QCompleter
+
+from app import reference
+from ui import theme
+from ui.widgets.choice import Choice
+
+
+class OpenChoice(Choice):
+    """A drop-down that also takes words of one's own; `value` is the key, or the words."""
+
+    def __init__(self, options: Sequence[tuple[str, str]], name: str, placeholder: str) -> None:
+        self._options = tuple(options)
+        super().__init__((), name)
+        self.setEditable(True)
+        self.setInsertPolicy(Choice.InsertPolicy.NoInsert)
+        self.set_options([("", ""), *options])
+        self.setMinimumWidth(round(theme.em() * 12))
+        line = self.lineEdit()
+        assert line is not None
+        line.setPlaceholderText(placeholder)
+        line.setAccessibleName(name)
+        line.textEdited.connect(lambda _text: self.chosen.emit(self.value))
+        completer = self.completer()
+        if completer is not None:
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+
+    @property
+    def value(self) -> str:
+        """The key of what is chosen, or the words that were typed."""
+        text = self.currentText().strip()
+        by_words = {words.casefold(): key for key, words in self._options}
+        return by_words.get(text.casefold(), text)
+
+    def set_value(self, value: str) -> None:
+        """Show `value`: the words of its key, or itself."""
+        words = dict(self._options).get(value, value)
+        if words != self.currentText():
+            self.setEditText(words)
+
+
+def role_choice(name: str) -> OpenChoice:
+    """A choice among the roles of a school."""
+    options = [(role.key, role.label) for role in reference.school_roles()]
+    return OpenChoice(options, name, "Role, such as Headteacher")

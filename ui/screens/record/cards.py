@@ -1,0 +1,137 @@
+"""The cards of a section: a prompt, a question, short questions side by side, a panel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.forms.definition import Effect, Group, Item, Question, Repeat
+from ui.live_record import LiveRecord
+from ui.panels.panel import Panel
+from ui.questions.block import QuestionBlock, private_mark
+from ui.screens.record.items_column import ItemsColumn, RepeatRows
+from ui.screens.record.outline import CardKind, CardPlan, code_of, panel_of, questions_in
+from ui.widgets.buttons import Button
+from ui.widgets.cards import Card
+from ui.widgets.chips import StateChip
+from ui.widgets.text import Words
+
+Content = ItemsColumn | RepeatRows | Panel
+MakePanel = Callable[[LiveRecord, str, str], Panel | None]
+
+
+class RecordCard(Card):
+    """One card of a section. `action_asked(ref)` wishes for an action made from it."""
+
+    action_asked = Signal(str)
+
+    def __init__(
+        self, live: LiveRecord, plan: CardPlan, section: str, make_panel: MakePanel
+    ) -> None:
+        self.plan = plan
+        self.ref: str = plan.item.path
+        self._live = live
+        self._short = plan.kind in {CardKind.SHORT, CardKind.NOTE}
+        super().__init__("" if self._short else live.session.label(self.ref), style="question")
+        room = self._stripe.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # so that nothing moves when the keyboard comes
+        self._stripe.setSizePolicy(room)
+        self._state = Words("", "caption", "text_muted")
+        self._chip = StateChip("due", "Not answered yet")
+        self.content = self._content(section, make_panel)
+        self._fill()
+
+    def blocks(self) -> Iterator[QuestionBlock]:
+        """The questions of the card that are asked now."""
+        return iter(()) if isinstance(self.content, Panel) else self.content.blocks()
+
+    def stops(self) -> list[QWidget]:
+        """Where Ctrl+Down stops in this card: each short question, or the card's beginning."""
+        if isinstance(self.content, Panel):
+            return [self.content]
+        editors: list[QWidget] = [block.editor for block in self.blocks() if not block.is_note]
+        return editors if self._short else editors[:1]
+
+    def holds(self, ref: str) -> bool:
+        """Whether the question, group or row at `ref` stands in this card."""
+        return any(_within(ref, item.path) for item in self.plan.items)
+
+    def block_of(self, ref: str) -> QuestionBlock | None:
+        """The question at `ref`, or the first below it; None where there is none."""
+        found = (block for block in self.blocks() if _within(block.ref, ref))
+        return next(found, None)
+
+    def follow(self, effect: Effect) -> None:
+        """Show what an act changed in this card."""
+        if isinstance(self.content, ItemsColumn):
+            self.content.follow(effect)
+        elif isinstance(self.content, RepeatRows):
+            self.content.sync()
+            for block in self.content.blocks():
+                block.follow(effect)
+        if self.ref in effect.labels:
+            self.title.setText(self._live.session.label(self.ref))
+
+    def refresh(self) -> None:
+        """Show what is needed of the card now, and whether it is asked at all."""
+        session = self._live.session
+        asked = any(session.is_relevant(item.path) for item in self.plan.items)
+        if self.isHidden() == asked:
+            self.setVisible(asked)
+        missing = [p for item in self.plan.items for p in session.problems_of(item.path)]
+        self._chip.setVisible(bool(missing) and not self._short)
+        if missing:
+            self._chip.set_state("due", "Not answered yet" if not self._begun() else "Not complete")
+        self._state.setText("" if missing else self._state_words())
+
+    def _content(self, section: str, make_panel: MakePanel) -> Content:
+        item = self.plan.item
+        panel = make_panel(self._live, panel_of(item), self.ref) if panel_of(item) else None
+        if panel is not None:
+            return panel
+        if isinstance(item, Repeat):
+            return RepeatRows(self._live, item, item.path)
+        if isinstance(item, Group):
+            return ItemsColumn(self._live, item.items, item.path, item.path)
+        return ItemsColumn(self._live, self.plan.items, section, section, named=self._short)
+
+    def _fill(self) -> None:
+        if not self._short:
+            for widget in (self._state, self._chip):
+                self.heading.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(self.content)
+        if self._is_private():
+            self.body.addWidget(private_mark())
+        if self.plan.kind is CardKind.GROUP and self._live.is_draft:
+            self._add_action_button()
+
+    def _add_action_button(self) -> None:
+        button = Button("Make an action from this", "plus", small=True)
+        button.clicked.connect(lambda: self.action_asked.emit(self.ref))
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(button)
+        self.body.addLayout(row)
+
+    def _state_words(self) -> str:
+        needed = "needed to finish" if self._needed() else ""
+        return " · ".join(part for part in (code_of(self.plan.item), needed) if part)
+
+    def _needed(self) -> bool:
+        session = self._live.session
+        asked = [q for item in self.plan.items for q in questions_in(item)]
+        return any(session.is_required(q.path) for q in asked if session.is_relevant(q.path))
+
+    def _begun(self) -> bool:
+        asked = (q for item in self.plan.items for q in questions_in(item))
+        return any(self._live.session.value(q.path) for q in asked if not panel_of(q))
+
+    def _is_private(self) -> bool:
+        items: tuple[Item, ...] = self.plan.items
+        return any(isinstance(item, Question) and item.marks.private for item in items)
+
+
+def _within(ref: str, path: str) -> bool:
+    return ref == path or ref.startswith((f"{path}/", f"{path}["))

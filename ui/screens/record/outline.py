@@ -1,0 +1,188 @@
+"""What stands on the pages of a form: each section as cards, and how far each card is.
+
+A prompt (a group with `field-list`), a long question and a panel have a card each; short
+questions that follow one another (a date, two times) share one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.forms.definition import (
+    FormDefinition,
+    Group,
+    Item,
+    Question,
+    QuestionKind,
+    Repeat,
+    Section,
+)
+from app.forms.session import FormSession
+from app.usecases.record_rows import RecordRows
+from ui.questions.making import is_short
+
+PANEL = "panel-"
+_LONGEST_CODE = 5
+
+
+class CardKind(StrEnum):
+    """What a card is made of."""
+
+    QUESTION = "question"
+    SHORT = "short"  # one or more short questions
+    GROUP = "group"
+    REPEAT = "repeat"
+    PANEL = "panel"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class CardPlan:
+    """One card: its kind and its items, several only where they are short."""
+
+    kind: CardKind
+    items: tuple[Item, ...]
+
+    @property
+    def item(self) -> Item:
+        """The first item, the only one of most cards."""
+        return self.items[0]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionTally:
+    """How far a section is. `rows` counts the rows of its panels, -1 where it has none."""
+
+    path: str
+    title: str
+    answered: int
+    asked: int
+    gaps: int
+    rows: int
+    private: bool
+    prompts_open: bool
+
+
+def cards_of(section: Section) -> tuple[CardPlan, ...]:
+    """The cards of a section, in the order of the form."""
+    plans: list[CardPlan] = []
+    for item in section.items:
+        kind = _kind(item)
+        if kind is CardKind.SHORT and plans and plans[-1].kind is CardKind.SHORT:
+            plans[-1] = CardPlan(kind, (*plans[-1].items, item))
+        else:
+            plans.append(CardPlan(kind, (item,)))
+    return tuple(plans)
+
+
+def _kind(item: Item) -> CardKind:
+    if isinstance(item, Repeat):
+        return CardKind.REPEAT
+    if isinstance(item, Group):
+        return CardKind.GROUP
+    if panel_of(item):
+        return CardKind.PANEL
+    if item.kind is QuestionKind.NOTE:
+        return CardKind.NOTE
+    return CardKind.SHORT if is_short(item) else CardKind.QUESTION
+
+
+def panel_of(item: Item) -> str:
+    """Which panel stands here (`actions`, `people`, ...), blank for what is no panel."""
+    found = (a for a in item.appearance if a.startswith(PANEL))
+    return next(found, "").removeprefix(PANEL)
+
+
+def panel_rows(rows: RecordRows, panel: str) -> int:
+    """How many rows stand in a panel."""
+    found = {
+        "actions": rows.actions,
+        "earlier-actions": rows.earlier,
+        "people": rows.people,
+        "evidence": rows.evidence,
+        "pupils": rows.pupils,
+    }
+    return len(found.get(panel, ()))
+
+
+def questions_in(item: Item) -> Iterator[Question]:
+    """The questions of an item, rows of repeats left out."""
+    if isinstance(item, Question):
+        yield item
+    elif isinstance(item, Group):
+        for child in item.items:
+            yield from questions_in(child)
+
+
+def code_of(item: Item) -> str:
+    """The short name that people say, such as T3; blank where the name is only for the form."""
+    name = item.name
+    return name if len(name) <= _LONGEST_CODE and name[:1].isupper() else ""
+
+
+def is_private(section: Section) -> bool:
+    """Whether nothing of the section is ever printed."""
+    marks = [question.marks for item in section.items for question in questions_in(item)]
+    return section.marks.private or (bool(marks) and all(mark.private for mark in marks))
+
+
+def tally(session: FormSession, section: Section, rows: RecordRows) -> SectionTally:
+    """How far a section is now."""
+    states = [_card_state(session, item, rows) for item in section.items]
+    asked = [state for state in states if state is not None]
+    panels = [panel_of(item) for item in section.items if panel_of(item)]
+    prompts = [item for item, state in zip(section.items, states, strict=True) if state is False]
+    return SectionTally(
+        path=section.path,
+        title=session.label(section.path) or section.name,
+        answered=sum(asked),
+        asked=len(asked),
+        gaps=len(session.problems_of(section.path)),
+        rows=sum(panel_rows(rows, panel) for panel in panels) if panels else -1,
+        private=is_private(section),
+        prompts_open=any(isinstance(item, Group) for item in prompts),
+    )
+
+
+def tallies(
+    definition: FormDefinition, session: FormSession, rows: RecordRows
+) -> tuple[SectionTally, ...]:
+    """How far each section is that is asked now."""
+    asked = (s for s in definition.sections if session.is_relevant(s.path))
+    return tuple(tally(session, section, rows) for section in asked)
+
+
+def _card_state(session: FormSession, item: Item, rows: RecordRows) -> bool | None:
+    """Whether an item is answered; None where it asks for nothing."""
+    if isinstance(item, Repeat) or not session.is_relevant(item.path):
+        return None
+    panel = panel_of(item)
+    if panel:
+        counted = panel_rows(rows, panel) > 0
+        return (
+            None
+            if panel == "earlier-actions" and not counted
+            else _is_sound(session, item, counted)
+        )
+    return _answered(session, item)
+
+
+def _is_sound(session: FormSession, item: Item, counted: bool) -> bool:  # noqa: FBT001
+    return counted and not session.problems_of(item.path)
+
+
+def _answered(session: FormSession, item: Item) -> bool | None:
+    asked = [question for question in questions_in(item) if _asks(session, question)]
+    if not asked:
+        return None
+    given = [bool(session.value(question.path)) for question in asked]
+    levels = [g for g, q in zip(given, asked, strict=True) if q.marks.level]
+    missing = any(session.is_required(q.path) for g, q in zip(given, asked, strict=True) if not g)
+    return not missing and (any(levels) if levels else any(given))
+
+
+def _asks(session: FormSession, question: Question) -> bool:
+    told = {QuestionKind.NOTE, QuestionKind.CALCULATED}
+    return question.kind not in told and session.is_relevant(question.path)

@@ -1,0 +1,137 @@
+"""How the editor's parts stand: three beside each other, or, with large text, one and a drawer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from ui import theme
+from ui.screen import Layout, Screen
+from ui.screens.record.cards import MakePanel
+from ui.screens.record.outline import SectionTally
+from ui.screens.record.section_page import SectionPage
+from ui.screens.record.sections_panel import SectionsPanel, section_row
+from ui.screens.record.side_panel import SidePanel
+from ui.widgets.buttons import Button, MenuButton
+from ui.widgets.drawer import Drawer
+from ui.widgets.progress import ProgressWords
+
+_PROGRESS = 176  # pixels
+FINISH = "Finish visit"
+
+
+class Panes(QObject):
+    """The parts of a record's page, and where they stand in each layout.
+
+    `section_asked(path)` and `finish_asked` are wishes.
+    """
+
+    section_asked = Signal(str)
+    finish_asked = Signal()
+
+    def __init__(self, screen: Screen, make_panel: MakePanel) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self._compact = False
+        self.sections = SectionsPanel()
+        self.page = SectionPage(make_panel)
+        self.side = SidePanel()
+        self.progress = ProgressWords(_PROGRESS)
+        self.finish = Button(FINISH, "arrow-right", "main")
+        self.section_menu = MenuButton("Section")
+        self.aside = Button("Last time", "history")
+        self.splitter = QSplitter()
+        self.drawer = Drawer("Last time", screen)
+        self._build()
+        self._connect()
+
+    def panels(self) -> Sequence[QWidget]:
+        """What F6 goes round."""
+        return (self.page,) if self._compact else (self.sections, self.page, self.side)
+
+    def show_tallies(self, tallies: Sequence[SectionTally], open_path: str) -> None:
+        """Show how far the record and its sections are."""
+        self.sections.show_tallies(tallies, open_path)
+        answered, asked = sum(t.answered for t in tallies), sum(t.asked for t in tallies)
+        self.progress.show_progress(answered, asked, f"{answered} of {asked} answered")
+        here = next((at for at, t in enumerate(tallies) if t.path == open_path), None)
+        if here is not None:
+            last = here == len(tallies) - 1
+            self.page.show_tally(tallies[here], first=here == 0, last=last)
+            self._fill_menu(tallies, here)
+
+    def show_lead(self, words: str) -> None:
+        """Say whose record this is where the header has no room to."""
+        self.page.show_lead(words if self._compact else "")
+
+    def set_layout(self, mode: Layout) -> None:
+        """Take on another layout."""
+        compact = mode is Layout.COMPACT
+        if compact != self._compact:
+            self._compact = compact
+            self._move_side(compact=compact)
+        self.sections.setVisible(not compact)
+        for widget in (self.section_menu, self.aside):
+            widget.setVisible(compact)
+        self.progress.setVisible(not compact)
+        self.finish.setText("Finish" if compact else FINISH)
+        self.page.set_narrow(narrow=mode is not Layout.WIDE)
+        self._size(narrow=mode is Layout.NARROW)
+
+    def show_notes(self) -> None:
+        """Give the keyboard to the quick notes, in the drawer where they are there."""
+        if self._compact:
+            self.drawer.open_drawer()
+        self.side.notes.box.setFocus()
+
+    def _build(self) -> None:
+        header = self._screen.header
+        header.lead(self.section_menu)
+        header.add(self.progress, self.aside, self.finish)
+        self.section_menu.hide()
+        self.aside.hide()
+        for pane in (self.sections, self.page, self.side):
+            self.splitter.addWidget(pane)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setStretchFactor(1, 1)
+        self.page.setMinimumWidth(300)
+        self._size(narrow=False)
+        self._screen.column.addWidget(self.splitter, 1)
+
+    def _connect(self) -> None:
+        self.sections.chosen.connect(self.section_asked)
+        self.finish.clicked.connect(self.finish_asked)
+        self.aside.clicked.connect(self.drawer.open_drawer)
+
+    def _move_side(self, *, compact: bool) -> None:
+        if compact:
+            self.drawer.set_content(self.side)
+        else:
+            self.drawer.hide()
+            self.drawer.take_content()
+            self.splitter.addWidget(self.side)
+            self.splitter.setStretchFactor(1, 1)
+
+    def _size(self, *, narrow: bool) -> None:
+        ending = "_narrow" if narrow else ""
+        left, right = theme.panel(f"sections_panel{ending}"), theme.panel(f"side_panel{ending}")
+        self.sections.setMinimumWidth(left)
+        self.side.setMinimumWidth(0 if self._compact else right)
+        self.splitter.setSizes([left, max(self._screen.width() - left - right, 300), right])
+
+    def _fill_menu(self, tallies: Sequence[SectionTally], here: int) -> None:
+        if not self._compact:
+            return
+        rows = [section_row(tally) for tally in tallies]
+        self.section_menu.setText(_line(rows[here].title, rows[here].count))
+        self.section_menu.choices.clear()
+        for row in rows:
+            choice = self.section_menu.add_choice(_line(row.title, row.count))
+            choice.triggered.connect(lambda _on=False, key=row.key: self.section_asked.emit(key))
+
+
+def _line(title: str, count: str) -> str:
+    return f"{title} · {count}" if count else title

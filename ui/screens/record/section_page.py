@@ -1,0 +1,268 @@
+"""The section on screen: its cards in a column, drawn as far as they are seen, then the rest."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.forms.definition import Effect, Section
+from ui.live_record import LiveRecord
+from ui.panels.panel import Panel
+from ui.questions.block import QuestionBlock
+from ui.screens.record.cards import MakePanel, RecordCard
+from ui.screens.record.outline import CardPlan, SectionTally, cards_of
+from ui.widgets.buttons import Button
+from ui.widgets.cards import ScrollBody
+from ui.widgets.text import Words
+
+_AT_ONCE = 0.045  # seconds spent on cards before the page is shown
+_SLICE = 0.012  # seconds spent on further cards between two events
+_NEAR = 60  # pixels kept free above and below what was gone to
+
+
+class SectionPage(ScrollBody):
+    """One section of a live record.
+
+    `focus_moved(ref)` tells which question has the keyboard now; `previous_asked` and `next_asked`
+    wish for the neighbouring section, `action_asked(ref)` for an action made from a question.
+    """
+
+    focus_moved = Signal(str)
+    previous_asked = Signal()
+    next_asked = Signal()
+    action_asked = Signal(str)
+
+    def __init__(self, make_panel: MakePanel) -> None:
+        super().__init__("Questions")
+        self.section: Section | None = None
+        self.cards: list[RecordCard] = []
+        self.lead = Words("", "caption", "text_muted", wrap=True)
+        self.title = Words("", "section")
+        self.count = Words("", "body", "text_muted")
+        self.previous = Button("Previous", "chevron-left")
+        self.next = Button("Next section", trailing="chevron-right")
+        self._make_panel = make_panel
+        self._live: LiveRecord | None = None
+        self._current: RecordCard | None = None
+        self._block: QuestionBlock | None = None
+        self._pending: list[CardPlan] = []
+        self._drawing = QTimer(self)
+        self._build()
+        self._connect()
+
+    def show_section(self, live: LiveRecord, section: Section) -> None:
+        """Show `section` from its beginning, in place of the one before."""
+        self.clear()
+        self._live, self.section = live, section
+        self._pending = list(cards_of(section))
+        self._draw(_AT_ONCE)
+        self.verticalScrollBar().setValue(0)
+        self._drawing.start()
+
+    def clear(self) -> None:
+        """Take every card away."""
+        self._drawing.stop()
+        self._pending = []
+        self._current = self._block = None
+        for card in self.cards:
+            card.hide()
+            self._cards.removeWidget(card)
+            card.deleteLater()
+        self.cards = []
+
+    def show_tally(self, tally: SectionTally, *, first: bool, last: bool) -> None:
+        """Show how far the section is, and whether there is one before and after it."""
+        self.title.setText(tally.title)
+        self.count.setText(f"{tally.answered} of {tally.asked} answered" if tally.asked else "")
+        self.previous.setEnabled(not first)
+        self.next.setEnabled(not last)
+        for card in self.cards:
+            card.refresh()
+
+    def show_lead(self, words: str) -> None:
+        """Say above the title where one is, for windows whose header has no room to."""
+        self.lead.setText(words)
+        self.lead.setVisible(bool(words))
+
+    def follow(self, ref: str, effect: Effect) -> None:
+        """Show what an act changed; the answer to `ref` was given here or elsewhere."""
+        for card in self.cards:
+            card.follow(effect)
+            block = card.block_of(ref) if ref else None
+            if block is not None and block is not self._block and self._live is not None:
+                block.show_value(self._live.session.value(ref))
+
+    def go_to(self, ref: str, place: int = 0) -> bool:
+        """Give the keyboard to the question at `ref`; False where it is not on this page."""
+        card = self._card_of(ref)
+        if card is None:
+            return False
+        block = card.block_of(ref) or next(card.blocks(), None)
+        if block is not None:
+            block.editor.go_to(place)
+            self._reveal(block)
+        else:
+            _enter(card)
+            self._reveal(card)
+        return True
+
+    def step(self, by: int) -> bool:
+        """Go to the next (1) or previous (-1) question; False at the end of the section."""
+        self._draw(None)
+        stops = [stop for card in self.cards if not card.isHidden() for stop in card.stops()]
+        focused = QApplication.focusWidget()
+        here = next((at for at, stop in enumerate(stops) if _has(stop, focused)), None)
+        if here is None:
+            here = self._stop_near(stops, by)
+        there = here + by
+        if not 0 <= there < len(stops):
+            return False
+        self._enter_stop(stops[there])
+        return True
+
+    def enter(self, *, last: bool = False) -> None:
+        """Give the keyboard to the first question, or to the last."""
+        if last:
+            self._draw(None)
+        stops = [stop for card in self.cards if not card.isHidden() for stop in card.stops()]
+        if stops:
+            self._enter_stop(stops[-1 if last else 0])
+        if not last:
+            self.verticalScrollBar().setValue(0)
+
+    def panel_at(self, ref: str) -> Panel | None:
+        """The panel that stands at `ref`."""
+        card = self._card_of(ref)
+        return card.content if card is not None and isinstance(card.content, Panel) else None
+
+    @property
+    def current_ref(self) -> str:
+        """The question that has, or last had, the keyboard; blank where none had."""
+        if self._block is not None:
+            return self._block.ref
+        return self._current.ref if self._current is not None else ""
+
+    @property
+    def current_block(self) -> QuestionBlock | None:
+        """The question that has, or last had, the keyboard."""
+        return self._block
+
+    @property
+    def current_card(self) -> RecordCard | None:
+        """The card that has, or last had, the keyboard."""
+        return self._current
+
+    @property
+    def place(self) -> int:
+        """Where the cursor is in the current question."""
+        return self._block.editor.place() if self._block is not None else 0
+
+    def _build(self) -> None:
+        words = QHBoxLayout()
+        words.setSpacing(8)
+        words.addWidget(self.title)
+        words.addWidget(self.count)
+        words.addStretch(1)
+        words.addWidget(self.previous)
+        words.addWidget(self.next)
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(self.column.spacing())
+        self.column.addWidget(self.lead)
+        self.column.addLayout(words)
+        self.column.addLayout(self._cards)
+        self.column.addStretch(1)
+        self.lead.hide()
+
+    def _connect(self) -> None:
+        self.previous.clicked.connect(self.previous_asked)
+        self.next.clicked.connect(self.next_asked)
+        self._drawing.setInterval(0)
+        self._drawing.timeout.connect(lambda: self._draw(_SLICE))
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_changed)
+
+    def _draw(self, seconds: float | None) -> None:
+        """Draw cards that are not drawn yet, for so long, or (None) all of them."""
+        began = time.monotonic()
+        while self._pending and (seconds is None or time.monotonic() - began < seconds):
+            self._draw_card(self._pending.pop(0))
+        if not self._pending:
+            self._drawing.stop()
+
+    def _draw_card(self, plan: CardPlan) -> None:
+        assert self._live is not None
+        assert self.section is not None
+        card = RecordCard(self._live, plan, self.section.path, self._make_panel)
+        card.action_asked.connect(self.action_asked)
+        self.cards.append(card)
+        self._cards.addWidget(card)
+        card.show()  # at once, so that it can be given the keyboard
+        card.refresh()
+
+    def _card_of(self, ref: str) -> RecordCard | None:
+        while True:
+            for card in self.cards:
+                if card.holds(ref):
+                    return card
+            if not self._pending:
+                return None
+            self._draw_card(self._pending.pop(0))
+
+    def _enter_stop(self, stop: QWidget) -> None:
+        _enter(stop)
+        card = next((card for card in self.cards if card.isAncestorOf(stop)), None)
+        if card is not None:
+            self._reveal(card if card.height() < self.viewport().height() else stop)
+
+    def _reveal(self, widget: QWidget) -> None:
+        # The layout of what was just drawn is settled first, or its place is not known yet.
+        self.column.activate()
+        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, _NEAR))
+
+    def _stop_near(self, stops: list[QWidget], by: int) -> int:
+        """Where to step from while the keyboard is on no stop: the current card, or the start."""
+        card = self._current
+        inside = [at for at, stop in enumerate(stops) if card and card.isAncestorOf(stop)]
+        if inside:
+            return inside[-1 if by < 0 else 0] + (1 if by < 0 else 0)
+        return -1 if by > 0 else len(stops)
+
+    @Slot("QWidget*", "QWidget*")
+    def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        card = next((card for card in self._cards_around(new) if _has(card, new)), None)
+        if card is None:
+            return
+        if card is not self._current:
+            if self._current is not None:
+                self._current.set_stripe(shown=False)
+            card.set_stripe(shown=True)
+        block = next((b for b in card.blocks() if _has(b, new)), None)
+        if (card, block) != (self._current, self._block):
+            self._current, self._block = card, block
+            self.focus_moved.emit(self.current_ref)
+
+    def _cards_around(self, new: QWidget | None) -> Iterator[RecordCard]:
+        return iter(self.cards if new is not None and self.isAncestorOf(new) else ())
+
+
+def _has(widget: QWidget, focused: QWidget | None) -> bool:
+    return focused is not None and (widget is focused or widget.isAncestorOf(focused))
+
+
+def _enter(widget: QWidget) -> None:
+    """Give the keyboard to `widget`, or to the first thing in it that takes it."""
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.focusProxy() is not None:
+        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return
+    for inner in widget.findChildren(QWidget):
+        if (
+            inner.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and inner.isVisible()
+            and inner.isEnabled()
+        ):
+            inner.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
