@@ -8,12 +8,12 @@ from datetime import date, datetime, time, timedelta
 
 from app import reference
 from app.domain.calendar import in_words
-from app.domain.changes import Change, Done, Seen
+from app.domain.changes import Done, Seen
 from app.domain.projects import Window
 from app.domain.visits import Visit, VisitState
 from app.errors import InputError
 from app.parts import App
-from app.storage import Reader
+from app.storage import Reader, UnitOfWork
 from app.usecases.projects import project_of
 from app.usecases.schools import taken_on
 
@@ -40,25 +40,34 @@ def plan_visit(
     meeting: str = "",
 ) -> Done[PlannedVisit]:
     """Plan a visit to a school taken on; a date outside its window warns and is kept."""
-    reference.visit_kind(kind)
+    visit = Visit(
+        id=app.new_id(),
+        urn=urn,
+        kind=kind,
+        on=on,
+        starts=starts,
+        ends=ends,
+        purpose=purpose.strip(),
+        meeting=meeting.strip(),
+    )
     with app.store.unit_of_work() as work:
-        school = taken_on(work, urn)
-        project = project_of(work, urn)
-        visit = Visit(
-            id=app.new_id(),
-            urn=urn,
-            kind=kind,
-            on=on,
-            project_id=project.id if project else "",
-            starts=starts,
-            ends=ends or usual_end(kind, starts),
-            purpose=purpose.strip(),
-            meeting=meeting.strip(),
-            adviser_id=school.adviser_id or app.me,
-        )
-        _check_times(visit)
-        work.save(visit)
-        return Done(PlannedVisit(visit, warning_for(work, visit)), work.commit())
+        return Done(_plan(app, work, visit), work.commit())
+
+
+def _plan(app: App, work: UnitOfWork, visit: Visit) -> PlannedVisit:
+    """Keep a new visit, with its usual end, its school's adviser and project."""
+    reference.visit_kind(visit.kind)
+    school = taken_on(work, visit.urn)
+    project = project_of(work, visit.urn)
+    visit = replace(
+        visit,
+        project_id=project.id if project else "",
+        ends=visit.ends or usual_end(visit.kind, visit.starts),
+        adviser_id=school.adviser_id or app.me,
+    )
+    _check_times(visit)
+    work.save(visit)
+    return PlannedVisit(visit, warning_for(work, visit))
 
 
 def usual_end(kind: str, starts: time | None) -> time | None:
@@ -77,8 +86,12 @@ def _check_times(visit: Visit) -> None:
 
 def warning_for(reader: Reader, visit: Visit) -> str:
     """What to say where the date lies outside its window; blank otherwise. It never blocks."""
-    window = window_of(reader, visit)
-    if window is None or window.holds(visit.on):
+    return outside_words(window_of(reader, visit), visit.on)
+
+
+def outside_words(window: Window | None, day: date) -> str:
+    """What to say of a day outside its window; blank inside it, and where there is none."""
+    if window is None or window.holds(day):
         return ""
     return (
         f"This date is outside the {window.label} window "
@@ -108,14 +121,13 @@ def cancel_visit(app: App, visit: Visit, seen: Seen | None = None) -> Done[Plann
 
 
 def plan_year(app: App, urn: int, days: Mapping[str, date]) -> Done[tuple[PlannedVisit, ...]]:
-    """Plan several visits at once: kind of visit to day, such as the launch and the four visits."""
-    planned: list[PlannedVisit] = []
-    changes: list[Change] = []
-    for kind, day in days.items():
-        done = plan_visit(app, urn, kind, day, starts=USUAL_START)
-        planned.append(done.value)
-        changes.extend(done.changes)
-    return Done(tuple(planned), tuple(changes))
+    """Plan several visits at once, all or none: kind of visit to day, such as the four visits."""
+    with app.store.unit_of_work() as work:
+        planned = tuple(
+            _plan(app, work, Visit(app.new_id(), urn, kind, day, starts=USUAL_START))
+            for kind, day in days.items()
+        )
+        return Done(planned, work.commit())
 
 
 def visits_of(app: App, urn: int) -> tuple[Visit, ...]:

@@ -1,0 +1,39 @@
+"""An open program with its forms and one school, copied from one that was made once."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from app.bootstrap import open_with_key
+from app.usecases.forms import prepare_forms
+from tests.builders import KEY, StillClock, an_app, with_school
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory):
+    """The folder that is copied, and the forms that were read once."""
+    folder = tmp_path_factory.mktemp("made once") / "data"
+    app = an_app(folder)
+    prepare_forms(app)
+    with_school(app)
+    app.store.close()
+    return folder, app.definitions
+
+
+@pytest.fixture
+def clock():
+    """Stands at nine in the morning of Tuesday 20 January 2026 until it is told to go on."""
+    return StillClock()
+
+
+@pytest.fixture
+def app(made_once, tmp_path, clock):
+    """A laptop with the built-in forms and Alderbrook Primary School (900001)."""
+    folder, definitions = made_once
+    shutil.copytree(folder, tmp_path / "laptop")
+    app = replace(open_with_key(tmp_path / "laptop", KEY, clock=clock), definitions=definitions)
+    yield app
+    app.store.close()

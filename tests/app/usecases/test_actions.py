@@ -1,0 +1,180 @@
+"""Agreed actions: at most five, and each gets a status later."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.domain.actions import Action, ActionStatus
+from app.domain.records import Record
+from app.errors import InputError, RuleError
+from app.usecases.actions import (
+    action_lines,
+    actions_of,
+    add_action,
+    change_action,
+    give_status,
+    put_back_action,
+    remove_action,
+)
+from app.usecases.record_rows import read_rows
+from app.usecases.records import finish_record, start_record
+from tests.builders import a_full_record
+
+OCTOBER, DECEMBER, MARCH = date(2025, 10, 14), date(2025, 12, 9), date(2026, 3, 10)
+
+
+@pytest.fixture
+def october(app):
+    return begin(app, OCTOBER)
+
+
+@pytest.fixture
+def december(app):
+    return begin(app, DECEMBER, "visit_2")
+
+
+def begin(app, on, form="visit_1"):
+    return start_record(app, 900001, form, on=on).value.record.id
+
+
+def agree(app, record_id, what="Plan together", **more) -> Action:
+    return add_action(app, record_id, what=what, **more).value
+
+
+def earlier(app, record_id):
+    return {line.action.what: line.review for line in read_rows(app, record_id).rows.earlier}
+
+
+def test_actions_are_numbered_and_referred_to_by_record(app, october):
+    assert [agree(app, october).reference for _ in range(2)] == ["S900001-V1-A1", "S900001-V1-A2"]
+
+
+def test_a_sixth_action_is_refused_with_the_reason(app, october):
+    for _ in range(5):
+        agree(app, october)
+    with pytest.raises(RuleError, match="more are seldom kept"):
+        agree(app, october)
+    assert len(actions_of(app, 900001)) == 5
+
+
+def test_a_number_is_not_given_twice_after_a_removal(app, october):
+    first, second = agree(app, october), agree(app, october)
+    remove_action(app, first)
+    assert agree(app, october).number == second.number + 1
+
+
+def test_a_removed_action_can_be_put_back(app, october):
+    action = agree(app, october)
+    remove_action(app, action)
+    put_back_action(app, action)
+    assert [line.action for line in actions_of(app, 900001)] == [action]
+
+
+def test_an_action_says_what_is_to_be_done(app, october):
+    with pytest.raises(InputError, match="No action has been added"):
+        agree(app, october, what="  ")
+
+
+def test_words_are_kept_without_the_blanks_around_them(app, october):
+    assert (
+        agree(app, october, what=" Plan together ", known_by=" Six plans ").known_by == "Six plans"
+    )
+
+
+def test_the_actions_of_a_finished_record_stay_as_they_were_agreed(app):
+    record = finish_record(app, a_full_record(app, on=OCTOBER)).value.record
+    (line,) = actions_of(app, 900001)
+    for change in (change_action, remove_action):
+        with pytest.raises(RuleError, match="Reopen it to make a new revision"):
+            change(app, replace(line.action, what="Something else"))
+    with pytest.raises(RuleError, match="finished"):
+        agree(app, record.id)
+
+
+def test_a_later_visit_asks_after_the_actions_of_earlier_ones(app, october, december):
+    agree(app, october, "Plan together")
+    agree(app, december, "Share a model")
+    assert earlier(app, october) == {}
+    assert earlier(app, december) == {"Plan together": None}
+
+
+def test_an_action_that_was_done_is_not_asked_after_again(app, october, december):
+    done, partly = agree(app, october, "Done"), agree(app, october, "Partly done")
+    give_status(app, done.id, ActionStatus.DONE, record_id=december)
+    give_status(app, partly.id, ActionStatus.PARTLY, record_id=december)
+    assert set(earlier(app, december)) == {"Done", "Partly done"}
+    assert earlier(app, begin(app, MARCH, "visit_3")) == {"Partly done": None}
+
+
+@pytest.mark.parametrize(
+    ("status", "is_open"),
+    [
+        (ActionStatus.DONE, False),
+        (ActionStatus.NO_LONGER_NEEDED, False),
+        (ActionStatus.PARTLY, True),
+        (ActionStatus.NOT_STARTED, True),
+    ],
+)
+def test_an_action_is_open_until_it_is_done_or_no_longer_needed(
+    app, october, december, status, is_open
+):
+    action = agree(app, october, by=date(2026, 1, 10))
+    give_status(app, action.id, status, seen_of_it="Seen", record_id=december)
+    (line,) = actions_of(app, 900001)
+    assert line.is_open == is_open
+    assert line.is_late(app.today()) == is_open
+
+
+def test_a_status_changed_at_the_same_record_replaces_the_first(app, october, december):
+    action = agree(app, october)
+    first = give_status(app, action.id, ActionStatus.PARTLY, record_id=december).value
+    again = give_status(app, action.id, ActionStatus.DONE, record_id=december).value
+    assert again.id == first.id
+    assert earlier(app, december)["Plan together"].status is ActionStatus.DONE
+
+
+def test_without_a_record_a_status_goes_to_the_newest_draft_that_asks_for_it(
+    app, october, december
+):
+    action = agree(app, october)
+    march = begin(app, MARCH, "visit_3")
+    assert give_status(app, action.id, ActionStatus.PARTLY).value.record_id == march
+
+
+def test_a_status_between_visits_belongs_to_no_record(app, october):
+    action = agree(app, october)
+    review = give_status(app, action.id, ActionStatus.DONE, seen_of_it=" On the telephone ").value
+    assert (review.record_id, review.seen) == ("", "On the telephone")
+    assert review.on == app.today()
+
+
+def test_an_action_closed_between_visits_is_not_asked_after(app, october):
+    action = agree(app, october)
+    give_status(app, action.id, ActionStatus.DONE)
+    assert earlier(app, begin(app, MARCH, "visit_3")) == {}
+
+
+def test_lines_hold_the_last_review_by_day():
+    action = Action("a", 900001, "r", 1, "S900001-V1-A1", "Plan")
+    reviews = [review("late", ActionStatus.DONE, DECEMBER), review("x", ActionStatus.PARTLY, MARCH)]
+    (line,) = action_lines([action], reviews)
+    assert line.review.status is ActionStatus.PARTLY
+
+
+def review(id_, status, on):
+    from app.domain.actions import ActionReview
+
+    return ActionReview(id_, 900001, "a", "", status, on=on)
+
+
+def test_the_actions_of_another_school_are_not_asked_after(app, october):
+    from tests.builders import with_school
+
+    with_school(app, 900002, name="Thornfield Junior School")
+    agree(app, october)
+    other = start_record(app, 900002, "visit_2", on=DECEMBER).value.record
+    assert isinstance(other, Record)
+    assert earlier(app, other.id) == {}
