@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
 from ui.main_window import ScreenFactory
-from ui.places import Help, Place, RecordPage, Schools, Today
+from ui.places import FinishPage, Help, Place, RecordPage, Schools, Today
 from ui.screen import Screen
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def pages_for(desk: Desk) -> Mapping[type[Place], ScreenFactory]:
     return {
         Today: partial(_today, desk),
         RecordPage: partial(_record, desk),
+        FinishPage: partial(_finish, desk),
         Help: _help,
     }
 
@@ -91,6 +92,12 @@ def _record(desk: Desk) -> Screen:
     return RecordScreen(
         desk.app, desk.lanes, desk.navigator, desk.status, desk.failures, desk.changes
     )
+
+
+def _finish(desk: Desk) -> Screen:
+    from ui.screens.finish.screen import FinishScreen
+
+    return FinishScreen(desk.app, desk.lanes, desk.navigator)
 
 
 def _help() -> Screen:

@@ -9,7 +9,7 @@ from app.forms.definition import Problem, ProblemKind
 from app.forms.instance import Cell, branch
 from app.forms.types import MESSAGES
 
-_MISSING = "This answer is needed."
+NEEDED = "This answer is needed."
 _REFUSED = "This answer is not allowed here."
 _NOT_OFFERED = "This answer is no longer among the choices: choose again."
 
@@ -31,7 +31,7 @@ def problems_of(cell: Cell, say: Say, offered: Offered) -> Iterator[Problem]:
     bind = cell.spot.bind
     if not cell.text:
         if cell.required and not cell.readonly:
-            message = say(bind.required_message, cell) or _MISSING
+            message = say(bind.required_message, cell) or NEEDED
             yield Problem(cell.ref, ProblemKind.MISSING, message)
     elif cell.wrong_type:
         yield Problem(cell.ref, ProblemKind.TYPE, MESSAGES[bind.type])

@@ -30,6 +30,14 @@ WRITTEN = {"text"}
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that finishing looks at, in words, and whether it is there."""
+
+    text: str
+    is_there: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class SecondLook:
     """A suggestion about one answer; `ref` is where it stands."""
 
@@ -41,16 +49,18 @@ class SecondLook:
 class FinishView:
     """A record before and after it is finished.
 
-    `checks` say what is there; `gaps` what is missing. `actions` are rows as in a snapshot.
-    `folder` is where PDFs go, None until chosen; `files` lie readable there now.
-    `due` is the day by which the note should be sent, `reply_by` the school's reply hoped for.
+    `noun` is what it is called: a visit or a record. `checks` say what is there; `gaps` what is
+    missing. `actions` are rows as in a snapshot. `due` is the day by which the note should be
+    sent, `reply_by` the school's reply hoped for. `folder` is where PDFs go, None until chosen;
+    `files` lie readable there now.
     """
 
     record: Record
     school_name: str
+    noun: str
     visit_words: str
     gaps: tuple[Gap, ...]
-    checks: tuple[str, ...]
+    checks: tuple[Check, ...]
     looks: tuple[SecondLook, ...]
     private_notes: int
     actions: tuple[Mapping[str, str], ...]
@@ -86,6 +96,7 @@ def finish_view(app: App, record_id: str) -> FinishView:
         return FinishView(
             record=record,
             school_name=opened.school.name,
+            noun="visit" if snapshot.facts.get("visit_number") else "record",
             visit_words=_visit_words(snapshot),
             gaps=() if finished else gaps_of(opened.definition, session),
             checks=tuple(_checks(opened, session, snapshot)),
@@ -120,31 +131,26 @@ def _visit_words(snapshot: Snapshot) -> str:
     return " · ".join(part for part in (kind or snapshot.form_title, when) if part)
 
 
-def _checks(opened: OpenRecord, session: FormSession, snapshot: Snapshot) -> Iterator[str]:
+def _checks(opened: OpenRecord, session: FormSession, snapshot: Snapshot) -> Iterator[Check]:
     """What is there, in words."""
     needed = [one for one in asked(opened, session) if one.needed]
-    if needed and all(one.value for one in needed):
-        yield f"All {len(needed)} needed answers are given"
-    if snapshot.people:
-        yield _counted(len(snapshot.people), "person", "people") + " met, by role"
-    if snapshot.actions:
-        yield f"{_counted(len(snapshot.actions), 'action', 'actions')} agreed"
+    given = sum(bool(one.value) for one in needed)
+    if needed:
+        complete = given == len(needed)
+        of_all = f"All {given}" if complete else f"{given} of {len(needed)}"
+        yield Check(f"{of_all} needed answers are given", complete)
     if snapshot.earlier and all(row["status"] for row in snapshot.earlier):
-        yield f"{_all_of(len(snapshot.earlier))} a status"
+        yield Check(f"{_all_of(len(snapshot.earlier))} a status")
     safeguarding = _words(snapshot, "safeguarding")
     if safeguarding:
-        yield f"Safeguarding question answered: {safeguarding.casefold()}"
+        yield Check(f"Safeguarding question answered: {safeguarding.casefold()}")
     prompts = [p for section in snapshot.sections for p in prompts_in(section) if p.looked_at]
     if prompts and all(prompt.seen for prompt in prompts):
-        yield "Each level has evidence"
+        yield Check("Each level has evidence")
 
 
 def _all_of(count: int) -> str:
     return "The earlier action has" if count == 1 else f"All {count} earlier actions have"
-
-
-def _counted(count: int, one: str, several: str) -> str:
-    return f"{count} {one if count == 1 else several}"
 
 
 def _second_looks(snapshot: Snapshot) -> Iterator[SecondLook]:

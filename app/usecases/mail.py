@@ -15,10 +15,13 @@ from app.domain.snapshot import Snapshot
 from app.errors import ExportError, StoreError
 from app.files import replace_file
 from app.parts import App
-from app.usecases.documents import ExportedDocument
+from app.usecases.documents import ExportedDocument, export_record
 from app.usecases.guards import found_record
 from app.usecases.people import in_order_of_roles
 from app.usecases.records import finished_snapshot
+
+BY_DRAFT = "e-mail draft"
+BY_HAND = "e-mail, by hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,15 @@ class Draft:
 
     path: Path
     letter: Letter
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A document with its draft, and what the mail program made of it."""
+
+    document: ExportedDocument
+    draft: Draft
+    handed: Handed
 
 
 def suggest_letter(app: App, record_id: str) -> Letter:
@@ -155,6 +167,29 @@ def open_in_mail_program(draft: Draft) -> Handed:
     letter = draft.letter
     link = mailto_link(letter.to, letter.subject, letter.body)
     return Handed(bool(opened), opened.message, link)
+
+
+def hand_over_by_mail(app: App, record_id: str, folder: Path, letter: Letter) -> Done[Sent]:
+    """Save the PDF, open a draft with it, and keep that it was handed over.
+
+    Where no mail program took the draft nothing is kept as handed over: `hand_over_document` does
+    that once the person says so.
+    """
+    exported = export_record(app, record_id, folder)
+    draft = draft_message(app, record_id, exported.value.path, letter)
+    handed = open_in_mail_program(draft)
+    changes = exported.changes
+    if handed.shown:
+        to = addressed(letter, recipients(app, record_id))
+        changes += hand_over_document(app, exported.value, to, BY_DRAFT).changes
+    return Done(Sent(exported.value, draft, handed), changes)
+
+
+def addressed(letter: Letter, people: tuple[Recipient, ...]) -> str:
+    """To whom a letter goes, by role and address."""
+    roles = {person.email: person.role for person in people}
+    to = ", ".join(f"{roles.get(email, '')} {email}".strip() for email in letter.to)
+    return to or "whom the mail program was told"
 
 
 def show_folder(path: Path) -> bool:

@@ -40,6 +40,8 @@ def _values(look: Look) -> dict[str, str]:
         "family": tokens.family,
         "scroll_bar": f"{max(12, round(12 * look.text_percent / 100))}px",
         "trailing_room": f"{look.size('icon') + 16}px",
+        "inner_step": f"{look.size('icon') + 2}px",
+        "round_step": f"{look.size('icon') // 2 + 2}px",
         "indicator": f"{look.size('icon')}px",
         "round_indicator": f"{look.size('icon') // 2}px",
     }

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from ui import theme
+from ui.widgets.text import restyle
 
 _ICON_ROLES = {"main": "on_primary", "plain": "text", "text": "link"}
 
@@ -51,6 +52,13 @@ class Button(QPushButton):
         self.setEnabled(not reason)
         self.setToolTip(reason)
         self.setAccessibleDescription(reason)
+
+    def set_kind(self, kind: str) -> None:
+        """Become a `main`, `plain` or `text` button: one main button per page."""
+        if kind != self.kind:
+            self.setProperty("kind", kind)
+            restyle(self)
+            self._set_icon()
 
     def set_icon(self, name: str) -> None:
         """Show another icon before the words."""

@@ -26,7 +26,7 @@ from ui.widgets.focus_ring import paint_ring
 Index = QModelIndex | QPersistentModelIndex
 _CELL = Qt.ItemDataRole.UserRole
 _SIDE = 10  # pixels left and right of the words
-_ABOVE = 8  # pixels above and below them
+_ABOVE = 6  # pixels above and below them
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 
 
@@ -215,7 +215,7 @@ class CellTable(DataTable):
 
     def _least(self, column: int) -> int:
         heading = self.horizontalHeader().sectionSizeHint(column)
-        return max(heading, round(theme.em() * 7.5))
+        return max(heading, round(theme.em() * 6))
 
     def _own_width(self, column: int) -> int:
         heading = self.horizontalHeader().sectionSizeHint(column)

@@ -1,0 +1,257 @@
+"""Finish, as a person at the keyboard meets it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.domain.records import RecordState
+from app.usecases import mail
+from app.usecases.finishing import finish_view
+from app.usecases.own_settings import choose_export_folder
+from app.usecases.records import list_records, reopen_record
+from ui.places import FinishPage, Navigator, RecordPage
+from ui.screens.finish.folder_dialog import FolderDialog
+from ui.screens.finish.letter_dialog import LetterDialog
+from ui.screens.finish.preview import PreviewDialog
+from ui.screens.finish.screen import FinishScreen
+
+
+@pytest.fixture
+def screen(app, lanes, went, shown):
+    return shown(FinishScreen(app, lanes, Navigator(went)), 1278, 700)
+
+
+def record_of(app, state):
+    return next(line.record.id for line in list_records(app) if line.record.state is state)
+
+
+def open_at(qtbot, screen, record_id):
+    screen.show_place(FinishPage(record_id))
+    qtbot.waitUntil(lambda: screen.header.subtitle.words != "")
+    qtbot.waitUntil(lambda: screen.panel.view.pages > 0)
+
+
+@pytest.fixture
+def ready(qtbot, app, screen):
+    """The screen at a draft that has no gaps."""
+    record_id = record_of(app, RecordState.FINISHED)
+    reopen_record(app, record_id)
+    open_at(qtbot, screen, record_id)
+    return record_id
+
+
+@pytest.fixture
+def finished(qtbot, app, screen):
+    record_id = record_of(app, RecordState.FINISHED)
+    open_at(qtbot, screen, record_id)
+    return record_id
+
+
+def dialog(kind):
+    return next(
+        (w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None
+    )
+
+
+def test_what_is_missing_is_listed_and_each_line_leads_there(qtbot, app, screen, went):
+    record_id = record_of(app, RecordState.DRAFT)
+    open_at(qtbot, screen, record_id)
+    gaps = finish_view(app, record_id).gaps
+
+    assert screen.check.chip.text == f"{len(gaps)} missing"
+    first = screen.check.lines.buttons[0]
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Return)
+
+    assert went == [RecordPage(record_id, gaps[0].ref)]
+
+
+def test_the_rest_of_many_gaps_is_shown_on_request(qtbot, app, screen):
+    record_id = record_of(app, RecordState.DRAFT)
+    open_at(qtbot, screen, record_id)
+    few = len(screen.check.lines.buttons)
+
+    screen.check._show_all()
+
+    assert few < len(screen.check.lines.buttons) == len(finish_view(app, record_id).gaps)
+
+
+def test_a_record_with_gaps_is_not_finished_and_the_keyboard_goes_to_the_first(qtbot, app, screen):
+    record_id = record_of(app, RecordState.DRAFT)
+    open_at(qtbot, screen, record_id)
+
+    with qtbot.waitSignal(screen.told) as told:
+        qtbot.mouseClick(screen.finish, Qt.MouseButton.LeftButton)
+
+    assert told.args[0] == "due"
+    assert "still needed" in told.args[1]
+    assert not finish_view(app, record_id).is_finished
+    qtbot.waitUntil(lambda: screen.check.lines.buttons[0].hasFocus() is True)
+
+
+def test_finishing_freezes_the_record_and_offers_the_draft(qtbot, app, screen, ready):
+    assert screen.check.chip.text == "Ready to finish"
+    assert not screen.mail.isEnabled()
+
+    screen.finish.setFocus()
+    with qtbot.waitSignal(screen.wrote):
+        qtbot.keyClick(screen.finish, Qt.Key.Key_Space)
+    qtbot.waitUntil(screen.hand_over.isVisible)
+
+    assert finish_view(app, ready).is_finished
+    assert screen.mail.isEnabled()
+    assert screen.mail.kind == "main"
+    assert "finish_on_site" not in screen.answers()
+    assert screen.hand_over.chip.text == "Revision 2, locked"
+
+
+def test_pages_turn_by_keys(qtbot, screen, ready):
+    view = screen.panel.view
+    assert view.count.text() == "page 1 of 2"
+    view.area.setFocus()
+
+    qtbot.keyClick(view.area, Qt.Key.Key_PageDown)
+
+    assert view.count.text() == "page 2 of 2"
+    assert not view.after.isEnabled()
+    qtbot.waitUntil(lambda: not view.page.pixmap().isNull())
+    qtbot.keyClick(view.area, Qt.Key.Key_PageUp)
+    assert view.count.text() == "page 1 of 2"
+
+
+def test_a_larger_page_is_drawn_anew(qtbot, screen, ready):
+    view = screen.panel.view
+    qtbot.waitUntil(lambda: not view.page.pixmap().isNull())
+    before = view.page.pixmap().width()
+
+    qtbot.mouseClick(view.larger, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: view.page.pixmap().width() > before * 1.4)
+
+
+def test_the_whole_document_opens_in_a_window_of_its_own(qtbot, screen, ready):
+    screen.answers()["preview_pdf"]()
+    opened = dialog(PreviewDialog)
+
+    qtbot.waitUntil(lambda: not opened.view.page.pixmap().isNull())
+    assert opened.view.pages == 2
+    opened.reject()
+
+
+def test_the_first_pdf_asks_where_to_put_it_and_the_folder_is_remembered(
+    qtbot, app, screen, finished, tmp_path
+):
+    qtbot.mouseClick(screen.hand_over.save, Qt.MouseButton.LeftButton)
+    asked = dialog(FolderDialog)
+    asked.line.setText(str(tmp_path / "notes"))
+    with qtbot.waitSignal(screen.told) as told:
+        qtbot.keyClick(asked.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(screen._view.files))
+
+    made = list((tmp_path / "notes").iterdir())
+    assert [path.suffix for path in made] == [".pdf"]
+    assert made[0].name in told.args[1]
+    assert finish_view(app, finished).folder == tmp_path / "notes"
+
+
+def test_the_data_folder_is_refused_for_documents(qtbot, app, screen, finished):
+    qtbot.mouseClick(screen.hand_over.save, Qt.MouseButton.LeftButton)
+    asked = dialog(FolderDialog)
+    asked.line.setText(str(app.folder / "inside"))
+    qtbot.keyClick(asked.line, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: "own folder" in asked.error)
+    assert finish_view(app, finished).folder is None
+    asked.reject()
+
+
+@pytest.fixture
+def mail_program(monkeypatch):
+    """Stands in for the person's mail program; set `shown` to False where there is none."""
+
+    class Program:
+        shown = True
+
+        def open(self, draft):
+            self.drafts.append(draft)
+            return mail.Handed(self.shown, "The mail program says so.", "mailto:head@x.example")
+
+    program = Program()
+    program.drafts = []
+    monkeypatch.setattr(mail, "open_in_mail_program", program.open)
+    return program
+
+
+@pytest.fixture
+def letter(qtbot, app, screen, finished, tmp_path):
+    """The letter dialog, open, with a folder chosen before."""
+    choose_export_folder(app, tmp_path / "notes")
+    screen._load()
+    qtbot.waitUntil(lambda: screen._view.folder is not None)
+    qtbot.mouseClick(screen.mail, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog(LetterDialog) is not None)
+    return dialog(LetterDialog)
+
+
+def test_those_who_receive_notes_are_ticked_and_a_new_address_is_asked_twice(
+    qtbot, app, screen, letter, mail_program, finished
+):
+    ticked = [tick.text() for tick in letter.ticks if tick.isChecked()]
+    assert len(ticked) == 1
+    assert "head@alderbrook.example" in ticked[0]
+
+    qtbot.mouseClick(letter.main, Qt.MouseButton.LeftButton)
+    assert "head@alderbrook.example" in letter.second_look.sentence
+    assert mail_program.drafts == []
+    with qtbot.waitSignal(screen.posting.handed):
+        qtbot.keyClick(letter.main, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(screen._view.handed))
+
+    (handed,) = finish_view(app, finished).handed
+    assert handed.recipients == "Headteacher head@alderbrook.example"
+    assert mail_program.drafts[0].path.exists()
+    assert mail.recipients(app, finished)[0].used
+
+
+def test_where_no_program_opens_drafts_the_other_ways_are_offered(
+    qtbot, app, screen, letter, mail_program, finished
+):
+    mail_program.shown = False
+    letter.check()
+    with qtbot.waitSignal(screen.posting.handed):
+        qtbot.mouseClick(letter.main, Qt.MouseButton.LeftButton)
+
+    trouble = screen.hand_over.trouble
+    qtbot.waitUntil(trouble.isVisible)
+    assert trouble.link.isVisible()
+    assert trouble.folder.isVisible()
+    assert finish_view(app, finished).handed == ()
+
+    qtbot.mouseClick(trouble.by_hand, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(screen._view.handed))
+    assert finish_view(app, finished).handed[0].how == mail.BY_HAND
+
+
+def test_after_handing_over_the_pdf_and_the_draft_can_be_removed(
+    qtbot, app, screen, letter, mail_program, finished, tmp_path
+):
+    letter.check()
+    qtbot.mouseClick(letter.main, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(screen.hand_over.remove.isVisible)
+    assert len(list((tmp_path / "notes").iterdir())) == 2
+
+    qtbot.mouseClick(screen.hand_over.remove, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: not list((tmp_path / "notes").iterdir()))
+    qtbot.waitUntil(lambda: screen._view.files == ())
+
+
+def test_reopening_makes_a_draft_of_the_next_revision(qtbot, app, screen, finished, went):
+    assert screen.hand_over.reopen.text() == "Reopen as revision 2"
+    qtbot.mouseClick(screen.hand_over.reopen, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: went == [RecordPage(finished)])
+    record = finish_view(app, finished).record
+    assert (record.state, record.revision) == (RecordState.DRAFT, 2)

@@ -1,0 +1,1 @@
+"""Finishing a record: what is missing, the frozen PDF, and handing it over."""

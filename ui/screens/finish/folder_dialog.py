@@ -1,0 +1,46 @@
+"""Asking where PDFs and e-mail drafts go, the first time one is saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from ui.widgets.buttons import Button
+from ui.widgets.field import Field
+from ui.widgets.form_dialog import FormDialog, side_by_side
+
+WORDS = (
+    "Choose a folder for PDFs and e-mail drafts. They are not encrypted: anyone who can open the "
+    "folder can read them. Visitbook offers to remove them once they are handed over."
+)
+
+
+class FolderDialog(FormDialog):
+    """Asks for a folder, with one suggested; `folder` is what stands in the line."""
+
+    def __init__(self, suggested: Path) -> None:
+        super().__init__("Where PDFs go", "Use this folder", WORDS, icon="check")
+        self.line = QLineEdit(str(suggested))
+        self.field = Field("Folder", self.line)
+        choose = Button("Choose …")
+        choose.clicked.connect(self._choose)
+        self.column.addWidget(side_by_side(self.field, stretches=(1,)))
+        self.foot.insertWidget(0, choose)
+        self.line.returnPressed.connect(self.ask)
+
+    @property
+    def folder(self) -> Path:
+        """The folder that was chosen."""
+        return Path(self.line.text().strip()).expanduser()
+
+    def check(self) -> bool:
+        """Whether it is a whole path."""
+        right = self.folder.is_absolute()
+        self.field.set_error("" if right else "Give the whole path, or choose a folder.")
+        return right
+
+    def _choose(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Where PDFs go", str(self.folder.parent))
+        if chosen:
+            self.line.setText(chosen)

@@ -1,0 +1,126 @@
+"""After finishing: the PDF in its folder, to whom it was handed over, and clearing it away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.calendar import in_words
+from app.domain.records import HandedOver
+from app.usecases.finishing import FinishView
+from app.usecases.mail import Handed
+from ui.screens.finish.checks import CheckLines
+from ui.widgets.buttons import Button, button_row
+from ui.widgets.cards import Card
+from ui.widgets.chips import StateChip
+from ui.widgets.text import IconLabel, Words
+
+STAYS_READABLE = "Anyone who can open that folder can read what is in it."
+NOT_RIGHT = "Does it look like a message you received? Write a new one and attach the PDF."
+
+
+class HandOverCard(Card):
+    """Where the finished record's document is, and what was done with it."""
+
+    save_asked = Signal()
+    reopen_asked = Signal()
+    folder_asked = Signal()
+    remove_asked = Signal()
+    link_asked = Signal()
+    by_hand_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Finished", " ")
+        self.subtitle.setText("")
+        self.chip = StateChip("done", "Locked", "lock")
+        self.lines = CheckLines()
+        self.save = Button("Save PDF", "save", small=True)
+        self.show_folder = Button("Show folder", small=True)
+        self.reopen = Button("Reopen", "pencil", small=True)
+        self.remove = Button("Remove the PDF and draft from this laptop", "x", small=True)
+        self.trouble = _Trouble()
+        self._fill()
+        self._connect()
+
+    def show_view(self, view: FinishView) -> None:
+        """Show where the finished record `view` stands."""
+        self.lines.clear()
+        self.chip.set_state("done", f"Revision {view.record.revision}, locked", "lock")
+        self.lines.add_line("circle-check", "done", _frozen(view))
+        if view.files:
+            names = ", ".join(path.name for path in view.files)
+            self.lines.add_line("file-text", "text", f"{names} in {view.folder}. {STAYS_READABLE}")
+        else:
+            self.lines.add_line("file-text", "text_muted", _no_file(view))
+        for handed in view.handed:
+            self.lines.add_line("mail", "done", _handed(handed))
+        self.save.setText("Save PDF again" if view.files else "Save PDF")
+        self.reopen.setText(f"Reopen as revision {view.record.revision + 1}")
+        self.show_folder.setVisible(bool(view.files))
+        self.remove.setVisible(bool(view.files and view.handed))
+
+    def show_handed(self, handed: Handed | None) -> None:
+        """Show what came of opening the draft, with the other ways; None hides it."""
+        self.trouble.show_handed(handed)
+
+    def _fill(self) -> None:
+        self.heading.addWidget(self.chip)
+        self.body.addWidget(self.lines)
+        self.body.addWidget(self.trouble)
+        self.body.addWidget(button_row(self.save, self.show_folder, self.remove, self.reopen))
+
+    def _connect(self) -> None:
+        self.save.clicked.connect(self.save_asked)
+        self.reopen.clicked.connect(self.reopen_asked)
+        self.show_folder.clicked.connect(self.folder_asked)
+        self.remove.clicked.connect(self.remove_asked)
+        self.trouble.link.clicked.connect(self.link_asked)
+        self.trouble.folder.clicked.connect(self.folder_asked)
+        self.trouble.by_hand.clicked.connect(self.by_hand_asked)
+
+
+class _Trouble(QWidget):
+    """What the mail program did with the draft, and what to do where that was not right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon = IconLabel("mail", "primary")
+        self._words = Words("", "table", wrap=True)
+        self.link = Button("New message", "mail", small=True)
+        self.folder = Button("Show the PDF’s folder", small=True)
+        self.by_hand = Button("I have sent it", "check", small=True)
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(self._icon)
+        top.addWidget(self._words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.addLayout(top)
+        column.addWidget(button_row(self.link, self.folder, self.by_hand))
+        self.hide()
+
+    def show_handed(self, handed: Handed | None) -> None:
+        self.setVisible(handed is not None)
+        if handed is None:
+            return
+        self._icon.set_icon(*(("mail", "primary") if handed.shown else ("triangle-alert", "due")))
+        self._words.setText(f"{handed.message} {NOT_RIGHT}" if handed.shown else handed.message)
+        self.by_hand.setVisible(not handed.shown)
+        if not handed.shown:
+            self.link.setFocus()
+
+
+def _frozen(view: FinishView) -> str:
+    when = view.record.finished_at
+    told = f" {in_words(when.date())}, {when:%H:%M}" if when else ""
+    return f"Finished on site{told}. This version is frozen; a correction is a new revision."
+
+
+def _no_file(view: FinishView) -> str:
+    if view.documents:
+        return "The PDF is no longer on this laptop. Save it again at any time."
+    return "The PDF has not been saved yet. It is saved when you make the e-mail draft, too."
+
+
+def _handed(handed: HandedOver) -> str:
+    return f"Handed over {in_words(handed.at.date())}, {handed.at:%H:%M}, to {handed.recipients}"

@@ -1,0 +1,188 @@
+"""Saving the PDF, making the e-mail draft, and clearing both away: the acts after finishing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from app.domain.changes import Done
+from app.usecases.documents import ExportedDocument, export_record, remove_files
+from app.usecases.finishing import FinishView
+from app.usecases.mail import (
+    BY_HAND,
+    Letter,
+    Recipient,
+    Sent,
+    addressed,
+    hand_over_by_mail,
+    hand_over_document,
+    recipients,
+    show_folder,
+    suggest_letter,
+)
+from app.usecases.own_settings import choose_export_folder, usual_export_folder
+from ui.places import SchoolPage
+from ui.screens.finish.folder_dialog import FolderDialog
+from ui.screens.finish.letter_dialog import LetterDialog
+from ui.tasks import Lanes
+
+if TYPE_CHECKING:
+    from app.parts import App
+
+Suggested = tuple[Letter, tuple[Recipient, ...]]
+
+
+class Posting(QObject):
+    """Does what is asked with a finished record's document; `over` is what dialogs lie over.
+
+    `began` carries words for what takes a while; `ended` says that the page should look again.
+    """
+
+    began = Signal(str)
+    ended = Signal()
+    handed = Signal(object)
+    school_asked = Signal(object)
+    told = Signal(str, str, tuple)
+    wrote = Signal(tuple)
+
+    def __init__(self, app: App, lanes: Lanes, over: QWidget) -> None:
+        super().__init__(over)
+        self._app = app
+        self._lanes = lanes
+        self._over = over
+        self._sent: Sent | None = None
+
+    def save(self, view: FinishView) -> None:
+        """Save the PDF, asking for the folder the first time."""
+        self._in_folder(view, lambda folder: self._save(view, folder))
+
+    def write(self, view: FinishView) -> None:
+        """Ask for the letter, then save the PDF and open the draft."""
+        self._in_folder(view, lambda folder: self._suggest(view, folder))
+
+    def show_folder(self, view: FinishView) -> None:
+        """Show where the PDF is."""
+        if view.files:
+            self._show_folder(view.files[0])
+
+    def remove(self, view: FinishView) -> None:
+        """Take the PDF and the draft off this laptop; the record itself stays."""
+        self._lanes.run(remove_files, view.files, done=self._removed, failed=self._failed)
+
+    def open_link(self) -> None:
+        """Open an empty message in the mail program, which the PDF is dragged into."""
+        if self._sent is not None:
+            QDesktopServices.openUrl(QUrl(self._sent.handed.link))
+
+    def sent_by_hand(self) -> None:
+        """Keep that the person sent it in another way."""
+        if self._sent is not None:
+            self._lanes.run(_keep_by_hand, self._app, self._sent, done=self._by_hand)
+
+    def _in_folder(self, view: FinishView, act: Callable[[Path], None]) -> None:
+        """Do `act` with the folder for documents, asked for where none is chosen yet."""
+        if view.folder is not None:
+            act(view.folder)
+            return
+        dialog = FolderDialog(usual_export_folder())
+        dialog.asked.connect(lambda: self._choose(dialog, act))
+        dialog.open_over(self._over)
+
+    def _choose(self, dialog: FolderDialog, act: Callable[[Path], None]) -> None:
+        def chosen(folder: Path) -> None:
+            dialog.accept()
+            act(folder)
+
+        self._lanes.run(
+            choose_export_folder,
+            self._app,
+            dialog.folder,
+            done=chosen,
+            failed=lambda error: dialog.show_error(str(error)),
+        )
+
+    def _save(self, view: FinishView, folder: Path) -> None:
+        self.began.emit("Making the PDF …")
+        self._slowly(self._saved, export_record, self._app, view.record.id, folder)
+
+    def _saved(self, done: Done[ExportedDocument]) -> None:
+        path = done.value.path
+        self.wrote.emit(done.changes)
+        show = ("Show folder", lambda: self._show_folder(path))
+        self.told.emit("done", f"Saved as {path.name} in {path.parent}.", (show,))
+        self.ended.emit()
+
+    def _suggest(self, view: FinishView, folder: Path) -> None:
+        self._lanes.run(
+            _suggested,
+            self._app,
+            view.record.id,
+            done=lambda found: self._ask_letter(view, folder, found),
+            failed=self._failed,
+        )
+
+    def _ask_letter(self, view: FinishView, folder: Path, found: Suggested) -> None:
+        letter, people = found
+        dialog = LetterDialog(letter, people, f"{view.record.title}, PDF")
+        dialog.asked.connect(lambda: self._send(view, folder, dialog))
+        dialog.school_asked.connect(lambda: self._to_school(view, dialog))
+        dialog.open_over(self._over)
+
+    def _to_school(self, view: FinishView, dialog: LetterDialog) -> None:
+        dialog.reject()
+        self.school_asked.emit(SchoolPage(view.record.urn))
+
+    def _send(self, view: FinishView, folder: Path, dialog: LetterDialog) -> None:
+        letter = dialog.letter
+        dialog.accept()
+        self.began.emit("Making the PDF and the draft …")
+        self._slowly(self._was_sent, hand_over_by_mail, self._app, view.record.id, folder, letter)
+
+    def _was_sent(self, done: Done[Sent]) -> None:
+        self._sent = done.value
+        self.wrote.emit(done.changes)
+        self.handed.emit(done.value.handed)
+        self.ended.emit()
+
+    def _by_hand(self, done: Done[Any]) -> None:
+        self.wrote.emit(done.changes)
+        self.handed.emit(None)
+        self.ended.emit()
+
+    def _show_folder(self, path: Path) -> None:
+        self._slowly(lambda shown: self._folder_shown(path, shown=shown), show_folder, path)
+
+    def _folder_shown(self, path: Path, *, shown: bool) -> None:
+        if not shown:
+            self.told.emit("info", f"The folder is {path.parent}.", ())
+
+    def _removed(self, _nothing: object) -> None:
+        self.told.emit("done", "The PDF and the draft are no longer on this laptop.", ())
+        self.handed.emit(None)
+        self.ended.emit()
+
+    def _slowly(
+        self, done: Callable[[Any], None], function: Callable[..., Any], *args: object
+    ) -> None:
+        task = self._lanes.slow(lambda _progress: function(*args))
+        task.done.connect(done)
+        task.failed.connect(self._failed)
+        task.start()
+
+    def _failed(self, error: Exception) -> None:
+        self.told.emit("late", str(error), ())
+        self.ended.emit()
+
+
+def _suggested(app: App, record_id: str) -> Suggested:
+    return suggest_letter(app, record_id), recipients(app, record_id)
+
+
+def _keep_by_hand(app: App, sent: Sent) -> Done[Any]:
+    to = addressed(sent.draft.letter, recipients(app, sent.document.kept.record_id))
+    return hand_over_document(app, sent.document, to, BY_HAND)

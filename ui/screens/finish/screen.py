@@ -1,0 +1,271 @@
+"""Finish: what is missing, the agreed actions, the PDF, and what happens after that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.domain.changes import Done
+from app.errors import NotReadyError
+from app.usecases.documents import Preview, preview
+from app.usecases.finishing import FinishView, finish_view
+from app.usecases.records import FinishedRecord, finish_record, reopen_record
+from ui import theme
+from ui.commands import Act
+from ui.places import FinishPage, Navigator, Place, RecordPage
+from ui.screen import Layout, Screen
+from ui.screens.finish.agreed import AgreedCard
+from ui.screens.finish.checks import CheckCard, LooksCard
+from ui.screens.finish.hand_over import HandOverCard
+from ui.screens.finish.posting import Posting
+from ui.screens.finish.preview import PreviewDialog, PreviewPanel
+from ui.screens.finish.steps import StepsCard
+from ui.tasks import Lanes
+from ui.widgets.announce import announce
+from ui.widgets.buttons import Button
+from ui.widgets.cards import ScrollBody
+from ui.widgets.flow import EqualGrid
+
+if TYPE_CHECKING:
+    from app.parts import App
+
+PANEL = 368  # pixels of the document's panel
+PANEL_NARROW = 320
+MANY_GAPS = 3
+MAIN_BUTTON, FIRST_GAP = "main button", "first gap"
+
+
+class FinishScreen(Screen):
+    """One record before and after it is finished."""
+
+    def __init__(self, app: App, lanes: Lanes, navigator: Navigator) -> None:
+        super().__init__("Finish visit", back=True)
+        self._app = app
+        self._lanes = lanes
+        self._navigator = navigator
+        self._record_id = ""
+        self._keyboard_to = ""
+        self._view: FinishView | None = None
+        self._preview: Preview | None = None
+        self.look = Button("Preview PDF", "file-text")
+        self.mail = Button("E-mail draft", "mail")
+        self.finish = Button("Finish on site", "check", "main")
+        self.body = ScrollBody("Finish visit")
+        self.check = CheckCard()
+        self.looks = LooksCard()
+        self.hand_over = HandOverCard()
+        self.agreed = AgreedCard()
+        self.steps = StepsCard()
+        self.panel = PreviewPanel(lanes)
+        self.posting = Posting(app, lanes, self)
+        self._before = QWidget()
+        self._build()
+        self._connect()
+
+    def show_place(self, place: Place) -> None:
+        if isinstance(place, FinishPage):
+            if place.record_id != self._record_id:
+                self._clear()
+            self._record_id = place.record_id
+            self._keyboard_to = MAIN_BUTTON
+            self._load()
+
+    def answers(self) -> Mapping[str, Act]:
+        if self._view is None:
+            return {}
+        own: dict[str, Act] = {"preview_pdf": self._show_preview}
+        if not self._view.is_finished:
+            own["finish_on_site"] = self._finish
+        return own
+
+    def hints(self) -> Sequence[str]:
+        finished = self._view is not None and self._view.is_finished
+        return ("preview_pdf", "back") if finished else ("preview_pdf", "finish_on_site", "back")
+
+    def panels(self) -> Sequence[QWidget]:
+        return (self.body, self.panel)
+
+    def set_layout(self, mode: Layout) -> None:
+        super().set_layout(mode)
+        self.body.set_narrow(narrow=mode is not Layout.WIDE)
+        margins = self.body.column.contentsMargins()
+        margins.setRight(theme.space("gap_between_cards"))
+        self.body.column.setContentsMargins(margins)
+        self.panel.setVisible(mode is not Layout.COMPACT)
+        self.panel.setFixedWidth(PANEL if mode is Layout.WIDE else PANEL_NARROW)
+        self._show_buttons()
+
+    def _build(self) -> None:
+        self.header.add(self.look, self.mail, self.finish)
+        gap = theme.space("gap_between_cards")
+        grid = EqualGrid(self._before, (2, 1), self._narrowest_check, gap=gap)
+        grid.addWidget(self.check)
+        grid.addWidget(self.looks)
+        for card in (self._before, self.hand_over, self.agreed, self.steps):
+            self.body.column.addWidget(card)
+        self.body.column.addStretch(1)
+        side = QWidget()
+        beside = QHBoxLayout(side)
+        beside.setContentsMargins(2, 16, theme.space("page_margin"), 16)
+        beside.addWidget(self.panel)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.body, 1)
+        row.addWidget(side)
+        self.column.addLayout(row, 1)
+        self._show_buttons()
+
+    def _narrowest_check(self) -> float:
+        """Side by side while little is missing; many gaps are read more easily line by line."""
+        many = self._view is not None and len(self._view.gaps) > MANY_GAPS
+        return theme.em() * (1000 if many else 20)
+
+    def _connect(self) -> None:
+        self.look.clicked.connect(self._show_preview)
+        self.finish.clicked.connect(self._finish)
+        self.hand_over.reopen_asked.connect(self._reopen)
+        self.hand_over.save_asked.connect(lambda: self._post(self.posting.save))
+        self.mail.clicked.connect(lambda: self._post(self.posting.write))
+        self.check.place_asked.connect(self._go_to)
+        self.looks.place_asked.connect(self._go_to)
+        self.hand_over.folder_asked.connect(lambda: self._post(self.posting.show_folder))
+        self.hand_over.remove_asked.connect(lambda: self._post(self.posting.remove))
+        self.hand_over.link_asked.connect(self.posting.open_link)
+        self.hand_over.by_hand_asked.connect(self.posting.sent_by_hand)
+        self.posting.school_asked.connect(self._navigator.go)
+        self.posting.handed.connect(self.hand_over.show_handed)
+        self.posting.began.connect(self._show_busy)
+        self.posting.ended.connect(self._posted)
+        self.posting.told.connect(self.told)
+        self.posting.wrote.connect(self.wrote)
+
+    def _clear(self) -> None:
+        self._view = None
+        self._preview = None
+        self.hand_over.show_handed(None)
+        self.panel.view.number = 1
+        self.panel.view.show_waiting("")
+        self.panel.file_name.setText("")
+        self.panel.to.setText("")
+
+    def _load(self) -> None:
+        self._lanes.run(finish_view, self._app, self._record_id, done=self._show)
+        self._picture()
+
+    def _show(self, view: FinishView) -> None:
+        if view.record.id != self._record_id:
+            return
+        self._view = view
+        title = f"Finished {view.noun}" if view.is_finished else f"Finish {view.noun}"
+        self.header.set_words(title, f"{view.school_name} · {view.visit_words}")
+        self.header.set_compact(compact=self.layout_mode is Layout.COMPACT)
+        self._before.setVisible(not view.is_finished)
+        self.hand_over.setVisible(view.is_finished)
+        if view.is_finished:
+            self.hand_over.show_view(view)
+        else:
+            self.check.show_view(view)
+            self.looks.show_view(view)
+        self.agreed.show_view(view)
+        self._show_steps()
+        self._show_buttons()
+        self._put_keyboard(view)
+        self.retitled.emit(f"{self.title}, {view.school_name}")
+        self.keys_changed.emit()
+
+    def _put_keyboard(self, view: FinishView) -> None:
+        """On the main button on arrival; on the first gap where finishing was refused."""
+        wanted, self._keyboard_to = self._keyboard_to, ""
+        if wanted == FIRST_GAP and view.gaps:
+            self.check.focus_first()
+        elif wanted:
+            (self.mail if view.is_finished else self.finish).setFocus()
+
+    def _show_steps(self) -> None:
+        if self._view is not None:
+            self.steps.show_view(self._view, len(self._preview.pages) if self._preview else 0)
+
+    def _show_buttons(self) -> None:
+        view = self._view
+        finished = view is not None and view.is_finished
+        self.finish.setVisible(not finished)
+        self.finish.setEnabled(view is not None)
+        self.mail.set_kind("main" if finished else "plain")
+        self.mail.setVisible(finished or self.layout_mode is not Layout.COMPACT)
+        self.mail.set_reason("" if finished else "Finish on site first: the PDF is made from that.")
+
+    def _picture(self) -> None:
+        record_id = self._record_id
+        if self._preview is None:
+            self.panel.view.show_waiting("Making the PDF …")
+        task = self._lanes.slow(lambda _progress: preview(self._app, record_id))
+        task.done.connect(lambda made: self._show_picture(record_id, made))
+        task.start()
+
+    def _show_picture(self, record_id: str, made: Preview) -> None:
+        if record_id == self._record_id:
+            self._preview = made
+            self.panel.show_preview(
+                made, "To: those at the school who receive notes, usually the head."
+            )
+            self._show_steps()
+
+    def _show_preview(self) -> None:
+        if self._preview is not None:
+            PreviewDialog(self._lanes, self._preview).open_over(self)
+
+    def _finish(self) -> None:
+        if self._view is None or self._view.is_finished or not self.finish.isEnabled():
+            return
+        self._show_busy("Finishing …")
+        self._lanes.run(
+            finish_record,
+            self._app,
+            self._record_id,
+            done=self._finished,
+            failed=self._not_finished,
+        )
+
+    def _finished(self, done: Done[FinishedRecord]) -> None:
+        self.wrote.emit(done.changes)
+        announce(self, "Finished on site. The PDF is ready.")
+        self._show_busy("")
+        self._keyboard_to = MAIN_BUTTON
+        self._load()
+
+    def _not_finished(self, error: Exception) -> None:
+        self._show_busy("")
+        self.told.emit("due" if isinstance(error, NotReadyError) else "late", str(error), ())
+        self._keyboard_to = FIRST_GAP
+        self._load()
+
+    def _reopen(self) -> None:
+        self._lanes.run(reopen_record, self._app, self._record_id, done=self._reopened)
+
+    def _reopened(self, done: Done[object]) -> None:
+        self.wrote.emit(done.changes)
+        self._navigator.go(RecordPage(self._record_id))
+
+    def _post(self, act: object) -> None:
+        if self._view is not None and callable(act):
+            act(self._view)
+
+    def _posted(self) -> None:
+        self._show_busy("")
+        self._load()
+
+    def _show_busy(self, words: str) -> None:
+        """Say what is going on in the header, and keep the buttons from being pressed twice."""
+        for button in (self.finish, self.mail):
+            button.setEnabled(not words)
+        self.hand_over.setEnabled(not words)
+        if words:
+            self.header.subtitle.set_words(words)
+            announce(self, words)
+        elif self._view is not None:
+            self._show_buttons()
+
+    def _go_to(self, ref: str) -> None:
+        self._navigator.go(RecordPage(self._record_id, ref))
