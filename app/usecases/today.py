@@ -263,21 +263,13 @@ def _actions(kept: _Kept, day: date) -> list[ToDo]:
             due=_due(line.action.by, day),
             by=line.action.by,
             title=f"Action: {line.action.what}",
-            detail=_joined(
-                kept.schools[Urn(line.action.urn)].name,
-                reference.role_label(line.action.who),
-                f"by {in_words(line.action.by)}",
-            ),
+            detail=f"{kept.schools[Urn(line.action.urn)].name} · {_by_words(line.action.by, day)}",
             urn=line.action.urn,
             target=line.action.id,
         )
         for line in kept.lines
         if line.is_open and line.action.by and line.action.by <= day + timedelta(days=SOON_DAYS)
     ]
-
-
-def _joined(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
 
 
 def _windows(kept: _Kept, day: date) -> list[ToDo]:

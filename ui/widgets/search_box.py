@@ -15,10 +15,12 @@ _PAUSE = 120  # milliseconds without a key before the search starts
 class SearchBox(QLineEdit):
     """Find as you type. `asked` carries the words after a short pause, or at once on Enter.
 
-    `moved` carries 1 for Down and -1 for Up, for a list of results beneath it.
+    `moved` carries 1 for Down and -1 for Up, for a list of results beneath it; `entered` is
+    emitted on Enter alone, after `asked`.
     """
 
     asked = Signal(str)
+    entered = Signal()
     moved = Signal(int)
 
     def __init__(self, placeholder: str, keys: tuple[str, ...] = ()) -> None:
@@ -38,6 +40,7 @@ class SearchBox(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._ask()
+            self.entered.emit()
         elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         elif event.key() == Qt.Key.Key_Escape and self.text():

@@ -1,0 +1,191 @@
+"""All that a school's page shows: the school with its year in steps, and who was handed what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app import reference
+from app.domain.people import Adviser
+from app.domain.projects import Cohort, Membership, Project, Window
+from app.domain.pupils import SMALLEST_GROUP, FocusPupil, PupilStatus
+from app.domain.records import HandedOver, ProducedDocument, Record, RecordState
+from app.domain.visits import Visit, VisitKind, VisitState
+from app.parts import App
+from app.storage import Reader
+from app.usecases.projects import project_of
+from app.usecases.schools import SchoolOverview, open_school
+
+LAUNCH = "launch"
+
+
+class StepState(StrEnum):
+    """Where one visit of the year stands."""
+
+    SENT = "sent"
+    FINISHED = "finished"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    PASSED = "passed"
+    BOOKED = "booked"
+    TO_BOOK = "to_book"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One visit of the programme's year: its window, and what there is of it.
+
+    `PASSED` is planned for a day gone by without a record; `DONE` is done without a note here.
+    """
+
+    kind: VisitKind
+    state: StepState
+    window: Window | None = None
+    visit: Visit | None = None
+    record: Record | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PupilCounts:
+    """Focus pupils in two groups; both are None where one of them is too small to be shown.
+
+    A total under the smallest group is None as well. Those who were replaced are not counted.
+    """
+
+    total: int | None
+    met_or_moving: int | None
+    not_yet: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document that was made, with each time it was handed over, newest first."""
+
+    document: ProducedDocument
+    record: Record | None
+    handed: tuple[HandedOver, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolPage:
+    """A school with its year. `others` are the team's advisers to whom it could be handed over."""
+
+    overview: SchoolOverview
+    project: Project | None
+    cohort: str
+    steps: tuple[Step, ...]
+    windows: tuple[Window, ...]
+    counts: PupilCounts
+    documents: tuple[DocumentLine, ...]
+    others: tuple[Adviser, ...]
+    today: date
+
+    @property
+    def next_step(self) -> Step | None:
+        """The step to go on with: one in progress, else the next that is booked."""
+        going = [s for s in self.steps if s.state is StepState.IN_PROGRESS]
+        booked = [s for s in self.steps if s.state in {StepState.BOOKED, StepState.PASSED}]
+        return next(iter([*going, *booked]), None)
+
+
+def school_page(app: App, urn: int) -> SchoolPage:
+    """All that a school's page shows; NotFoundError where it has not been taken on."""
+    shown = open_school(app, urn)
+    with app.store.reading() as reader:
+        project = project_of(reader, urn)
+        windows = reader.find(Window, project_id=project.id) if project else ()
+        handed = reader.find(HandedOver, urn=urn)
+        return SchoolPage(
+            overview=shown,
+            project=project,
+            cohort=_cohort(reader, urn, project),
+            steps=steps_of(shown.visits, shown.records, windows, handed, app.today()),
+            windows=tuple(sorted(windows, key=lambda window: window.opens)),
+            counts=pupil_counts(shown.pupils),
+            documents=_documents(shown, handed),
+            others=tuple(a for a in reader.find(Adviser) if a.id != shown.school.adviser_id),
+            today=app.today(),
+        )
+
+
+def _cohort(reader: Reader, urn: int, project: Project | None) -> str:
+    titles = {cohort.id: cohort.title for cohort in reader.find(Cohort)}
+    for member in reader.find(Membership, urn=urn):
+        if project is not None and member.project_id == project.id:
+            return titles.get(member.cohort_id, "")
+    return ""
+
+
+def steps_of(
+    visits: Sequence[Visit],
+    records: Sequence[Record],
+    windows: Iterable[Window],
+    handed: Iterable[HandedOver],
+    today: date,
+) -> tuple[Step, ...]:
+    """The launch day and the numbered visits of the year, each where it stands."""
+    by_kind = {window.visit_kind: window for window in windows}
+    kinds = [kind for kind in reference.visit_kinds() if kind.number or kind.key == LAUNCH]
+    sent = {one.record_id: one for one in sorted(handed, key=lambda one: one.at)}
+    return tuple(_step(kind, by_kind.get(kind.key), visits, records, sent, today) for kind in kinds)
+
+
+def _step(
+    kind: VisitKind,
+    window: Window | None,
+    visits: Sequence[Visit],
+    records: Sequence[Record],
+    sent: dict[str, HandedOver],
+    today: date,
+) -> Step:
+    own = [v for v in visits if v.kind == kind.key and v.state is not VisitState.CANCELLED]
+    visit = max(own, key=lambda visit: visit.on, default=None)
+    if visit is None:
+        return Step(kind, StepState.TO_BOOK, window)
+    written = [record for record in records if record.visit_id == visit.id]
+    record = max(written, key=lambda record: record.id, default=None)
+    return Step(kind, _state(visit, record, sent, today), window, visit, record)
+
+
+def _state(
+    visit: Visit, record: Record | None, sent: dict[str, HandedOver], today: date
+) -> StepState:
+    if record is not None:
+        if record.state is RecordState.DRAFT:
+            return StepState.IN_PROGRESS
+        last = sent.get(record.id)
+        went = last is not None and (record.finished_at is None or last.at >= record.finished_at)
+        return StepState.SENT if went else StepState.FINISHED
+    if visit.state is VisitState.DONE:
+        return StepState.DONE
+    return StepState.PASSED if visit.on < today else StepState.BOOKED
+
+
+def pupil_counts(pupils: Iterable[FocusPupil]) -> PupilCounts:
+    """The counts that may be shown: a group under the smallest is joined to the other.
+
+    Source: Department for Education disclosure practice, as `app.domain.pupils` has it.
+    """
+    now = [pupil.status for pupil in pupils if pupil.status is not PupilStatus.REPLACED]
+    not_yet = sum(status is PupilStatus.NOT_YET for status in now)
+    moving = len(now) - not_yet
+    total = len(now) if len(now) == 0 or len(now) >= SMALLEST_GROUP else None
+    if total is None or any(0 < count < SMALLEST_GROUP for count in (moving, not_yet)):
+        return PupilCounts(total, None, None)
+    return PupilCounts(total, moving, not_yet)
+
+
+def _documents(shown: SchoolOverview, handed: Iterable[HandedOver]) -> tuple[DocumentLine, ...]:
+    records = {record.id: record for record in shown.records}
+    by_document: dict[str, list[HandedOver]] = {}
+    for one in sorted(handed, key=lambda one: one.at, reverse=True):
+        by_document.setdefault(one.document_id, []).append(one)
+    newest = sorted(shown.documents, key=lambda document: document.at, reverse=True)
+    return tuple(
+        DocumentLine(
+            document, records.get(document.record_id), tuple(by_document.get(document.id, ()))
+        )
+        for document in newest
+    )

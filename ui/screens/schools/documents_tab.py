@@ -1,0 +1,45 @@
+"""The tab of the documents that were made, and to whom they were handed over."""
+
+from __future__ import annotations
+
+from app.domain.calendar import in_words
+from app.usecases.school_page import DocumentLine, SchoolPage
+from ui.screens.schools.doing import Doing
+from ui.screens.schools.table_tab import TableTab
+from ui.widgets.buttons import Button
+from ui.widgets.rows_model import Chip, Column
+
+EMPTY = "No documents yet. They are made when a record is finished, in a folder you choose."
+NOTE = "The files are where you put them; Visitbook keeps that they were made, and for whom."
+
+
+class DocumentsTab(TableTab[DocumentLine]):
+    """Documents, the newest first."""
+
+    def __init__(self, doing: Doing) -> None:
+        columns: tuple[Column[DocumentLine], ...] = (
+            Column("Document", lambda line: line.document.file_name, strong=True),
+            Column("Record", lambda line: line.record.reference if line.record else ""),
+            Column("Made", lambda line: in_words(line.document.at.date())),
+            Column("Handed over to", lambda line: line.handed[0].recipients if line.handed else ""),
+            Column("", lambda line: _chip(line)[1], chip=_chip),
+        )
+        super().__init__("Documents", columns)
+        self._doing = doing
+        self.open = self.add_row_button(Button("Open its record", "arrow-right"), self._open)
+        self.open_with(self._open)
+
+    def show_page(self, page: SchoolPage) -> None:
+        """Show the documents of this school."""
+        self.set_note(NOTE if page.documents else "")
+        self.show_rows(page.documents, EMPTY)
+
+    def _open(self, line: DocumentLine) -> None:
+        self._doing.record_asked.emit(line.document.record_id)
+
+
+def _chip(line: DocumentLine) -> Chip:
+    if not line.handed:
+        return "due", "Not handed over"
+    last = line.handed[0]
+    return "done", f"{last.how.capitalize()}, {in_words(last.at.date())}"
