@@ -89,6 +89,18 @@ class SchoolPage:
         booked = [s for s in self.steps if s.state in {StepState.BOOKED, StepState.PASSED}]
         return next(iter([*going, *booked]), None)
 
+    @property
+    def next_to_book(self) -> Step | None:
+        """The next step that has no day yet: one after all that have, else the first of them."""
+        missing = [step for step in self.steps if step.visit is None]
+        return next(iter([*_after_last(self.steps), *missing]), None)
+
+
+def _after_last(steps: Sequence[Step]) -> Sequence[Step]:
+    """The steps after the last one that has a day."""
+    with_day = [at for at, step in enumerate(steps) if step.visit is not None]
+    return steps[with_day[-1] + 1 :] if with_day else steps
+
 
 def school_page(app: App, urn: int) -> SchoolPage:
     """All that a school's page shows; NotFoundError where it has not been taken on."""

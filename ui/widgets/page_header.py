@@ -69,7 +69,8 @@ class PageHeader(QFrame):
     def set_narrow(self, *, narrow: bool) -> None:
         """Take the margins of a narrow window, or the usual ones."""
         margin = theme.space("page_margin_narrow" if narrow else "page_margin")
-        self._top.setContentsMargins(margin, 4, margin, 4)
+        above = 10 if self.below.count() else 4  # what is below leaves the title no room of its own
+        self._top.setContentsMargins(margin, above, margin, 4)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -68,7 +68,7 @@ class ActionsTab(TableTab[ActionLine]):
             Column("Status", lambda line: self._chip(line)[1], chip=self._chip),
             Column("What was seen", lambda line: line.review.seen if line.review else ""),
         )
-        super().__init__("Actions", columns)
+        super().__init__("Actions", columns, widest=(0, 4))
         self._doing = doing
         self._page: SchoolPage | None = None
         self.give = self.add_row_button(Button("Give a status", "check"), self._ask_status)

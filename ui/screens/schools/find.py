@@ -58,7 +58,10 @@ class FindResults(QWidget):
         self.table = DataTable("Schools found")
         self.details = SchoolDetails()
         self.count = Words("", "caption", "text_muted", wrap=True)
+        self.act_here = Button("Take on", small=True)
+        self._stacked = False
         self._build()
+        self.act_here.clicked.connect(self.act)
         self.table.opened.connect(self._act)
         self.table.selectionModel().currentRowChanged.connect(self._show_row)
         self.details.taken.connect(self.taken)
@@ -71,8 +74,7 @@ class FindResults(QWidget):
         kept = self.details.urn
         self.rows.set_rows(found)
         self.count.setText(_count_words(len(found), more=more) if found else words)
-        self.table.setVisible(bool(found))
-        self.details.setVisible(bool(found))
+        self._show_parts()
         if found:
             at = next((n for n, one in enumerate(found) if one.school.urn == kept), 0)
             self.table.setCurrentIndex(self.rows.index(at, 0))
@@ -94,14 +96,10 @@ class FindResults(QWidget):
         self.details.show_school(school, mine=False)
 
     def set_stacked(self, *, stacked: bool) -> None:
-        """Put the details beneath the list where there is no room beside it."""
-        ways = QHBoxLayout.Direction
-        self._row.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
-        side = theme.panel("side_panel")
-        self.details.setMinimumWidth(0 if stacked else side)
-        self.details.setMaximumWidth(16_777_215 if stacked else max(side, round(theme.em() * 20)))
-        self._row.setStretch(0, 3 if stacked else 1)
-        self._row.setStretch(1, 2 if stacked else 0)
+        """Leave the details out where there is no room beside the list, but for their button."""
+        self._stacked = stacked
+        self.details.setFixedWidth(max(theme.panel("side_panel"), round(theme.em() * 20)))
+        self._show_parts()
         for column in _SPARE:
             self.table.setColumnHidden(column, stacked)
 
@@ -120,9 +118,18 @@ class FindResults(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
-        whole.addWidget(self.count)
+        top = QHBoxLayout()
+        top.addWidget(self.count, 1)
+        top.addWidget(self.act_here)
+        whole.addLayout(top)
         whole.addLayout(self._row, 1)
         whole.addStretch(0)
+
+    def _show_parts(self) -> None:
+        found = bool(self.rows.rows)
+        self.table.setVisible(found)
+        self.details.setVisible(found and not self._stacked)
+        self.act_here.setVisible(found and self._stacked)
 
     def _act(self, index: QModelIndex) -> None:
         found = self.rows.row_at(index)
@@ -132,6 +139,7 @@ class FindResults(QWidget):
         if index.isValid():
             found = self.rows.row_at(index)
             self.details.show_school(found.school, mine=found.mine)
+            self.act_here.setText("Open its page" if found.mine else "Take on")
 
 
 class SchoolDetails(QScrollArea):

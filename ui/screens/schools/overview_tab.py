@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import reference
 from app.domain.calendar import in_words
-from app.usecases.school_page import PupilCounts, SchoolPage, StepState
+from app.usecases.school_page import PupilCounts, SchoolPage
 from ui import theme
 from ui.screens.schools.action_words import action_chip, by_words
 from ui.screens.schools.step_words import used_words
@@ -97,10 +97,11 @@ class OverviewTab(ScrollBody):
         main.addWidget(year)
         main.addWidget(self._actions)
         main.addStretch(1)
+        main.addWidget(self._at_risk(), 0, Qt.AlignmentFlag.AlignLeft)
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(gap)
-        for card in (self._people, self._pupils, self._agreement, self._at_risk()):
+        for card in (self._people, self._pupils, self._agreement):
             side.addWidget(card)
         side.addStretch(1)
         self._columns.setSpacing(gap)
@@ -114,14 +115,13 @@ class OverviewTab(ScrollBody):
         return button
 
     def _show_book(self, page: SchoolPage) -> None:
-        """Offer the first visit that has no date, or all of them where none has."""
-        open_steps = [step for step in page.steps if step.state is StepState.TO_BOOK]
-        whole = len(open_steps) == len(page.steps)
-        self._kind = "" if whole or not open_steps else open_steps[0].kind.key
-        label = open_steps[0].kind.label if open_steps else ""
-        words = "Plan the year" if whole else f"Book {label[:1].lower()}{label[1:]}"
-        self.book.setText(words)
-        self.book.setVisible(bool(open_steps))
+        """Offer the next visit that has no date, or the whole year where none has one."""
+        step = page.next_to_book
+        whole = all(step.visit is None for step in page.steps)
+        self._kind = "" if whole or step is None else step.kind.key
+        label = step.kind.label if step else ""
+        self.book.setText("Plan the year" if whole else f"Book {label[:1].lower()}{label[1:]}")
+        self.book.setVisible(step is not None)
 
     def _show_agreement(self, page: SchoolPage) -> None:
         clear_layout(self._agreement.body)

@@ -47,7 +47,7 @@ class PupilsTab(TableTab[FocusPupil]):
             Column("Review", lambda p: in_words(p.review_date) if p.review_date else ""),
             Column("Status", lambda pupil: pupil.status.label, chip=_chip),
         )
-        super().__init__("Focus pupils", columns, widest=4)
+        super().__init__("Focus pupils", columns, widest=(3, 4))
         self._doing = doing
         self._page: SchoolPage | None = None
         self.add = self.add_button(Button("Add a pupil by code", "plus"), self._ask_new)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.schools import School, SchoolStatus
 from ui import theme
@@ -30,6 +30,7 @@ from ui.widgets.buttons import Button, MenuButton
 from ui.widgets.chips import StateChip
 from ui.widgets.clearing import clear_layout
 from ui.widgets.flow import FlowLayout
+from ui.widgets.tabs import TabBar
 
 if TYPE_CHECKING:
     from app.parts import App
@@ -58,7 +59,7 @@ class SchoolScreen(Screen):
         self._urn = 0
         self._page: SchoolPage | None = None
         self.doing = Doing(app, lanes, self)
-        self.tabs = QTabBar()
+        self.tabs = TabBar(TITLES, "Parts of this page")
         self.stack = QStackedWidget()
         self.overview = OverviewTab()
         self.visits = VisitsTab(self.doing)
@@ -123,13 +124,6 @@ class SchoolScreen(Screen):
         self._below.addWidget(self._chip_holder)
         self._below.addWidget(self.tabs)
         self.header.below.addLayout(self._below)
-        self.tabs.setAccessibleName("Parts of this page")
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(True)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        for title in TITLES:
-            self.tabs.addTab(title)
         for tab in self._tabs():
             self.stack.addWidget(tab if tab is self.overview else _padded(tab))
         self.column.addWidget(self.stack, 1)
@@ -170,11 +164,14 @@ class SchoolScreen(Screen):
     def _show(self, page: SchoolPage) -> None:
         if page.overview.school.urn != self._urn:
             return
+        arrived = self._page is None
         self._page = page
         self._show_header(page)
         self._title_tabs(page)
         self._show_tab(self.tabs.currentIndex())
         self.stack.show()
+        if arrived:
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_header(self, page: SchoolPage) -> None:
         school = page.overview.school

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.buttons import Button
-from ui.widgets.cards import EmptyState
+from ui.widgets.cards import Card, EmptyState
 from ui.widgets.clearing import clear_layout
 from ui.widgets.data_table import DataTable
 from ui.widgets.flow import FlowLayout
@@ -23,9 +23,11 @@ T = TypeVar("T")
 class TableTab(QWidget, Generic[T]):
     """Buttons above a table. A button added with `add_row_button` works on the row one is on."""
 
-    def __init__(self, name: str, columns: Sequence[Column[T]], widest: int = 0) -> None:
+    def __init__(
+        self, name: str, columns: Sequence[Column[T]], widest: Sequence[int] = (0,)
+    ) -> None:
         super().__init__()
-        self._widest = widest
+        self._widest = tuple(widest)
         self.table = DataTable(name)
         self.rows = RowsModel(columns)
         self.note = Words("", "caption", "text_muted", wrap=True)
@@ -78,9 +80,10 @@ class TableTab(QWidget, Generic[T]):
         if rows:
             self.table.setCurrentIndex(self.rows.index(min(at, len(rows) - 1), 0))
         else:
-            state = EmptyState(empty, *buttons)
-            self._empty.addWidget(state)
-            state.show()
+            card = Card()
+            card.body.addWidget(EmptyState(empty, *buttons))
+            self._empty.addWidget(card)
+            card.show()
         self._judge_buttons()
 
     def _build(self) -> None:
@@ -91,7 +94,8 @@ class TableTab(QWidget, Generic[T]):
         heading = self.table.horizontalHeader()
         for column in range(self.rows.columnCount()):
             heading.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        self.table.stretch(self._widest)
+        for column in self._widest:
+            self.table.stretch(column)
         tall = self.table.verticalHeader()
         tall.setMinimumSectionSize(theme.size("table_row"))
         tall.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

@@ -57,8 +57,8 @@ class _Column(QWidget):
         column.addWidget(Words(day, "table", wrap=True, strong=near))
         column.addWidget(Words(window, "table", "text_muted", wrap=True))
         column.addSpacing(4)
-        column.addWidget(StateChip(kind, words))
         column.addStretch(1)
+        column.addWidget(StateChip(kind, words))
         self.setAccessibleName(", ".join(w for w in (step.kind.label, day, window, words) if w))
 
 

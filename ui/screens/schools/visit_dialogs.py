@@ -98,6 +98,8 @@ class YearDialog(FormDialog):
         self.fields: dict[str, DateField] = {}
         for step in page.steps:
             self.column.addWidget(self._row(step, page.today))
+        first = next((field for field in self.fields.values() if field.isEnabled()), self.main)
+        first.setFocus()
 
     @property
     def days(self) -> Mapping[str, date]:

@@ -34,7 +34,7 @@ class VisitsTab(TableTab[Visit]):
             Column("Purpose", lambda v: v.purpose),
             Column("State", lambda v: self._chip(v)[1], chip=self._chip),
         )
-        super().__init__("Visits", columns, widest=3)
+        super().__init__("Visits", columns, widest=(3,))
         self._doing = doing
         self._page: SchoolPage | None = None
         self.plan = self.add_button(Button("Plan a visit", "calendar-plus"), self.ask_visit)

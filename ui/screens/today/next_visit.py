@@ -64,8 +64,8 @@ class NextVisitCard(_Card):
 
     def _visit(self, ahead: VisitAhead, today: date) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setContentsMargins(18, 16, 18, 16)
-        column.setSpacing(8)
+        column.setContentsMargins(18, 14, 18, 14)
+        column.setSpacing(6)
         column.addLayout(_when(ahead, today))
         column.addWidget(Words(ahead.school.name, "display", wrap=True))
         programme = Words(programme_words(ahead.visit, ahead.window), "body", "text_muted")
@@ -78,9 +78,12 @@ class NextVisitCard(_Card):
 
 
 class SlimVisitCard(_Card):
-    """One of the visits after the next, with the one thing that is missing for it."""
+    """One of the visits after the next, with the one thing that is missing for it.
 
-    def __init__(self, ahead: VisitAhead, today: date) -> None:
+    `after` is what to say of visits that have no card.
+    """
+
+    def __init__(self, ahead: VisitAhead, today: date, after: str = "") -> None:
         super().__init__(ahead)
         self.open = Button("Carry on" if ahead.record_id else "Open", "arrow-right")
         self.open.clicked.connect(lambda: self.open_asked.emit(ahead))
@@ -89,12 +92,12 @@ class SlimVisitCard(_Card):
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 9, 16, 9)
         row.setSpacing(8)
-        row.addLayout(_slim_words(ahead, today, missing), 1)
+        row.addLayout(_slim_words(ahead, today, missing, after), 1)
         row.addWidget(self.school, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
-def _slim_words(ahead: VisitAhead, today: date, missing: list[str]) -> QVBoxLayout:
+def _slim_words(ahead: VisitAhead, today: date, missing: list[str], after: str) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(2)
     title = f"{when_words(ahead.visit, today)}  {ahead.school.name}"
@@ -104,6 +107,8 @@ def _slim_words(ahead: VisitAhead, today: date, missing: list[str]) -> QVBoxLayo
     else:
         about = ahead.visit.purpose or programme_words(ahead.visit, ahead.window)
         column.addWidget(Words(about, "table", "text_muted", wrap=True))
+    if after:
+        column.addWidget(Words(after, "caption", "text_muted", wrap=True))
     return column
 
 
@@ -122,7 +127,7 @@ def _facts(ahead: VisitAhead) -> QGridLayout:
         some = "1 earlier action" if ahead.to_review == 1 else f"{ahead.to_review} earlier actions"
         facts.append(("To review", some))
     grid = QGridLayout()
-    grid.setContentsMargins(0, 4, 0, 8)
+    grid.setContentsMargins(0, 4, 0, 6)
     grid.setHorizontalSpacing(20)
     grid.setVerticalSpacing(5)
     grid.setColumnStretch(1, 1)

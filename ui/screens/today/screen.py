@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -27,7 +28,7 @@ from ui.screens.today.small_cards import AtRiskCard, LaptopCard
 from ui.screens.today.start_tiles import StartTiles
 from ui.screens.today.to_do import ToDoCard
 from ui.tasks import Lanes
-from ui.visit_words import long_day
+from ui.visit_words import long_day, near_day
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, EmptyState, ScrollBody
 from ui.widgets.clearing import clear_layout
@@ -39,8 +40,9 @@ if TYPE_CHECKING:
     from app.usecases.forms import FormLine
     from app.usecases.today import TodayView, ToDo, VisitAhead
 
-VISITS = 4  # the next, and three slim ones
+VISITS = 6  # the next, the others of its day, and what comes after
 _SIDE_EMS = 26
+_NARROW_SIDE_EMS = 24
 NO_SCHOOLS = (
     "Welcome. Visitbook begins with your schools: import the school list once "
     "(the file “edubasealldata” from Get Information about Schools), then take on the schools "
@@ -110,7 +112,8 @@ class TodayScreen(Screen):
             self._side.setMinimumWidth(0)
             self._side.setMaximumWidth(16_777_215)
         else:
-            self._side.setFixedWidth(round(theme.em() * _SIDE_EMS))
+            ems = _SIDE_EMS if mode is Layout.WIDE else _NARROW_SIDE_EMS
+            self._side.setFixedWidth(round(theme.em() * ems))
         for card in self.findChildren(NextVisitCard):
             card.set_narrow(narrow=compact)
 
@@ -123,8 +126,8 @@ class TodayScreen(Screen):
         main.setSpacing(gap)
         main.addLayout(self.visits)
         main.addWidget(self.tiles)
-        main.addStretch(1)
         main.addWidget(self.at_risk)
+        main.addStretch(1)
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(gap)
@@ -158,6 +161,7 @@ class TodayScreen(Screen):
         self.new_record.set_reason("" if view.schools else "Take on a school first")
         self.body.holder.show()
         self.set_layout(self.layout_mode)
+        self._focus_first()
 
     def _show_visits(self, view: TodayView) -> None:
         clear_layout(self.visits)
@@ -165,13 +169,23 @@ class TodayScreen(Screen):
             self.visits.addWidget(self._no_visits(view))
             return
         first = NextVisitCard(view.visits[0], view.day)
-        slim = [SlimVisitCard(ahead, view.day) for ahead in view.visits[1:]]
-        for card in (first, *slim):
+        slim, later = slim_ones(view.visits[1:], view.day)
+        words = [""] * (len(slim) - 1) + [later_words(later, view.day)]
+        pairs = zip(slim, words, strict=False)
+        cards = (first, *(SlimVisitCard(ahead, view.day, after) for ahead, after in pairs))
+        for card in cards:
             card.open_asked.connect(self._open_visit)
             card.school_asked.connect(lambda urn: self._navigator.go(SchoolPage(urn)))
             self.visits.addWidget(card)
             card.show()
-        first.open.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focus_first(self) -> None:
+        """Put the keyboard on what is most likely wanted, unless it is at work here already."""
+        focused = self.focusWidget()
+        if focused is None or not focused.isVisible():
+            card = self.findChild(NextVisitCard)
+            target = card.open if card is not None else self.search
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _no_visits(self, view: TodayView) -> Card:
         if view.schools:
@@ -220,6 +234,23 @@ def _read(app: App) -> tuple[TodayView, tuple[FormLine, ...]]:
     from app.usecases.today import today
 
     return today(app, VISITS), list_forms(app)
+
+
+def slim_ones(
+    ahead: Sequence[VisitAhead], day: date
+) -> tuple[Sequence[VisitAhead], Sequence[VisitAhead]]:
+    """The visits for slim cards (the others of today, else the one that comes), and the rest."""
+    on_today = sum(one.visit.on == day for one in ahead)
+    count = max(on_today, 1)
+    return ahead[:count], ahead[count:]
+
+
+def later_words(ahead: Sequence[VisitAhead], day: date) -> str:
+    """`After that: Mon 26 Jan 2026, Holly Bank Junior School.`; blank where nothing is."""
+    if not ahead:
+        return ""
+    said = [f"{near_day(one.visit.on, day)}, {one.school.name}" for one in ahead[:2]]
+    return f"After that: {'; '.join(said)}."
 
 
 def _subtitle(visits: int, schools: int) -> str:

@@ -18,8 +18,8 @@ from ui.widgets.text import Words
 if TYPE_CHECKING:
     from app.usecases.forms import FormLine
 
-_PADDING = 12
-_NARROWEST_EMS = 8.6
+_PADDING = 10
+_NARROWEST_EMS = 8.2
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
@@ -84,7 +84,7 @@ class StartTile(QAbstractButton):
         painter.drawText(self._about_rect(self.width()), _WRAP, self._about)
 
     def _title_rect(self, width: int) -> QRect:
-        top = _PADDING + theme.size("icon") + 6
+        top = _PADDING + theme.size("icon") + 5
         room = QRect(_PADDING, top, width - 2 * _PADDING, 10_000)
         return QFontMetrics(_title_font()).boundingRect(room, _WRAP, self._title)
 
