@@ -11,7 +11,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from app import logs
 from app.cli import actions, folder, forms, people, pupils, records, register, schools, visits
+from app.cli.opening import folder_of
 from app.errors import FormError, NotReadyError, VisitbookError
 
 PARTS = (folder, register, schools, people, visits, forms, records, actions, pupils)
@@ -24,7 +26,11 @@ def command_names() -> frozenset[str]:
 
 def main(argv: Sequence[str]) -> int:
     """Run one command and answer its exit code."""
-    args = _parser().parse_args(argv)
+    parser = _parser()
+    unreadable = [word for word in argv if not _is_text(word)]
+    if unreadable:
+        parser.error(f"{unreadable[0]!a} has a character that is no text in this terminal")
+    args = parser.parse_args(argv)
     try:
         args.run(args)
     except VisitbookError as error:
@@ -36,7 +42,31 @@ def main(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("Stopped. What was finished before is kept.", file=sys.stderr)
         return 1
+    except Exception as error:  # noqa: BLE001  # the last net: a person is shown words, never code
+        _apologise(args, error)
+        return 1
     return 0
+
+
+def _is_text(word: str) -> bool:
+    """Whether all of `word` could be read: what could not came as a lone surrogate."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in word)
+
+
+def _apologise(args: argparse.Namespace, error: Exception) -> None:
+    """Say that the program failed, and log where, which never holds what anybody wrote."""
+    folder = folder_of(args)
+    told = ""
+    if folder.is_dir():
+        handler = logs.start(folder)
+        logs.unexpected(error)
+        logs.stop(handler)
+        told = f" {folder / logs.FOLDER / logs.FILE_NAME} says where, and nothing you wrote."
+    print(
+        f"Visitbook failed in a way it should not ({type(error).__name__}). "
+        f"This command was not completed; what was saved before is safe.{told}",
+        file=sys.stderr,
+    )
 
 
 def _complain(error: VisitbookError) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from app.bootstrap import lock_folder, unlock
-from app.errors import InputError, VaultError
+from app.errors import VaultError
 from app.parts import App
 from app.paths import data_folder
 
@@ -41,7 +41,7 @@ def add_command(
 ) -> argparse.ArgumentParser:
     """A command called `name` that does `run`; `words` say what it is for."""
     parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, wrong=parser.error)
     return parser
 
 
@@ -154,12 +154,9 @@ def urn(text: str) -> int:
     return number
 
 
-def pairs(texts: list[str]) -> dict[str, str]:
-    """FIELD=VALUE arguments as a mapping."""
-    found = {}
-    for text in texts:
-        name, equals, value = text.partition("=")
-        if not equals:
-            raise InputError(f"“{text}” should be FIELD=VALUE. Nothing has been kept.")
-        found[name.strip()] = value
-    return found
+def pair(text: str) -> tuple[str, str]:
+    """A field and what it holds, as commands take them: source=lesson."""
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError(f"{text} should be FIELD=VALUE")
+    return name.strip(), value

@@ -11,7 +11,7 @@ from app.cli.opening import (
     Commands,
     add_command,
     day,
-    pairs,
+    pair,
     plain,
     reading,
     say,
@@ -22,8 +22,11 @@ from app.domain.records import RecordState
 from app.errors import InputError
 from app.parts import App
 from app.usecases import answering, documents, panels, records
+from app.usecases.mail import handed_over
 from app.usecases.opened import live_session, open_record
-from app.usecases.readiness import Gap, gaps_of
+from app.usecases.readiness import gaps_of
+
+_MOST_DIGITS = 9  # of a count: Python itself refuses to read thousands of them
 
 
 def add_commands(commands: Commands) -> None:
@@ -40,7 +43,7 @@ def add_commands(commands: Commands) -> None:
     row = add_command(commands, "add-row", _add_row, "add a row to a repeat or a panel")
     row.add_argument("record", metavar="RECORD")
     row.add_argument("repeat", metavar="REPEAT", help="a repeat’s ref, or people, or evidence")
-    row.add_argument("fields", nargs="*", metavar="FIELD=VALUE")
+    row.add_argument("fields", nargs="*", type=pair, default=[], metavar="FIELD=VALUE")
     listed = add_command(commands, "records", _records, "list records, the newest first")
     listed.add_argument("--school", type=urn, metavar="URN")
     show = add_command(commands, "show", _show, "show a record with its answers and gaps")
@@ -65,12 +68,12 @@ def _start(args: argparse.Namespace) -> None:
 def _answer(args: argparse.Namespace) -> None:
     with writing(args) as app:
         result = answering.answer(app, args.record, args.ref, args.value)
-    text = "\n".join([f"{result.ref}: kept", *(str(gap) for gap in result.problems)])
+    text = "\n".join([f"{result.ref}: kept", *(problem.message for problem in result.problems)])
     say(args, result, text)
 
 
 def _add_row(args: argparse.Namespace) -> None:
-    fields = pairs(args.fields)
+    fields = dict(args.fields)
     with writing(args) as app:
         if args.repeat == "people":
             row: Any = panels.add_met_person(
@@ -87,14 +90,16 @@ def _add_row(args: argparse.Namespace) -> None:
 def _known(fields: dict[str, str], *names: str) -> dict[str, str]:
     unknown = set(fields) - set(names)
     if unknown or names[0] not in fields:
-        raise InputError(f"Give {names[0]}=… and, if you like, {', '.join(names[1:])}.")
+        raise InputError(
+            f"Give {names[0]}=… and, if you like, {', '.join(names[1:])}. Nothing has been kept."
+        )
     return fields
 
 
 def _add_evidence(app: App, record: str, fields: dict[str, str]) -> Any:
     known = _known(fields, "source", "where", "count", "seen")
     count = known.get("count", "1")
-    if not count.isascii() or not count.isdigit():
+    if not count.isascii() or not count.isdigit() or len(count) > _MOST_DIGITS:
         raise InputError("count should be a number. Nothing has been kept.")
     return panels.add_evidence(
         app,
@@ -141,7 +146,7 @@ def _view(app: App, record_id: str) -> dict[str, Any]:
         "people": opened.rows.people,
         "evidence": opened.rows.evidence,
         "gaps": [] if finished else list(gaps_of(opened.definition, session)),
-        "handed_over": [],
+        "handed_over": handed_over(app, record_id),
     }
 
 
@@ -150,7 +155,7 @@ def _text(view: dict[str, Any]) -> str:
     head = f"{record.id}\n{view['school']}: {record.title}, {record.on}, {record.state}"
     refs = [f"  {a['ref']}  [{a['kind']}]  {a['label']}{_shown(a)}" for a in view["refs"]]
     actions = [f"  {action.reference}  {action.what}" for action in view["actions"]]
-    gaps = [f"  {_gap_line(gap)}" for gap in view["gaps"]]
+    gaps = [f"  {gap}" for gap in view["gaps"]]
     parts = [head, "Questions:", *refs]
     parts += ["Agreed actions:", *actions] if actions else []
     return "\n".join([*parts, f"Gaps: {len(gaps)}", *gaps])
@@ -158,10 +163,6 @@ def _text(view: dict[str, Any]) -> str:
 
 def _shown(asked: dict[str, Any]) -> str:
     return f" = {asked['value']}" if asked["value"] else ""
-
-
-def _gap_line(gap: Gap) -> str:
-    return f"{gap.ref}  {gap.section_title}: {gap.question} ({gap.message})"
 
 
 def _finish(args: argparse.Namespace) -> None:
@@ -183,7 +184,7 @@ def _reopen(args: argparse.Namespace) -> None:
 
 def _export(args: argparse.Namespace) -> None:
     if args.all == (args.record is not None):
-        raise InputError("Name one RECORD and a FOLDER, or --all and a FOLDER.")
+        args.wrong("name one RECORD and a FOLDER, or --all and a FOLDER")
     with writing(args) as app:
         if args.all:
             made = documents.export_all(app, args.folder).value

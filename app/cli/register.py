@@ -41,7 +41,8 @@ def _schools(args: argparse.Namespace) -> None:
             words = args.search.casefold().split()
             schools = [s for s in mine if all(word in s.name.casefold() for word in words)]
             text = "\n".join(f"{school.urn}  {school.name}, {school.town}" for school in schools)
-            say(args, schools, text or "You have taken on no schools yet.")
+            nothing = "No school of yours matches." if mine else "You have taken on no schools yet."
+            say(args, schools, text or nothing)
             return
         matches = find_schools(app, args.search)
     more = "\nand more: type further words" if matches.more else ""

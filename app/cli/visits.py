@@ -7,7 +7,7 @@ import argparse
 from app import reference
 from app.cli.opening import Commands, add_command, day, hour, reading, say, urn, writing
 from app.domain.calendar import in_words
-from app.usecases.projects import add_cohort, create_project, join_cohort
+from app.usecases.projects import create_project
 from app.usecases.today import today
 from app.usecases.visits import plan_visit
 
@@ -40,11 +40,9 @@ def _create(args: argparse.Namespace) -> None:
             academic_year=args.year,
             organisation=args.organisation,
             contact=args.contact,
+            cohort=args.cohort,
+            urns=args.school,
         ).value
-        if args.cohort or args.school:
-            cohort = add_cohort(app, project.id, args.cohort or "Cohort 1").value
-            for number in args.school:
-                join_cohort(app, cohort.id, number)
     say(args, project, f"Project made: {project.title} ({project.id})")
 
 

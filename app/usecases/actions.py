@@ -9,7 +9,7 @@ from datetime import date
 from app.domain.actions import MOST_ACTIONS, Action, ActionReview, ActionStatus, Confidence
 from app.domain.changes import Done, Seen
 from app.domain.records import Record, RecordState
-from app.errors import InputError, RuleError
+from app.errors import InputError, NotFoundError, RuleError
 from app.parts import App
 from app.storage import Reader, UnitOfWork
 from app.usecases.guards import draft
@@ -81,6 +81,7 @@ def add_action(
         raise InputError("Please say what is to be done. No action has been added.")
     with app.store.unit_of_work() as work:
         record = draft(work, record_id)
+        _check_carried(work, record, carried_from)
         number = _next_number(work, record)
         action = Action(
             id=app.new_id(),
@@ -99,6 +100,13 @@ def add_action(
         )
         work.save(action)
         return Done(action, work.commit())
+
+
+def _check_carried(work: UnitOfWork, record: Record, action_id: str) -> None:
+    if action_id and not work.find(Action, id=action_id, urn=record.urn):
+        raise NotFoundError(
+            "There is no such earlier action of this school to carry on. No action has been added."
+        )
 
 
 def _next_number(work: UnitOfWork, record: Record) -> int:
@@ -148,17 +156,32 @@ def give_status(
     """
     with app.store.unit_of_work() as work:
         action = work.get(Action, action_id)
-        record_id = draft(work, record_id).id if record_id else _draft_that_reviews(work, action)
+        if record_id:
+            _check_asks(work, draft(work, record_id), action)
+        else:
+            record_id = _draft_that_reviews(work, action)
         review = _review(app, work, action, record_id)
         review = replace(review, status=status, seen=seen_of_it.strip(), on=app.today())
         work.save(review, seen)
         return Done(review, work.commit())
 
 
+def _check_asks(work: UnitOfWork, record: Record, action: Action) -> None:
+    if not _asks_after(work, record, action):
+        raise RuleError(
+            f"{record.reference} does not ask after {action.reference}: a status is given at a "
+            "later record of the same school. Nothing has been kept."
+        )
+
+
+def _asks_after(work: UnitOfWork, record: Record, action: Action) -> bool:
+    return any(line.action.id == action.id for line in earlier_actions(work, record))
+
+
 def _draft_that_reviews(work: UnitOfWork, action: Action) -> str:
     drafts = work.find(Record, urn=action.urn, state=RecordState.DRAFT)
     for record in sorted(drafts, key=_began, reverse=True):
-        if any(line.action.id == action.id for line in earlier_actions(work, record)):
+        if _asks_after(work, record, action):
             return record.id
     return ""
 

@@ -9,6 +9,8 @@ from app.parts import App
 from app.usecases.guards import draft
 
 PanelRow = MetPerson | Evidence
+MOST_COUNTED = 9_999
+"""More books or lessons than anybody looks at in a visit: a slip of the keyboard."""
 
 
 def add_met_person(app: App, record_id: str, role: str, name: str = "") -> Done[MetPerson]:
@@ -28,6 +30,8 @@ def add_evidence(
     """Keep one thing that was looked at: its source, where, how many, what was seen."""
     if not source.strip():
         raise InputError("Please say what was looked at, such as lesson or books.")
+    if not 1 <= count <= MOST_COUNTED:
+        raise InputError(f"How many were looked at is 1 to {MOST_COUNTED}. Nothing has been kept.")
     with app.store.unit_of_work() as work:
         record = draft(work, record_id)
         evidence = Evidence(
@@ -36,7 +40,7 @@ def add_evidence(
             record_id=record.id,
             source=source.strip(),
             where=where.strip(),
-            count=max(1, count),
+            count=count,
             seen=seen_of_it.strip(),
         )
         work.save(evidence)

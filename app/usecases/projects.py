@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.changes import Done, Seen
@@ -15,10 +16,13 @@ from app.domain.projects import (
 )
 from app.errors import InputError
 from app.parts import App
-from app.storage import Reader
+from app.storage import Reader, UnitOfWork
 from app.usecases.schools import taken_on
 
 LONGEST_NOTE_DAYS = 15
+FIRST_COHORT = "Cohort 1"
+YEARS = range(2000, 2100)
+"""What an academic year can be: anything else is a slip of the keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +46,20 @@ def create_project(
     phases: tuple[str, ...] = (),
     contact: str = "",
     note_days: int = 5,
+    cohort: str = "",
+    urns: Sequence[int] = (),
 ) -> Done[Project]:
-    """Make a project with the four usual windows."""
+    """Make a project with the four usual windows and, where it is named, its first cohort.
+
+    `urns` are the schools taken on that join that cohort. All of it is made, or nothing.
+    """
     if not title.strip():
         raise InputError("Please give the project a title. Nothing has been made.")
     year = academic_year_of(app.today()) if academic_year is None else academic_year
     project = Project(
         id=app.new_id(),
         title=title.strip(),
-        academic_year=year,
+        academic_year=_checked_year(year),
         organisation=organisation.strip(),
         aim=aim.strip(),
         phases=phases,
@@ -61,7 +70,26 @@ def create_project(
         work.save(project)
         for kind, label, opens, closes in usual_windows(year):
             work.save(Window(app.new_id(), project.id, kind, label, opens, closes))
+        if cohort or urns:
+            _first_cohort(app, work, project, cohort or FIRST_COHORT, urns)
         return Done(project, work.commit())
+
+
+def _first_cohort(
+    app: App, work: UnitOfWork, project: Project, title: str, urns: Sequence[int]
+) -> None:
+    cohort = Cohort(app.new_id(), project.id, title.strip())
+    work.save(cohort)
+    for urn in dict.fromkeys(urns):
+        work.save(Membership(app.new_id(), project.id, cohort.id, taken_on(work, urn).urn))
+
+
+def _checked_year(year: int) -> int:
+    if year not in YEARS:
+        raise InputError(
+            "The academic year is the year it begins in, such as 2025. Nothing has been made."
+        )
+    return year
 
 
 def _checked_days(days: int) -> int:

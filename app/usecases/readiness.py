@@ -21,6 +21,9 @@ class Gap:
     question: str
     message: str
 
+    def __str__(self) -> str:
+        return f"{self.ref}  {self.section_title}: {self.question} ({self.message})"
+
 
 def gaps_of(definition: FormDefinition, session: FormSession) -> tuple[Gap, ...]:
     """The gaps of a live form, in its order."""

@@ -66,7 +66,7 @@ class SchoolOverview:
 def take_on(app: App, urns: Sequence[int]) -> Done[tuple[School, ...]]:
     """Take schools of the register on: all of them, or none where one is unknown."""
     with app.store.unit_of_work() as work:
-        taken = tuple(_taken_on(app, work, Urn(urn)) for urn in urns)
+        taken = tuple(_taken_on(app, work, Urn(urn)) for urn in dict.fromkeys(urns))
         return Done(taken, work.commit())
 
 
@@ -128,7 +128,7 @@ def sign_agreement(app: App, urn: int, on: date, seen: Seen | None = None) -> Do
     if on > app.today():
         raise InputError("The agreement's date lies in the future. Nothing has been changed.")
     with app.store.unit_of_work() as work:
-        school = replace(work.get(School, urn), agreement_date=on)
+        school = replace(taken_on(work, urn), agreement_date=on)
         work.save(school, seen)
         return Done(school, work.commit())
 
@@ -140,7 +140,7 @@ def hand_over(app: App, urn: int, adviser_id: str = "", on: date | None = None) 
     """
     with app.store.unit_of_work() as work:
         school = replace(
-            work.get(School, urn),
+            taken_on(work, urn),
             adviser_id=adviser_id,
             given_up=None if adviser_id else on or app.today(),
         )

@@ -1,0 +1,133 @@
+"""What commands say: words for an adviser, whatever was typed, and never the program's own code."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders_register import listed, write_list
+
+
+@pytest.fixture
+def started(with_school):
+    return with_school.does("start-record", "--school", "900001", "--form", "visit_1")
+
+
+@pytest.fixture
+def two_schools(with_school, tmp_path):
+    write_list(tmp_path / "more.csv", listed(900002, "Birchfield Primary School"))
+    with_school.does("import-schools", tmp_path / "more.csv")
+    with_school.does("take-on", "900002")
+    return with_school
+
+
+def agree(laptop, record_id, *more):
+    words = ("--what", "Plan together", "--who", "headteacher", "--by", "2026-12-18")
+    return laptop.does("add-action", record_id, *words, "--known-by", "Six plans kept", *more)
+
+
+def is_wrong_use(laptop, *words):
+    """What is said of a command that was typed wrongly."""
+    with pytest.raises(SystemExit) as stopped:
+        laptop.types(*words)
+    assert stopped.value.code == 2
+    return laptop.capsys.readouterr().err
+
+
+def test_what_is_missing_is_told_in_words_with_its_place(with_school, started):
+    code, _, err = with_school.types("finish", started["id"])
+    assert code == 1
+    assert (
+        "  /data/about/purpose  About this visit: Agreed purpose of this visit "
+        "(This answer is needed.)\n"
+    ) in err
+    assert "Gap(" not in err
+
+
+def test_what_the_form_says_against_an_answer_is_told_in_words(with_school, started):
+    with_school.does("answer", started["id"], "arrived", "09:00")
+    _, out, _ = with_school.types("answer", started["id"], "left", "08:00")
+    assert out == (
+        "/data/about/left: kept\n"
+        "The time you left is before the time you arrived. Check both times.\n"
+    )
+
+
+def test_an_argument_that_is_no_text_is_a_wrong_use(with_school, started):
+    told = is_wrong_use(with_school, "answer", started["id"], "purpose", "caf\udce9")
+    assert "no text in this terminal" in told
+
+
+def test_a_field_without_a_value_is_a_wrong_use(with_school, started):
+    assert "FIELD=VALUE" in is_wrong_use(with_school, "add-row", started["id"], "people", "role")
+
+
+def test_export_wants_one_record_or_all(with_school, started, tmp_path):
+    told = is_wrong_use(with_school, "export", "--all", started["id"], tmp_path / "out")
+    assert "name one RECORD and a FOLDER" in told
+
+
+@pytest.mark.parametrize("count", ["0", "10000", "99999999999999999999", "9" * 5000, "many"])
+def test_a_count_nobody_could_have_looked_at_is_refused(with_school, started, count):
+    told = with_school.is_refused(
+        "add-row", started["id"], "evidence", "source=books", f"count={count}"
+    )
+    assert told.endswith("Nothing has been kept.")
+    assert with_school.does("show", started["id"])["evidence"] == []
+
+
+def test_a_failure_nobody_foresaw_is_told_and_logged_without_its_words(
+    with_school, monkeypatch, errors_logged
+):
+    def fail(*_args):
+        raise ZeroDivisionError("Ben Smith")
+
+    monkeypatch.setattr("app.cli.visits.today", fail)
+    told = with_school.is_refused("today")
+    assert "what was saved before is safe" in told
+    log = (with_school.folder / "logs" / "visitbook.log").read_text(encoding="utf-8")
+    assert "unexpected ZeroDivisionError" in log
+    assert "Ben Smith" not in told + log
+    errors_logged.clear()
+
+
+def test_a_project_whose_school_was_not_taken_on_is_not_made_at_all(with_school):
+    refused = ("create-project", "--title", "Maths", "--school", "900001", "--school", "900009")
+    assert "900009" in with_school.is_refused(*refused)
+    made = with_school.does(
+        "plan-visit", "--school", "900001", "--kind", "visit_1", "--on", "2026-10-13"
+    )
+    assert made["visit"]["project_id"] == ""
+
+
+@pytest.mark.parametrize("year", ["99", "10000", "99999999999999999999"])
+def test_an_academic_year_is_a_year(with_school, year):
+    told = with_school.is_refused("create-project", "--title", "Maths", "--year", year)
+    assert "such as 2025" in told
+
+
+def test_a_status_is_given_only_where_the_action_is_asked_after(two_schools, started):
+    action = agree(two_schools, started["id"])
+    elsewhere = two_schools.does("start-record", "--school", "900002", "--form", "visit_1")
+    for record in (elsewhere, started):
+        told = two_schools.is_refused(
+            "action-status", action["id"], "done", "--seen", "Plans", "--record", record["id"]
+        )
+        assert "does not ask after" in told
+
+
+def test_only_an_earlier_action_of_the_school_is_carried_on(two_schools, started):
+    elsewhere = two_schools.does("start-record", "--school", "900002", "--form", "visit_1")
+    other = agree(two_schools, elsewhere["id"])["id"]
+    for action in (other, "no such action"):
+        words = ("--what", "Plan", "--who", "headteacher", "--by", "2026-12-18", "--known-by", "x")
+        told = two_schools.is_refused("add-action", started["id"], *words, "--carried-from", action)
+        assert "No action has been added" in told
+
+
+def test_a_school_typed_twice_is_taken_on_once(with_school):
+    assert len(with_school.does("take-on", "900001", "900001")) == 1
+
+
+def test_a_search_among_ones_own_schools_says_that_none_fits(with_school):
+    _, out, _ = with_school.types("schools", "--mine", "--search", "zzz")
+    assert out == "No school of yours matches.\n"
