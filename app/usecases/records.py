@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -25,6 +26,9 @@ from app.usecases.readiness import Gap, gaps_of
 from app.usecases.record_rows import externals, rows_of
 from app.usecases.schools import taken_on
 from app.usecases.snapshots import freeze
+
+VISIT_DATE = "visit_date"
+"""The question of a form that says on which day the visit was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +62,20 @@ def start_record(
     definition = newest_form(app, form_id)
     with app.store.unit_of_work() as work:
         school = taken_on(work, urn)
-        visit = work.get(Visit, visit_id) if visit_id else None
+        visit = _visit_at(work, visit_id, urn) if visit_id else None
         record = _begin(app, work, definition, urn, visit, on)
         work.save(record)
         entered = _first_load(app, work, definition, record, school, visit)
         work.save_answers(record, entered, work.seen)
         changes = work.commit()
     return Done(open_record(app, record.id), changes)
+
+
+def _visit_at(work: UnitOfWork, visit_id: str, urn: int) -> Visit:
+    visit = work.get(Visit, visit_id)
+    if visit.urn != urn:
+        raise RuleError("That visit is planned at another school. No record has been begun.")
+    return visit
 
 
 def _begin(
@@ -116,7 +127,7 @@ def _first_load(
         new_id=app.new_id,
         begun=False,
     )
-    known = {"visit_date": record.on.isoformat()}
+    known = {VISIT_DATE: record.on.isoformat()}
     if visit is not None:
         known["purpose"] = visit.purpose
         known["arrived"] = visit.starts.isoformat("minutes") if visit.starts else ""
@@ -130,11 +141,27 @@ def _first_load(
 def save_answers(
     app: App, record_id: str, answers: Mapping[str, str | None], seen: Seen
 ) -> Done[Saved]:
-    """Keep answers of a draft record with their changes, in one transaction; None clears one."""
+    """Keep answers of a draft record with their changes, in one transaction; None clears one.
+
+    Where the form's date is put right, the record is of that day too: lists and papers go by it.
+    """
     with app.store.unit_of_work() as work:
-        work.save_answers(draft(work, record_id), answers, seen)
+        record = draft(work, record_id)
+        work.save_answers(record, answers, seen)
+        on = _day_said(answers)
+        if on is not None and on != record.on:
+            work.save(replace(record, on=on))
         changes = work.commit()
         return Done(Saved(app.clock(), seen), changes)
+
+
+def _day_said(answers: Mapping[str, str | None]) -> date | None:
+    """The day that the form's own date question was answered with, if it was among `answers`."""
+    for ref, value in answers.items():
+        if value and ref.rsplit("/", 1)[-1] == VISIT_DATE:
+            with suppress(ValueError):  # a half-typed date is no day yet
+                return date.fromisoformat(value)
+    return None
 
 
 def save_place(app: App, record_id: str, ref: str) -> None:

@@ -131,3 +131,21 @@ def test_a_school_typed_twice_is_taken_on_once(with_school):
 def test_a_search_among_ones_own_schools_says_that_none_fits(with_school):
     _, out, _ = with_school.types("schools", "--mine", "--search", "zzz")
     assert out == "No school of yours matches.\n"
+
+
+def test_a_visit_is_written_up_at_its_own_school(two_schools):
+    visit = two_schools.does(
+        "plan-visit", "--school", "900001", "--kind", "visit_1", "--on", "2026-10-13"
+    )["visit"]["id"]
+    told = two_schools.is_refused(
+        "start-record", "--school", "900002", "--form", "visit_1", "--visit", visit
+    )
+    assert "another school" in told
+    assert two_schools.does("records") == []
+
+
+def test_a_record_is_of_the_day_that_its_form_says(with_school, started):
+    with_school.does("answer", started["id"], "visit_date", "2026-10-16")
+    assert with_school.does("show", started["id"])["record"]["on"] == "2026-10-16"
+    with_school.does("answer", started["id"], "visit_date", "")
+    assert with_school.does("show", started["id"])["record"]["on"] == "2026-10-16"
