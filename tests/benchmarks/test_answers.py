@@ -1,26 +1,25 @@
 """How long keeping one answer takes beside a bare one-row commit in the same encrypted file.
 
-Run with `python tests/benchmarks/answer_speed.py [HOW_MANY]`; prints JSON. Times are medians in
-milliseconds. `typed` is an answer that changes an unsealed change in place, as typing does;
-`first` an answer to a question that had none. The floor is measured between them, so that a busy
-disk weighs on all alike; what is told is the difference, and the aim is one millisecond.
+`typed` is an answer that changes an unsealed change in place, as typing does; `first` an answer to
+a question that had none. What is told is the difference to the floor: handling beside the disk.
 """
 
 from __future__ import annotations
 
-import json
-import platform
-import sys
-import tempfile
 from contextlib import closing
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
-from statistics import median, quantiles
-from time import perf_counter
+from statistics import median
+
+import pytest
 
 from app.domain.records import Record
 from app.storage import open_store
 from app.storage.engine import connect
+from tests.benchmarks.measuring import Row, clocked, ms
+
+pytestmark = pytest.mark.benchmark
 
 KEY = bytes(range(32))
 AIM_MS = 1.0
@@ -36,9 +35,9 @@ def measured(how_many: int, folder: Path) -> dict[str, list[float]]:
         bare.execute("CREATE TABLE bare (id INTEGER PRIMARY KEY, value TEXT)")
         bare.execute("INSERT INTO bare VALUES (1, '')")
         for turn in range(how_many):
-            times["bare"].append(timed(commit_bare, bare, turn))
-            times["typed"].append(timed(answer, store, record, "/note", f"Seen {turn}"))
-            times["first"].append(timed(answer, store, record, f"/new/{turn}", "2"))
+            times["bare"].append(clocked(partial(commit_bare, bare, turn)))
+            times["typed"].append(clocked(partial(answer, store, record, "/note", f"Seen {turn}")))
+            times["first"].append(clocked(partial(answer, store, record, f"/new/{turn}", "2")))
     store.close()
     return {name: each[how_many // 10 :] for name, each in times.items()}
 
@@ -64,28 +63,17 @@ def commit_bare(bare, turn: int) -> None:
     bare.execute("COMMIT")
 
 
-def timed(act, *with_these) -> float:
-    begun = perf_counter()
-    act(*with_these)
-    return (perf_counter() - begun) * 1000
-
-
-def main() -> None:
-    how_many = int(sys.argv[1]) if len(sys.argv) > 1 else 400
-    with tempfile.TemporaryDirectory() as place:
-        times = measured(how_many, Path(place))
+def test_an_answer_is_kept(tell, tmp_path):
+    times = measured(400, tmp_path)
     middle = {name: median(each) for name, each in times.items()}
-    slow = {name: quantiles(each, n=20)[-1] for name, each in times.items()}
-    report = {
-        "machine": platform.platform(),
-        "median_ms": middle,
-        "p95_ms": slow,
-        "over_bare_ms": {name: middle[name] - middle["bare"] for name in ("typed", "first")},
-        "ratio": {name: middle[name] / middle["bare"] for name in ("typed", "first")},
-        "aim_over_bare_ms": AIM_MS,
-    }
-    sys.stdout.write(json.dumps(report, indent=2) + "\n")
-
-
-if __name__ == "__main__":
-    main()
+    for name, words in (("typed", "typed over the last one"), ("first", "to a new question")):
+        assert len(times[name]) == len(times["bare"])
+        tell(
+            Row(
+                f"An answer {words}, over a bare one-row commit (median of {len(times[name])})",
+                ms(middle[name]),
+                ms(middle["bare"]),
+                f"+{middle[name] - middle['bare']:.2f} ms",
+                f"≤ +{AIM_MS:g} ms",
+            )
+        )

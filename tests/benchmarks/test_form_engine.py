@@ -1,29 +1,34 @@
-"""Prints how fast forms load and answer, on the two audits beside the project.
+"""How fast forms load and answer, on the two audits beside the project.
 
-`form_engine.py [FOLDER]` prints JSON: milliseconds of processor time, medians where an act is done
-many times. The folder holds `audit_120.xml` and `audit_1000.xml`.
+Milliseconds of processor time, medians where an act is done many times. The aims are those of the
+prototype, which knew no choices that change and no actions.
 """
 
 from __future__ import annotations
 
 import gc
-import json
-import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-ROOT = Path(__file__).resolve().parents[2]
-if str(ROOT) not in sys.path:
-    sys.path.insert(0, str(ROOT))
+import pytest
 
-from app.forms.session import FormSession  # noqa: E402 - the script runs from anywhere
-from app.forms.xform import load_form  # noqa: E402
+from app.forms.session import FormSession
+from app.forms.xform import load_form
+from tests.benchmarks.measuring import Row, ms
 
-BENCH = ROOT.parent / "shared" / "conformance" / "bench"
-AUDITS = (("audit_120.xml", 10), ("audit_1000.xml", 200))
+pytestmark = pytest.mark.benchmark
+
+BENCH = Path(__file__).resolve().parents[3] / "shared" / "conformance" / "bench"
+AUDITS = {
+    "audit_120": (10, {"load": 14, "answer a level": 0.09, "answer in a lesson": 0.07}),
+    "audit_1000": (
+        200,
+        {"load": 116, "add lessons": 79, "answer a level": 0.15, "answer in a lesson": 0.32},
+    ),
+}
 LESSON = "/data/lesson"
 
 
@@ -54,7 +59,7 @@ def measured(xml: str, lessons: int) -> dict[str, float]:
     return {
         "load": load,
         "begin": begin,
-        f"add {more} lessons": add,
+        "add lessons": add,
         "answer a level": answers(session, levels),
         "answer in a lesson": answers(session, in_lessons),
         "all problems": spent(session.problems),
@@ -72,16 +77,13 @@ def answers(session: FormSession, refs: list[str]) -> float:
     return median(times)
 
 
-def main(arguments: list[str]) -> int:
-    """Print the measures of both audits."""
-    folder = Path(arguments[0]) if arguments else BENCH
-    report = {}
-    for name, lessons in AUDITS:
-        xml = (folder / name).read_text(encoding="utf-8")
-        report[name] = {what: round(ms, 3) for what, ms in measured(xml, lessons).items()}
-    sys.stdout.write(json.dumps(report, indent=1) + "\n")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+@pytest.mark.conformance
+@pytest.mark.parametrize("name", AUDITS)
+def test_a_form_is_loaded_and_answered(tell, name):
+    path = BENCH / f"{name}.xml"
+    if not path.exists():
+        pytest.skip(f"{path.name} is not beside the project")
+    lessons, aims = AUDITS[name]
+    for what, spent_ms in measured(path.read_text(encoding="utf-8"), lessons).items():
+        aim = f"≤ {aims[what]:g} ms" if what in aims else ""
+        tell(Row(f"Form {name}: {what}", ms(spent_ms), aim=aim))

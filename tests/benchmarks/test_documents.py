@@ -1,23 +1,15 @@
 """How long a ten-page PDF takes beside the same paragraphs and tables straight in platypus.
 
-Run with `python tests/benchmarks/document_speed.py [HOW_MANY]`; prints JSON. Times are medians in
-milliseconds, warm, taken in turns. `whole` is snapshot to bytes; the floor is handed the same words
-in the same faces and sizes, and adds no head, foot, bookmark, frame or metadata. The aim is 1.5x.
+Warm: `whole` is snapshot to bytes; the floor is handed the same words in the same faces and sizes,
+and adds no head, foot, bookmark, frame or metadata.
 """
 
 from __future__ import annotations
 
-import json
-import platform
-import sys
 from io import BytesIO
-from pathlib import Path
-from statistics import median
-from time import perf_counter
 from xml.sax.saxutils import escape
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
+import pytest
 from reportlab.lib.colors import black
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
@@ -25,8 +17,11 @@ from app.reports import blocks, document_for, render_pdf
 from app.reports.pdf.fonts import REGULAR
 from app.reports.pdf.looks import looks
 from app.reports.style import print_style
+from tests.benchmarks.measuring import clocked, in_turns, ratio
 from tests.builders_audits import audit, audit_prompt
 from tests.builders_documents import group
+
+pytestmark = pytest.mark.benchmark
 
 AIM = 1.5
 COMPONENTS = {"QA": 9, "LD": 9, "SK": 9, "QFT": 9, "PD": 2}
@@ -111,35 +106,25 @@ def straight_table(block) -> Table:
     return Table([heads, *rows], colWidths=widths, repeatRows=1, style=LINES)
 
 
-def measured(how_many: int) -> dict[str, list[float]]:
-    """Milliseconds of each, in turns, so that a busy machine weighs on all alike."""
-    snapshot = ten_pages()
-    document = document_for(snapshot)
-    acts = {
-        "floor": lambda: floor(document),
-        "render": lambda: render_pdf(document),
-        "whole": lambda: render_pdf(document_for(snapshot)),
-    }
-    times: dict[str, list[float]] = {name: [] for name in acts}
-    for _ in range(how_many + 2):
-        for name, act in acts.items():
-            began = perf_counter()
-            act()
-            times[name].append((perf_counter() - began) * 1000)
-    return {name: each[2:] for name, each in times.items()}
-
-
-def main(how_many: int = 25) -> None:
-    """Measure and tell."""
+def test_a_ten_page_document_is_made(tell):
     import pypdfium2
 
-    pages = len(pypdfium2.PdfDocument(render_pdf(document_for(ten_pages()))))
-    middle = {name: median(each) for name, each in measured(how_many).items()}
-    told = {name: round(each, 1) for name, each in middle.items()}
-    ratio = round(middle["whole"] / middle["floor"], 2)
-    machine = f"{platform.machine()}, Python {platform.python_version()}"
-    print(json.dumps({"pages": pages, **told, "ratio": ratio, "aim": AIM, "machine": machine}))  # noqa: T201 - a benchmark talks on the terminal
-
-
-if __name__ == "__main__":
-    main(*map(int, sys.argv[1:2]))
+    snapshot = ten_pages()
+    document = document_for(snapshot)
+    assert len(pypdfium2.PdfDocument(render_pdf(document))) == 10
+    taken = in_turns(
+        25,
+        {
+            "floor": lambda: clocked(lambda: floor(document)),
+            "whole": lambda: clocked(lambda: render_pdf(document_for(snapshot))),
+        },
+        unheeded=2,
+    )
+    tell(
+        ratio(
+            "A ten-page PDF, against the same words straight in platypus",
+            taken["whole"],
+            taken["floor"],
+            aim=AIM,
+        )
+    )
