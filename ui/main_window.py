@@ -25,6 +25,7 @@ from ui import theme
 from ui.commands import Commands, key_hints
 from ui.failures import Failures
 from ui.places import (
+    AuditPage,
     FinishPage,
     Help,
     Navigator,
@@ -70,6 +71,7 @@ _RAIL_KEYS: Mapping[type[Place], str] = {
     Records: "records",
     RecordPage: "records",
     FinishPage: "records",
+    AuditPage: "records",
     Project: "project",
     Settings: "",
     Help: "help",

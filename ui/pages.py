@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
 from ui.main_window import ScreenFactory
-from ui.places import FinishPage, Help, Place, RecordPage, Schools, Today
+from ui.places import AuditPage, FinishPage, Help, Place, RecordPage, Records, Schools, Today
 from ui.screen import Screen
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ def pages_for(desk: Desk) -> Mapping[type[Place], ScreenFactory]:
         Today: partial(_today, desk),
         RecordPage: partial(_record, desk),
         FinishPage: partial(_finish, desk),
+        AuditPage: partial(_audit, desk),
+        Records: partial(_records, desk),
         Help: _help,
     }
 
@@ -98,6 +100,20 @@ def _finish(desk: Desk) -> Screen:
     from ui.screens.finish.screen import FinishScreen
 
     return FinishScreen(desk.app, desk.lanes, desk.navigator)
+
+
+def _audit(desk: Desk) -> Screen:
+    from ui.screens.audit.screen import AuditScreen
+
+    return AuditScreen(desk.app, desk.lanes, desk.navigator)
+
+
+def _records(desk: Desk) -> Screen:
+    from ui.screens.records.screen import RecordsScreen
+
+    screen = RecordsScreen(desk.app, desk.lanes, desk.navigator)
+    screen.start_asked.connect(partial(start, desk, screen))
+    return screen
 
 
 def _help() -> Screen:

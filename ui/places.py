@@ -62,6 +62,13 @@ class FinishPage(Place):
 
 
 @dataclass(frozen=True, slots=True)
+class AuditPage(Place):
+    """The profile of one audit."""
+
+    record_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Project(Place):
     """The project: cohorts, windows, who is where."""
 

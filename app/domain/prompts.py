@@ -102,7 +102,7 @@ def prompt_in(group: SnapshotGroup, section: str = "") -> Prompt | None:
         seen=_words(by_name.get(f"{name}_seen")),
         sources=_words(by_name.get(f"{name}_sources")),
         strength=_strength(by_name.get(f"{name}_strength")),
-        phases=tuple(by_name[f"{name}_phases"].value.split())
+        phases=tuple(by_name[f"{name}_phases"].value.lower().split())
         if f"{name}_phases" in by_name
         else (),
         others=tuple(

@@ -20,10 +20,11 @@ def document_for(snapshot: Snapshot, *, draft: bool = True, school_copy: bool = 
 
     `draft` says that the school has not yet checked it; `school_copy` lists focus pupils by code.
     """
-    from app.reports.content.audit_report import audit_report, is_audit
+    from app.domain.components import is_audit
+    from app.reports.content.audit_report import audit_report
     from app.reports.content.note_of_visit import note_of_visit
 
-    make = audit_report if is_audit(snapshot) else note_of_visit
+    make = audit_report if is_audit(snapshot.form_id) else note_of_visit
     return make(snapshot, draft=draft, school_copy=school_copy)
 
 

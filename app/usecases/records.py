@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from app import reference
 from app.domain.changes import Done, Seen
-from app.domain.records import Record, RecordState
+from app.domain.records import HandedOver, Record, RecordState
 from app.domain.schools import School
 from app.domain.snapshot import Snapshot, from_json, snapshot_hash, to_json
 from app.domain.visits import Visit, VisitState
@@ -49,10 +49,11 @@ class FinishedRecord:
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
-    """A record in a list, with the name of its school."""
+    """A record in a list, with the name of its school, and when it was last handed over."""
 
     record: Record
     school_name: str
+    handed_over: datetime | None = None
 
 
 def start_record(
@@ -246,5 +247,15 @@ def list_records(app: App, urn: int | None = None) -> tuple[RecordLine, ...]:
     with app.store.reading() as reader:
         records = reader.find(Record) if urn is None else reader.find(Record, urn=urn)
         names: dict[int, str] = {school.urn: school.name for school in reader.find(School)}
+        handed = _last_handed(reader)
     newest_first = sorted(records, key=lambda record: (record.on, record.id), reverse=True)
-    return tuple(RecordLine(record, names.get(record.urn, "")) for record in newest_first)
+    return tuple(
+        RecordLine(record, names.get(record.urn, ""), handed.get(record.id))
+        for record in newest_first
+    )
+
+
+def _last_handed(reader: Reader) -> dict[str, datetime]:
+    """When each record was last handed over; a revision that was finished later begins anew."""
+    found = sorted(reader.find(HandedOver), key=lambda handed: handed.at)
+    return {handed.record_id: handed.at for handed in found}

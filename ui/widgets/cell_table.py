@@ -110,22 +110,26 @@ class CellPainter(CellDelegate):
         cell: Cell = index.data(_CELL)
         painter.save()
         self._paint_ground(painter, option)
-        inner = option.rect.adjusted(_SIDE, _ABOVE, -_SIDE, -_ABOVE)
-        if cell.look == "chip" and cell.text:
-            _paint_chip(painter, inner, cell)
-        else:
-            _paint_words(painter, inner, cell)
+        self.paint_inner(painter, option.rect.adjusted(_SIDE, _ABOVE, -_SIDE, -_ABOVE), cell)
         painter.restore()
         if self._view.hasFocus() and index == self._view.currentIndex():
             paint_ring(painter, option.rect)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        cell: Cell = index.data(_CELL)
         width = option.rect.width() or 10_000
-        if cell.look == "chip":
-            needed = chip_size(cell.text, cell.icon)
-            return QSize(needed.width() + 2 * _SIDE, needed.height() + 2 * _ABOVE)
-        return _room(cell, width - 2 * _SIDE) + QSize(2 * _SIDE, 2 * _ABOVE)
+        inner = self.inner_size(index.data(_CELL), width - 2 * _SIDE)
+        return inner + QSize(2 * _SIDE, 2 * _ABOVE)
+
+    def paint_inner(self, painter: QPainter, inner: QRect, cell: Cell) -> None:
+        """Paint what is in the cell; subclasses know other looks."""
+        if cell.look == "chip" and cell.text:
+            _paint_chip(painter, inner, cell)
+        else:
+            paint_words(painter, inner, cell)
+
+    def inner_size(self, cell: Cell, width: int) -> QSize:
+        """The room that what is in the cell needs at `width`."""
+        return chip_size(cell.text, cell.icon) if cell.look == "chip" else words_size(cell, width)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -134,23 +138,32 @@ class CellPainter(CellDelegate):
         painter.fillRect(option.rect, theme.colour(role))
         painter.setPen(theme.colour("border"))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        if self._view.property("columns"):
+            painter.drawLine(option.rect.topRight(), option.rect.bottomRight())
 
 
 class CellTable(DataTable):
     """A table of `Cell`s. With `fitted` it is as tall as its rows and scrolls with its page.
 
-    `widths` are shares of the room: a column with 0 takes what its words need.
+    `widths` are shares of the room: a column with 0 takes what its words need. `cells` paints;
+    with the property `columns` it draws lines between columns too.
     """
 
     def __init__(
-        self, name: str, headings: Sequence[str], widths: Sequence[int], *, fitted: bool = False
+        self,
+        name: str,
+        headings: Sequence[str],
+        widths: Sequence[int],
+        *,
+        fitted: bool = False,
+        cells: type[CellPainter] = CellPainter,
     ) -> None:
         super().__init__(name)
         self.rows = CellModel(headings)
         self._widths = tuple(widths)
         self._fitted = fitted
         self.setModel(self.rows)
-        self.setItemDelegate(CellPainter(self))
+        self.setItemDelegate(cells(self))
         heading = self.horizontalHeader()
         heading.setStretchLastSection(False)
         heading.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -203,15 +216,21 @@ class CellTable(DataTable):
         return sum(self.columnWidth(column) for column in range(self.rows.columnCount()))
 
     def _share_width(self) -> None:
-        own = {at: self._own_width(at) for at in range(self.rows.columnCount())}
-        shares = {at: share for at, share in enumerate(self._widths) if share}
-        whole = sum(shares.values())
-        left = self.viewport().width() - sum(w for at, w in own.items() if at not in shares)
-        for at, width in own.items():
-            if at in shares:
-                self.setColumnWidth(at, max(left * shares[at] // whole, self._least(at)))
-            else:
-                self.setColumnWidth(at, width)
+        """Columns without a share take what they need; the others share what is left, though
+        none goes below its least.
+        """
+        columns = range(self.rows.columnCount())
+        widths = {at: self._own_width(at) for at in columns if not self._widths[at]}
+        sharing = [at for at in columns if at not in widths]
+        while sharing:
+            left = self.viewport().width() - sum(widths.values())
+            whole = sum(self._widths[at] for at in sharing)
+            shared = {at: left * self._widths[at] // whole for at in sharing}
+            short = [at for at in sharing if shared[at] < self._least(at)]
+            widths.update({at: self._least(at) for at in short} if short else shared)
+            sharing = [at for at in short and sharing if at not in widths]
+        for at, width in widths.items():
+            self.setColumnWidth(at, width)
 
     def _least(self, column: int) -> int:
         heading = self.horizontalHeader().sectionSizeHint(column)
@@ -231,7 +250,8 @@ def _natural_width(cell: Cell) -> int:
     return max(words + _icon_room(cell), note) + 2 * _SIDE + 2
 
 
-def _room(cell: Cell, width: int) -> QSize:
+def words_size(cell: Cell, width: int) -> QSize:
+    """The room that the words and the note of a cell need at `width` pixels."""
     words = width - _icon_room(cell)
     height = _height(_font(cell), words, cell.text)
     if cell.note:
@@ -263,8 +283,9 @@ def _paint_chip(painter: QPainter, inner: QRect, cell: Cell) -> None:
     paint_chip(painter, place, cell.kind, cell.text, cell.icon)
 
 
-def _paint_words(painter: QPainter, inner: QRect, cell: Cell) -> None:
-    needed = _room(cell, inner.width()).height()
+def paint_words(painter: QPainter, inner: QRect, cell: Cell) -> None:
+    """Paint icon, words and note into `inner`, on its middle."""
+    needed = words_size(cell, inner.width()).height()
     place = inner.adjusted(0, max((inner.height() - needed) // 2, 0), 0, 0)
     if cell.icon:
         _paint_icon(painter, place, cell)

@@ -67,11 +67,6 @@ counts against the school.
 """
 
 
-def is_audit(snapshot: Snapshot) -> bool:
-    """Whether the record was made with an audit's form."""
-    return "audit" in snapshot.form_id.casefold()
-
-
 def audit_report(snapshot: Snapshot, *, draft: bool, school_copy: bool = False) -> Document:
     """The report of a finished audit; pupils' codes only in the school's own copy."""
     public = printable(snapshot, school_copy=school_copy)

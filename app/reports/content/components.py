@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from app.domain.components import Component, phases_of
-from app.domain.prompts import level_names, middle, phase_label, prompt_in
+from app.domain.components import Component, phase_levels, phases_of
+from app.domain.prompts import level_names, phase_label, prompt_in
 from app.domain.snapshot import Snapshot, SnapshotGroup
 from app.reports.charts import Bar, ProfileRow
 from app.reports.content.words import sentence
@@ -29,12 +29,9 @@ def profile_of(snapshot: Snapshot, components: Sequence[Component]) -> tuple[Pro
 
 def bars_of(component: Component, phases: Sequence[str], names: dict[int, str]) -> Iterator[Bar]:
     """The middle level of a component's prompts, for each phase that was told apart."""
-    apart = any(mark.phase for prompt in component.prompts for mark in prompt.marks)
-    apart = apart or any(prompt.phases for prompt in component.prompts)
-    for phase in phases if apart else ("",):
-        level = middle(component.looked_at, phase)
-        label = phase_label(phase) if phase else EVERY_PHASE
-        yield Bar(label, level, names.get(level, NOT_SEEN))
+    for one in phase_levels(component, phases):
+        label = phase_label(one.phase) if one.phase else EVERY_PHASE
+        yield Bar(label, one.level, names.get(one.level, NOT_SEEN))
 
 
 def bars_in_words(row: ProfileRow) -> str:

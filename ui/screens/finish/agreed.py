@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from app.domain.actions import MOST_ACTIONS, Confidence
 from app.domain.calendar import in_words
 from app.usecases.finishing import FinishView
-from ui.widgets.cards import Card
 from ui.widgets.cell_table import Cell, CellTable, Line
+from ui.widgets.table_card import TableCard
 from ui.widgets.text import RichWords, Words
 
 HEADINGS = ("No.", "Action", "Who", "By", "How we will know", "Confidence")
@@ -22,12 +20,12 @@ _CHIPS = {
 }
 
 
-class AgreedCard(Card):
+class AgreedCard(TableCard):
     """A table of the agreed actions, and when the next visit is."""
 
     def __init__(self) -> None:
-        super().__init__("Agreed actions", "read them aloud with the head")
         self.table = CellTable("Agreed actions", HEADINGS, (0, 8, 4, 0, 7, 0), fitted=True)
+        super().__init__(self.table, "Agreed actions", "read them aloud with the head")
         self.empty = Words("No actions yet. Agree up to five at each visit.", "table", "text_muted")
         self.next_visit = RichWords("", "table")
         self.confidence = RichWords("", "table")
@@ -47,12 +45,9 @@ class AgreedCard(Card):
 
     def _fill(self) -> None:
         self.table.setSelectionMode(CellTable.SelectionMode.NoSelection)
-        self.body.addWidget(self.table)
-        foot = QHBoxLayout()
-        foot.addWidget(self.next_visit, 1)
-        foot.addWidget(self.confidence)
-        self.body.addWidget(self.empty)
-        self.body.addLayout(foot)
+        self.foot.addWidget(self.empty)
+        self.foot.addWidget(self.next_visit, 1)
+        self.foot.addWidget(self.confidence)
 
 
 def _line(row: Mapping[str, str]) -> Line:

@@ -1,0 +1,177 @@
+"""An audit's profile on one page: the middle level of each component, and what was looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app import reference
+from app.domain.components import (
+    Component,
+    PhaseLevel,
+    components_of,
+    levels_in_words,
+    phase_levels,
+    phases_of,
+)
+from app.domain.levels import Scale, middle_level
+from app.domain.prompts import Prompt
+from app.domain.records import Record, RecordState
+from app.domain.snapshot import Snapshot
+from app.parts import App
+from app.usecases.opened import live_session, open_record
+from app.usecases.records import finished_snapshot
+from app.usecases.snapshots import freeze
+
+THREADS = {"disadvantaged": "Disadvantaged pupils", "transition": "Transition"}
+MOST_NEEDS = 3
+USUAL_SCALE = "four_point"
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileLine:
+    """One component: `levels` by phase, in words, and how much of it was looked at.
+
+    `ref` is where its prompts stand; `to_look_at` that of the first one not looked at, or blank.
+    """
+
+    key: str
+    title: str
+    levels: tuple[PhaseLevel, ...]
+    words: str
+    looked_at: int
+    asked: int
+    ref: str
+    to_look_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadLine:
+    """One thread: how many of the prompts that bear on it were looked at, and what they say."""
+
+    title: str
+    looked_at: int
+    asked: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeedLine:
+    """One agreed need: the prompt that shows it, and what support is offered."""
+
+    title: str
+    prompt: str
+    support: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditProfile:
+    """An audit at a glance; `level_words` are the scale's words, lowest first."""
+
+    record: Record
+    school_name: str
+    auditors: str
+    level_words: tuple[str, ...]
+    lines: tuple[ProfileLine, ...]
+    threads: tuple[ThreadLine, ...]
+    needs: tuple[NeedLine, ...]
+    needs_ref: str
+    actions_ref: str
+
+    @property
+    def looked_at(self) -> int:
+        """How many prompts were looked at."""
+        return sum(line.looked_at for line in self.lines)
+
+    @property
+    def asked(self) -> int:
+        """How many prompts apply here."""
+        return sum(line.asked for line in self.lines)
+
+
+def audit_profile(app: App, record_id: str) -> AuditProfile:
+    """The profile of an audit as it stands, or as it was frozen."""
+    opened = open_record(app, record_id)
+    if opened.record.state is RecordState.FINISHED:
+        snapshot = finished_snapshot(app, record_id)
+    else:
+        with app.store.reading() as reader:
+            snapshot = freeze(reader, opened.record, opened, live_session(app, opened))
+    return profile_from(opened.record, snapshot)
+
+
+def profile_from(record: Record, snapshot: Snapshot) -> AuditProfile:
+    """The profile of an audit's snapshot."""
+    components = components_of(snapshot)
+    phases = phases_of(snapshot, components)
+    words = _level_words(snapshot)
+    auditors = snapshot.answer("auditors")
+    needs, actions = snapshot.section("needs"), snapshot.section("actions")
+    return AuditProfile(
+        record=record,
+        school_name=snapshot.facts.get("school", ""),
+        auditors=auditors.words if auditors else "",
+        level_words=tuple(words.values()),
+        lines=tuple(_line(component, phases, words) for component in components),
+        threads=tuple(_thread(components, key, title, words) for key, title in THREADS.items()),
+        needs=tuple(_needs(snapshot)),
+        needs_ref=needs.ref if needs else "",
+        actions_ref=actions.ref if actions else "",
+    )
+
+
+def _level_words(snapshot: Snapshot) -> dict[int, str]:
+    """The words of the scale that the audit's levels are on."""
+    named = (answer.marks.get("level", "") for answer in snapshot.answers())
+    scales: Mapping[str, Scale] = reference.scales()
+    scale = next((scales[key] for key in named if key in scales), scales[USUAL_SCALE])
+    return {place: level.word for place, level in enumerate(scale.levels, start=1)}
+
+
+def _line(component: Component, phases: Sequence[str], words: Mapping[int, str]) -> ProfileLine:
+    levels = phase_levels(component, phases)
+    missing = [prompt for prompt in component.asked if not prompt.looked_at]
+    return ProfileLine(
+        key=component.key,
+        title=component.title,
+        levels=levels,
+        words=levels_in_words(levels, words),
+        looked_at=len(component.looked_at),
+        asked=len(component.asked),
+        ref=component.section.ref,
+        to_look_at=_ref_of(component, missing[0]) if missing else "",
+    )
+
+
+def _ref_of(component: Component, prompt: Prompt) -> str:
+    wanted = f"{prompt.id}_level"
+    found = (a.ref for a in component.section.answers() if a.name.startswith(wanted))
+    return next(found, component.section.ref)
+
+
+def _thread(
+    components: Sequence[Component], key: str, title: str, words: Mapping[int, str]
+) -> ThreadLine:
+    asked = [p for component in components for p in component.asked if key in p.threads]
+    seen = [prompt for prompt in asked if prompt.looked_at]
+    levels = [mark.level for prompt in seen for mark in prompt.marks if mark.level]
+    level = middle_level(levels)
+    said = f"Middle level: {words[level]}" if level else "Not looked at yet"
+    return ThreadLine(title, len(seen), len(asked), said)
+
+
+def _needs(snapshot: Snapshot) -> list[NeedLine]:
+    """The needs that were agreed with the school, in their order."""
+    needs = []
+    for number in range(1, MOST_NEEDS + 1):
+        title = _said(snapshot, f"need_{number}")
+        if title:
+            support = _said(snapshot, f"need_{number}_support")
+            offered = tuple(line.strip(" -•") for line in support.splitlines() if line.strip(" -•"))
+            needs.append(NeedLine(title, _said(snapshot, f"need_{number}_prompt"), offered))
+    return needs
+
+
+def _said(snapshot: Snapshot, name: str) -> str:
+    answer = snapshot.answer(name)
+    return answer.words.strip() if answer else ""

@@ -1,0 +1,1 @@
+"""The profile of an audit, and the needs that follow from it."""

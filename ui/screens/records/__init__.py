@@ -1,0 +1,1 @@
+"""All records, to find one and open it."""

@@ -1,0 +1,220 @@
+"""All records: which school, which day, how each stands; found by words or by state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.calendar import in_words
+from app.domain.components import is_audit
+from app.domain.records import RecordState
+from app.domain.search_words import words_of
+from app.usecases.records import RecordLine, list_records
+from ui import theme
+from ui.commands import Act
+from ui.places import AuditPage, FinishPage, Navigator, Place, RecordPage, Records
+from ui.screen import Layout, Screen
+from ui.tasks import Lanes
+from ui.widgets.buttons import Button
+from ui.widgets.cards import EmptyState
+from ui.widgets.cell_table import Cell, CellTable, Line
+from ui.widgets.choice import Choice
+from ui.widgets.search_box import SearchBox
+from ui.widgets.table_card import TableCard
+from ui.widgets.text import Words
+
+if TYPE_CHECKING:
+    from app.parts import App
+
+HEADINGS = ("School", "Record", "Date", "State", "Version")
+ALL, DRAFTS, TO_HAND_OVER, HANDED = "all", "draft", "to_hand_over", "handed_over"
+STATES = (
+    (ALL, "State: all"),
+    (DRAFTS, "Being written"),
+    (TO_HAND_OVER, "Finished, to hand over"),
+    (HANDED, "Handed over"),
+)
+NONE_YET = (
+    "No records yet. A record is one form filled in about one school, such as a note of visit. "
+    "Start one here, from Today, or from a school’s page."
+)
+NONE_FOUND = "No record is like that. Take away a word or a filter to see more."
+
+
+class RecordsScreen(Screen):
+    """The list of records. `start_asked` wants a new one."""
+
+    start_asked = Signal()
+
+    def __init__(self, app: App, lanes: Lanes, navigator: Navigator) -> None:
+        super().__init__("Records")
+        self._app = app
+        self._lanes = lanes
+        self._navigator = navigator
+        self._urn = 0
+        self._lines: dict[str, RecordLine] = {}
+        self.search = SearchBox("Find a school or a record")
+        self.state = Choice(STATES, "State")
+        self.everything = Button("Show all schools", "x", "text")
+        self.count = Words("", "table", "text_muted")
+        self.table = CellTable("Records", HEADINGS, (5, 5, 0, 0, 0))
+        self.open = Button("Open", "arrow-right", "plain")
+        self.document = Button("Finish or PDF", "file-text")
+        self.profile = Button("Audit profile", "table")
+        self.none_found = Words(NONE_FOUND, "body", "text_muted", wrap=True)
+        self.start = Button("Start record", "plus", "main")
+        self.empty = EmptyState(NONE_YET)
+        self._card = TableCard(self.table)
+        self._arriving = False
+        self._outer = QVBoxLayout()
+        self._build()
+        self._connect()
+
+    def show_place(self, place: Place) -> None:
+        if isinstance(place, Records):
+            self._urn = place.urn
+        self._arriving = True
+        self._load()
+
+    def answers(self) -> Mapping[str, Act]:
+        return {"find": self.search.setFocus}
+
+    def hints(self) -> Sequence[str]:
+        return ("find", "start_record")
+
+    def panels(self) -> Sequence[QWidget]:
+        return (self._card,)
+
+    def set_layout(self, mode: Layout) -> None:
+        super().set_layout(mode)
+        narrow = mode is not Layout.WIDE
+        margin = theme.space("page_margin_narrow" if narrow else "page_margin")
+        self._outer.setContentsMargins(margin, 16, margin, 16)
+
+    def _build(self) -> None:
+        self.header.add(self.start)
+        filters = self._card.heading
+        filters.addWidget(self.search, 3)
+        filters.addWidget(self.state)
+        filters.addWidget(self.everything)
+        filters.addStretch(1)
+        filters.addWidget(self.count)
+        for words in (self.none_found, self.empty):
+            words.setContentsMargins(16, 16, 16, 16)
+            self._card.column.insertWidget(2, words, 1, Qt.AlignmentFlag.AlignTop)
+        for button in (self.open, self.document, self.profile):
+            self._card.foot.addWidget(button)
+        self._card.foot.addStretch(1)
+        self._outer.addWidget(self._card)
+        self.column.addLayout(self._outer, 1)
+        self.set_layout(Layout.WIDE)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(lambda _text: self._filter())
+        self.search.moved.connect(lambda _step: self.table.setFocus())
+        self.search.asked.connect(lambda _text: self._filter())
+        self.state.chosen.connect(lambda _value: self._filter())
+        self.everything.clicked.connect(lambda: self._navigator.go(Records()))
+        self.table.opened.connect(self._open_at)
+        self.table.selectionModel().currentChanged.connect(lambda _new, _old: self._show_acts())
+        self.open.clicked.connect(lambda: self._open_at(self.table.currentIndex()))
+        self.document.clicked.connect(lambda: self._go(FinishPage))
+        self.profile.clicked.connect(lambda: self._go(AuditPage))
+        self.start.clicked.connect(self.start_asked)
+
+    def _load(self) -> None:
+        self._lanes.run(list_records, self._app, self._urn or None, done=self._show)
+
+    def _show(self, lines: tuple[RecordLine, ...]) -> None:
+        self._lines = {line.record.id: line for line in lines}
+        waiting = sum(state_of(line) == TO_HAND_OVER for line in lines)
+        drafts = sum(state_of(line) == DRAFTS for line in lines)
+        school = f"{lines[0].school_name} · " if self._urn and lines else ""
+        self.header.set_words("Records", f"{school}{drafts} being written · {waiting} to hand over")
+        self.header.set_compact(compact=self.layout_mode is Layout.COMPACT)
+        self.everything.setVisible(bool(self._urn))
+        self._filter()
+        if self._arriving:
+            self._arriving = False
+            (self.table if lines else self.start).setFocus()
+
+    def _filter(self) -> None:
+        wanted, words = self.state.value, words_of(self.search.text())
+        shown = [
+            line
+            for line in self._lines.values()
+            if wanted in {ALL, state_of(line)} and _has(line, words)
+        ]
+        self.table.show_lines([_row(line) for line in shown])
+        self.count.setText(f"{len(shown)} of {len(self._lines)}")
+        self.table.setVisible(bool(shown))
+        self.none_found.setVisible(not shown and bool(self._lines))
+        self.empty.setVisible(not self._lines)
+        self._show_acts()
+
+    def _show_acts(self) -> None:
+        """The buttons beneath the table are for the row the keyboard is on."""
+        line = self._current()
+        for button in (self.open, self.document):
+            button.setEnabled(line is not None)
+        draft = line is not None and line.record.state is RecordState.DRAFT
+        self.document.setText("Finish" if draft else "PDF and e-mail draft")
+        self.profile.setVisible(line is not None and is_audit(line.record.form_id))
+
+    def _open_at(self, index: QModelIndex) -> None:
+        line = self._lines.get(self.table.key_at(index))
+        if line is None:
+            return
+        draft = line.record.state is RecordState.DRAFT
+        kind = RecordPage if draft else FinishPage
+        self._navigator.go(kind(line.record.id))
+
+    def _go(self, kind: type[FinishPage | AuditPage]) -> None:
+        line = self._current()
+        if line is not None:
+            self._navigator.go(kind(line.record.id))
+
+    def _current(self) -> RecordLine | None:
+        return self._lines.get(self.table.key_at(self.table.currentIndex()))
+
+
+def state_of(line: RecordLine) -> str:
+    """How a record stands, as the filter names it."""
+    if line.record.state is RecordState.DRAFT:
+        return DRAFTS
+    finished = line.record.finished_at
+    handed = line.handed_over
+    return HANDED if handed and (finished is None or handed >= finished) else TO_HAND_OVER
+
+
+def _has(line: RecordLine, words: Sequence[str]) -> bool:
+    record = line.record
+    said = words_of(f"{line.school_name} {record.title} {record.reference} {in_words(record.on)}")
+    return all(any(one.startswith(word) for one in said) for word in words)
+
+
+def _row(line: RecordLine) -> Line:
+    record = line.record
+    return Line(
+        record.id,
+        (
+            Cell(line.school_name, look="strong"),
+            Cell(record.title, record.reference),
+            Cell(in_words(record.on)),
+            _state_cell(line),
+            Cell(str(record.revision)),
+        ),
+    )
+
+
+def _state_cell(line: RecordLine) -> Cell:
+    state = state_of(line)
+    if state == HANDED and line.handed_over is not None:
+        day = in_words(line.handed_over.date())
+        return Cell(f"Handed over {day}", look="chip", kind="done", icon="check")
+    if state == TO_HAND_OVER:
+        return Cell("Finished, to hand over", look="chip", kind="due", icon="mail")
+    return Cell("Being written", look="chip", kind="neutral", icon="pencil")
