@@ -65,6 +65,11 @@ class Opening(QObject):
         """The door or the window, whichever is shown."""
         return self._window or self._door
 
+    @property
+    def busy(self) -> bool:
+        """Whether anything that was asked for is still being done."""
+        return self._lanes.busy
+
     def begin(self) -> None:
         """Show the door; it opens by itself where the key is remembered."""
         self._show_door()

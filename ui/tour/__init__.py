@@ -1,0 +1,52 @@
+"""`visitbook tour FOLDER`: the main journey in the real window, kept as pictures.
+
+Everything is real: the window, keys and clicks, the use cases, the encrypted store. Only the mail
+program is not started. The data lies in a temporary folder that is removed at the end.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_OWN_FOLDERS = ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+
+
+def run_tour(folder: Path) -> int:
+    """Make the tour in `folder`; answers 0, or 1 after telling which step failed."""
+    folder = folder.resolve()
+    with tempfile.TemporaryDirectory(prefix="visitbook-tour-", ignore_cleanup_errors=True) as made:
+        place = Path(made)
+        with _away_from_home(place):
+            from ui.tour.journey import travel
+
+            code = travel(folder, place)
+    if not code:
+        print(f"The tour is in {folder}: open index.html there.")  # noqa: T201 - a command
+    return code
+
+
+@contextmanager
+def _away_from_home(place: Path) -> Iterator[None]:
+    """Keep every setting and cache of this process, and its keys, in `place`."""
+    before = dict(os.environ)
+    for name in _OWN_FOLDERS:
+        os.environ[name] = str(place / name.lower())
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+    if _has_no_screen():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def _has_no_screen() -> bool:
+    if sys.platform in {"win32", "darwin"}:
+        return False
+    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,26 @@
+"""What every chapter of the tour is handed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ui.tour.album import Album
+from ui.tour.hands import Hands
+from ui.tour.stage import Stage
+
+NAME = "Sample Adviser"
+PASSPHRASE = "kettle orchard violin seven"  # noqa: S105 - of a folder that is thrown away
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The stage, the hands and the album."""
+
+    stage: Stage
+    hands: Hands
+    album: Album
+
+    def show(self, name: str, sentence: str) -> None:
+        """Keep a picture, once all that was asked for is done."""
+        self.stage.until_rest()
+        self.album.take(name, sentence)

@@ -1,0 +1,174 @@
+"""The hands of the tour: real keys and clicks on what the eyes find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QMenu,
+    QScrollArea,
+    QWidget,
+)
+
+from ui.tour import eyes
+from ui.tour.waiting import TourError, Waiting
+
+_LEFT = Qt.MouseButton.LeftButton
+_NONE = Qt.KeyboardModifier.NoModifier
+
+
+class Hands:
+    """Presses, types and chooses, and waits until the screen shows what came of it."""
+
+    def __init__(self, waiting: Waiting) -> None:
+        self.waiting = waiting
+
+    def until_says(self, words: str) -> None:
+        """Wait until `words` can be read."""
+        self.waiting.until(lambda: eyes.says(words), f"the words “{words}”")
+
+    def until_gone(self, words: str) -> None:
+        """Wait until `words` are read no more."""
+        self.waiting.until(lambda: not eyes.says(words), f"the end of “{words}”")
+
+    def press(self, words: str, within: QWidget | None = None) -> None:
+        """Click the button called `words`, as soon as it can be pressed."""
+        self.waiting.until(lambda: eyes.has_button(words, within), _button_named(words))
+        self.click(eyes.button(words, within))
+
+    def click(self, widget: QWidget) -> None:
+        """Click in the middle of `widget`, scrolled into view."""
+        self.to_front(widget)
+        _scroll_to(widget)
+        QTest.mouseClick(widget, _LEFT, _NONE, widget.rect().center())
+        self.waiting.check()
+
+    def to_front(self, widget: QWidget) -> None:
+        """Give the window of `widget` the keyboard, which a window manager does by itself."""
+        window = widget.window()
+        if not window.isActiveWindow():
+            window.activateWindow()
+            self.waiting.until(window.isActiveWindow, "the window to come to the front")
+
+    def click_cell(self, view: QAbstractItemView, words: str, *, twice: bool = False) -> None:
+        """Click the cell of a list or table that says `words`."""
+        index = eyes.cell(view, words)
+        view.scrollTo(index)
+        at = view.visualRect(index).center()
+        QTest.mouseClick(view.viewport(), _LEFT, _NONE, at)
+        if twice:
+            QTest.mouseDClick(view.viewport(), _LEFT, _NONE, at)
+        self.waiting.check()
+
+    def pick(self, words: str) -> None:
+        """Click the line of the open menu that says `words`."""
+        self.waiting.until(lambda: _line_of(words) is not None, f"the menu's line “{words}”")
+        found = _line_of(words)
+        assert found is not None
+        menu, action = found
+        QTest.mouseClick(menu, _LEFT, _NONE, menu.actionGeometry(action).center())
+
+    def type_into(self, name: str, text: str) -> None:
+        """Click the field called `name` and type `text` in place of what it holds."""
+        self.waiting.until(lambda: _has_field(name), f"the field “{name}”")
+        widget = eyes.field(name)
+        self.click(widget)
+        self.waiting.until(lambda: _has_keys(widget), f"the keyboard in “{name}”")
+        QTest.keySequence(self.focused(), QKeySequence(QKeySequence.StandardKey.SelectAll))
+        self.type(text)
+
+    def type(self, text: str) -> None:
+        """Type `text` where the keyboard is, letter by letter."""
+        for letter in text:
+            if letter == "\n":
+                QTest.keyClick(self.focused(), Qt.Key.Key_Return)
+            else:
+                QTest.keyClicks(self.focused(), letter)
+        self.waiting.check()
+
+    def key(self, keys: str) -> None:
+        """Press a key or a shortcut, such as `Ctrl+G` or `Down`."""
+        QTest.keySequence(self.focused(), QKeySequence(keys))
+        self.waiting.check()
+
+    def choose(self, name: str, option: str) -> None:
+        """Choose `option` in the drop-down list called `name`, with the keys."""
+        self.waiting.until(lambda: _has_field(name), f"the list “{name}”")
+        box = eyes.field(name)
+        if not isinstance(box, QComboBox):
+            raise TourError(f"“{name}” is no drop-down list")
+        wanted = next((r for r in range(box.count()) if option in box.itemText(r)), -1)
+        if wanted < 0:
+            raise TourError(f"the list “{name}” does not offer “{option}”")
+        _scroll_to(box)
+        box.setFocus(Qt.FocusReason.TabFocusReason)
+        steps = wanted - box.currentIndex()
+        for _step in range(abs(steps)):
+            QTest.keyClick(box, Qt.Key.Key_Down if steps > 0 else Qt.Key.Key_Up)
+
+    def focused(self) -> QWidget:
+        """What has the keyboard."""
+        return QApplication.focusWidget() or eyes.front()
+
+    def while_asked(self, act: Callable[[], None], answer: Callable[[QWidget], None]) -> None:
+        """Do `act`, which asks in a dialog of its own and waits; `answer` is given that dialog."""
+        waiter = QTimer()
+        waiter.setInterval(10)
+
+        def look() -> None:
+            asked = QApplication.activeModalWidget()
+            if asked is not None and asked.isVisible():
+                waiter.stop()
+                answer(asked)
+
+        waiter.timeout.connect(look)
+        waiter.start()
+        act()
+        self.waiting.until(lambda: not waiter.isActive(), "a question in a dialog")
+
+
+def _button_named(words: str) -> str:
+    return f"a button “{words}” that can be pressed"
+
+
+def _has_keys(widget: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is widget or widget.isAncestorOf(focused))
+
+
+def _has_field(name: str) -> bool:
+    try:
+        return eyes.field(name).isEnabled()
+    except TourError:
+        return False
+
+
+def _line_of(words: str) -> tuple[QMenu, QAction] | None:
+    menu = QApplication.activePopupWidget()
+    if not isinstance(menu, QMenu):
+        return None
+    lines = menu.actions()
+    found = next((a for a in lines if a.isEnabled() and a.text().replace("&", "") == words), None)
+    return None if found is None else (menu, found)
+
+
+def _scroll_to(widget: QWidget) -> None:
+    """Scroll every page that `widget` is in, so that it is seen."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            _show_in(parent, widget)
+        parent = parent.parentWidget()
+
+
+def _show_in(page: QScrollArea, widget: QWidget) -> None:
+    inside = page.widget()
+    if inside is not None and inside.isAncestorOf(widget):
+        middle = widget.mapTo(inside, QPoint(widget.width() // 2, widget.height() // 2))
+        page.ensureVisible(middle.x(), middle.y(), widget.width() // 2, 60)
