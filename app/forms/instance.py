@@ -32,8 +32,8 @@ class Cell(Node):
 
     if TYPE_CHECKING:
         # Only cells are ever put below a cell.
-        children: list[Cell]  # type: ignore[assignment]
-        named: dict[str, list[Cell]]  # type: ignore[assignment]
+        children: list[Cell]  # type: ignore[assignment]  # a form's tree holds cells only
+        named: dict[str, list[Cell]]  # type: ignore[assignment]  # as above
 
     def __init__(self, spot: Place, parent: Node, ref: str, text: str = "", row: str = "") -> None:
         Node.__init__(self, Kind.ELEMENT, spot.name, spot.namespace, spot.prefix, text, row)

@@ -66,8 +66,7 @@ class FormSession:
         self._lists = Lists(self._blueprint.lists, self._blueprint.externals)
         for name, rows in (externals or {}).items():
             self._lists.give(name, rows)
-        # Chance here shuffles choices; nothing secret hangs on it.
-        chance = random.Random(seed)  # noqa: S311
+        chance = random.Random(seed)  # noqa: S311 - no secret hangs on it
         self._world = World(
             now=clock,
             random=chance,

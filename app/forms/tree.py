@@ -46,7 +46,7 @@ class Node:
         "text",
     )
 
-    def __init__(  # noqa: PLR0917 - made by the ten thousand; positional is the fast way
+    def __init__(
         self,
         kind: Kind,
         name: str = "",

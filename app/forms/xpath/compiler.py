@@ -226,7 +226,7 @@ def _all(codes: Sequence[Code]) -> Code:
     hoisted = _hoisted(codes) if any(code.hoisted for code in codes) else None
     if len(tests) == 2:  # noqa: PLR2004 - two sides, by far the most common
         left, right = tests
-        run: Test = lambda context: left(context) and right(context)  # noqa: E731
+        run: Test = lambda context: left(context) and right(context)  # noqa: E731 - a closure like those beside it
     else:
         run = partial(_all_hold, tests)
     return boolean_code(run, settled=settled, hoisted=hoisted)

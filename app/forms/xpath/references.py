@@ -185,14 +185,14 @@ class _Reader:
 
 _ENDS: dict[str, Callable[[_Reader, Call, list[list[Reference]]], list[Reference]]] = {
     "instance": _Reader._instance,  # noqa: SLF001 - a table of the class's own methods
-    "current": _Reader._current,  # noqa: SLF001
-    "randomize": _Reader._first,  # noqa: SLF001
-    "indexed-repeat": _Reader._first,  # noqa: SLF001
-    "if": _Reader._all,  # noqa: SLF001
-    "coalesce": _Reader._all,  # noqa: SLF001
-    "once": _Reader._all,  # noqa: SLF001
-    "jr:choice-name": _Reader._choice_name,  # noqa: SLF001
-    "id": _Reader._by_id,  # noqa: SLF001
+    "current": _Reader._current,  # noqa: SLF001 - its own
+    "randomize": _Reader._first,  # noqa: SLF001 - its own
+    "indexed-repeat": _Reader._first,  # noqa: SLF001 - its own
+    "if": _Reader._all,  # noqa: SLF001 - its own
+    "coalesce": _Reader._all,  # noqa: SLF001 - its own
+    "once": _Reader._all,  # noqa: SLF001 - its own
+    "jr:choice-name": _Reader._choice_name,  # noqa: SLF001 - its own
+    "id": _Reader._by_id,  # noqa: SLF001 - its own
 }
 
 
