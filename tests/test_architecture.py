@@ -62,12 +62,14 @@ def public_names(body, owner=""):
 
 
 def is_described(path, owner, node):
-    """By its own words, by its getter's, or by the manual of the library whose method it is."""
+    """By its own words, its getter's, those of what it overrides, or a library's manual."""
     decorators = {ast.unparse(each).rpartition(".")[2] for each in node.decorator_list}
     if ast.get_docstring(node) or decorators & {"overload", "setter"}:
         return True
     module = path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")
     lineage = getattr(importlib.import_module(module), owner).__mro__ if owner else ()
+    if any(getattr(vars(kind).get(node.name), "__doc__", "") for kind in lineage[1:]):
+        return True
     libraries = [kind for kind in lineage if kind.__module__.partition(".")[0] not in OURS]
     return any(hasattr(kind, node.name) for kind in libraries if kind is not object)
 
