@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from app import logs
 from app.cli import actions, folder, forms, people, pupils, records, register, schools, visits
@@ -89,12 +90,17 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for part in PARTS:
         part.add_commands(commands)
+    _add_common(parser)
     for command in commands.choices.values():
-        command.add_argument(
-            "--data", type=Path, metavar="DIR", help="another data folder than the usual one"
-        )
-        command.add_argument("--json", action="store_true", help="print one JSON value")
+        _add_common(command, default=argparse.SUPPRESS)  # what stood before the command stays
     return parser
+
+
+def _add_common(parser: argparse.ArgumentParser, **default: Any) -> None:
+    """What every command takes, before its name or after it."""
+    words = "another data folder than the usual one"
+    parser.add_argument("--data", type=Path, metavar="DIR", help=words, **default)
+    parser.add_argument("--json", action="store_true", help="print one JSON value", **default)
 
 
 def _commands(parser: argparse.ArgumentParser) -> argparse._SubParsersAction:  # type: ignore[type-arg]  # the class takes no arguments at run time

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from app.cli import main
 from tests.builders_register import listed, write_list
 
 
@@ -55,6 +58,12 @@ def test_what_the_form_says_against_an_answer_is_told_in_words(with_school, star
 def test_an_argument_that_is_no_text_is_a_wrong_use(with_school, started):
     told = is_wrong_use(with_school, "answer", started["id"], "purpose", "caf\udce9")
     assert "no text in this terminal" in told
+
+
+def test_the_folder_and_the_format_may_stand_before_the_command(with_school, capsys):
+    assert main(["--data", str(with_school.folder), "--json", "schools", "--mine"]) == 0
+    (school,) = json.loads(capsys.readouterr().out)
+    assert school["urn"] == 900001
 
 
 def test_a_field_without_a_value_is_a_wrong_use(with_school, started):
