@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,15 +18,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.errors import StoppedError, VisitbookError, WrongPassphraseError, WrongRecoveryKeyError
 from app.settings import LOCK_AFTER_MINUTES
 from ui.failures import UNEXPECTED, note_unexpected
-from ui.idle import IdleWatch
 from ui.preferences import Preferences
 from ui.screens.unlock.door import Door
-from ui.tasks import Lanes
 
 if TYPE_CHECKING:
     from app.bootstrap import Begun
     from app.parts import App
+    from ui.idle import IdleWatch
     from ui.main_window import MainWindow
+    from ui.tasks import Lanes
 
 
 SAMPLE = (
@@ -45,20 +46,39 @@ class Opened:
 
 
 class Opening(QObject):
-    """Shows the door, opens the folder, shows the window; `ended` when neither is wanted more."""
+    """Shows the door, opens the folder, shows the window; `ended` when neither is wanted more.
+
+    `ready` follows each first painting of the door.
+    """
 
     ended = Signal()
+    ready = Signal()
 
-    def __init__(self, application: QApplication, folder: Path) -> None:
+    def __init__(
+        self, application: QApplication, folder: Path, fit: Callable[[App], App] | None = None
+    ) -> None:
         super().__init__()
         self._folder = folder
+        self._fit = fit
         self._preferences = Preferences(folder)
-        self._lanes = Lanes(self.present)
-        self._idle = IdleWatch(application)
-        self._idle.idle.connect(self.lock)
+        self._application = application
         self._door: Door | None = None
         self._window: MainWindow | None = None
         self._opened: Opened | None = None
+
+    @cached_property
+    def _lanes(self) -> Lanes:
+        from ui.tasks import Lanes  # with the watch below 6 ms that the door need not wait for
+
+        return Lanes(self.present)
+
+    @cached_property
+    def _idle(self) -> IdleWatch:
+        from ui.idle import IdleWatch
+
+        watch = IdleWatch(self._application)
+        watch.idle.connect(self.lock)
+        return watch
 
     @property
     def in_front(self) -> QWidget | None:
@@ -115,6 +135,7 @@ class Opening(QObject):
         door.recover_asked.connect(self._recover)
         door.key_kept.connect(self._show_window)
         door.dismissed.connect(self.ended)
+        door.painted.connect(self.ready)
         if bootstrap.is_set_up(self._folder):
             door.ask_passphrase(remembered=self._preferences.remembers_unlock)
         else:
@@ -147,7 +168,8 @@ class Opening(QObject):
             if door is not None:
                 door.show_busy("")
             return
-        self._opened = opened
+        fit = self._fit
+        self._opened = replace(opened, app=fit(opened.app)) if fit else opened
         if opened.recovery_key and door is not None:
             door.show_recovery_key(opened.recovery_key)
         else:
@@ -213,7 +235,7 @@ class Opening(QObject):
             self._window.deleteLater()
             self._window = None
             self._let_go()
-            self._lanes = Lanes(self.present)
+            del self._lanes
 
     def _let_go(self) -> None:
         if self._opened is not None:

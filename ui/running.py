@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
 from ui import failures, theme
@@ -37,8 +37,11 @@ def run_window(folder: Path) -> int:
     first.raised.connect(opening.come_to_front)
     opening.ended.connect(application.quit)
     application.setQuitOnLastWindowClosed(False)
+    opening.ready.connect(
+        lambda: _after_painting(application, folder, first),
+        Qt.ConnectionType.SingleShotConnection,
+    )
     opening.begin()
-    QTimer.singleShot(0, lambda: _after_painting(application, folder, first))
     code = application.exec()
     opening.end()
     first.end()

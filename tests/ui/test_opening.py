@@ -75,6 +75,7 @@ def test_a_wrong_passphrase_is_told_on_the_door(qtbot, opened, folder):
     page = opening.in_front.page
     qtbot.waitUntil(lambda: "does not open" in page.error, timeout=PATIENCE)
     assert isinstance(opening.in_front.page, UnlockPage)
+    bootstrap.lock_folder(folder).release()
 
 
 def test_a_folder_in_use_is_told_on_the_door_and_can_be_tried_again(qtbot, opened, folder):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.screens.unlock.page import DoorPage
@@ -22,7 +22,8 @@ class Door(QWidget):
 
     `set_up_asked(name, role, passphrase, sample)`, `unlock_asked(passphrase, remember)` and
     `recover_asked(key, new_passphrase)` are wishes; answer them with `show_wrong`, `show_error`,
-    `show_recovery_key` or by closing the door. `key_kept` follows `show_recovery_key`.
+    `show_recovery_key` or by closing the door. `key_kept` follows `show_recovery_key`. `painted`
+    is emitted once, after the first painting: what is slow waits for it.
     """
 
     set_up_asked = Signal(str, str, str, bool)
@@ -30,6 +31,7 @@ class Door(QWidget):
     recover_asked = Signal(str, str)
     key_kept = Signal()
     dismissed = Signal()
+    painted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,6 +39,7 @@ class Door(QWidget):
         self.setWindowTitle("Visitbook")
         self.pages = QStackedWidget()
         self._passed = False
+        self._is_painted = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pages)
@@ -116,6 +119,12 @@ class Door(QWidget):
         super().showEvent(event)
         self.page.setFocus()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self, self._tell_painted)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         if not self._passed:
@@ -125,6 +134,9 @@ class Door(QWidget):
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         page.setFocus()
+
+    def _tell_painted(self) -> None:
+        self.painted.emit()
 
     def _back(self) -> None:
         page = self.page
