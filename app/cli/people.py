@@ -19,6 +19,7 @@ def add_commands(commands: Commands) -> None:
     add.add_argument("--email", default="")
     add.add_argument("--telephone", default="")
     add.add_argument("--receives-notes", action=argparse.BooleanOptionalAction, default=None)
+    add.add_argument("--safeguarding-lead", action=argparse.BooleanOptionalAction, default=None)
 
 
 def _add(args: argparse.Namespace) -> None:
@@ -31,5 +32,6 @@ def _add(args: argparse.Namespace) -> None:
             email=args.email,
             telephone=args.telephone,
             receives_notes=args.receives_notes,
+            safeguarding_lead=args.safeguarding_lead,
         ).value
     say(args, person, f"Added: {reference.role_label(person.role)} ({person.id})")

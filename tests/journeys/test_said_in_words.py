@@ -158,3 +158,9 @@ def test_a_record_is_of_the_day_that_its_form_says(with_school, started):
     assert with_school.does("show", started["id"])["record"]["on"] == "2026-10-16"
     with_school.does("answer", started["id"], "visit_date", "")
     assert with_school.does("show", started["id"])["record"]["on"] == "2026-10-16"
+
+
+def test_whoever_leads_safeguarding_is_marked_whatever_the_school_calls_them(with_school):
+    words = ("add-person", "--school", "900001", "--role", "Pastoral lead")
+    assert not with_school.does(*words)["safeguarding_lead"]
+    assert with_school.does(*words, "--safeguarding-lead")["safeguarding_lead"]
