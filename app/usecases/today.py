@@ -226,7 +226,7 @@ def _notes(kept: _Kept, day: date) -> list[ToDo]:
                 by=by,
                 title=f"{'Hand over' if finished else 'Finish'} note: "
                 f"{kept.schools[Urn(record.urn)].name}",
-                detail=f"Visited {without_year(record.on)} · due {_by_words(by, day)}",
+                detail=f"Due {_by_words(by, day)}",
                 urn=record.urn,
                 target=record.id,
             )

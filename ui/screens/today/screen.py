@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 VISITS = 6  # the next, the others of its day, and what comes after
 _SIDE_EMS = 26
-_NARROW_SIDE_EMS = 24
+_NARROW_SIDE_EMS = 25.25
 NO_SCHOOLS = (
     "Welcome. Visitbook begins with your schools: import the school list once "
     "(the file “edubasealldata” from Get Information about Schools), then take on the schools "
@@ -68,6 +68,7 @@ class TodayScreen(Screen):
         self._lanes = lanes
         self._navigator = navigator
         self._latest = Latest(lanes)
+        self._arriving = False
         self.search = SearchBox("Find a school", ("Ctrl", "K"))
         self.new_record = Button("New record", "plus")
         self.body = ScrollBody("Today")
@@ -83,6 +84,7 @@ class TodayScreen(Screen):
 
     def show_place(self, place: Place) -> None:
         del place
+        self._arriving = True
         self._latest.ask(_read, self._app, done=self._show)
 
     def answers(self) -> Mapping[str, Act]:
@@ -180,9 +182,9 @@ class TodayScreen(Screen):
             card.show()
 
     def _focus_first(self) -> None:
-        """Put the keyboard on what is most likely wanted, unless it is at work here already."""
-        focused = self.focusWidget()
-        if focused is None or not focused.isVisible():
+        """On arrival, put the keyboard on what is most likely wanted."""
+        if self._arriving and not self.search.text():
+            self._arriving = False
             card = self.findChild(NextVisitCard)
             target = card.open if card is not None else self.search
             target.setFocus(Qt.FocusReason.OtherFocusReason)
