@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
 from ui.main_window import ScreenFactory
-from ui.places import AuditPage, FinishPage, Help, Place, RecordPage, Records, Schools, Today
+from ui.places import AuditPage, FinishPage, Help, Place, RecordPage, Records, SchoolPage, Schools, Today
 from ui.screen import Screen
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ def pages_for(desk: Desk) -> Mapping[type[Place], ScreenFactory]:
     """The factory of the page for each kind of place that has one."""
     return {
         Today: partial(_today, desk),
+        Schools: partial(_schools, desk),
+        SchoolPage: partial(_school, desk),
         RecordPage: partial(_record, desk),
         FinishPage: partial(_finish, desk),
         AuditPage: partial(_audit, desk),
@@ -83,6 +85,21 @@ def _today(desk: Desk) -> Screen:
     from ui.screens.today.screen import TodayScreen
 
     screen = TodayScreen(desk.app, desk.lanes, desk.navigator)
+    screen.start_asked.connect(partial(start, desk, screen))
+    screen.at_risk_asked.connect(partial(at_risk, desk, screen))
+    return screen
+
+
+def _schools(desk: Desk) -> Screen:
+    from ui.screens.schools.screen import SchoolsScreen
+
+    return SchoolsScreen(desk.app, desk.lanes, desk.navigator)
+
+
+def _school(desk: Desk) -> Screen:
+    from ui.screens.schools.school_screen import SchoolScreen
+
+    screen = SchoolScreen(desk.app, desk.lanes, desk.navigator)
     screen.start_asked.connect(partial(start, desk, screen))
     screen.at_risk_asked.connect(partial(at_risk, desk, screen))
     return screen
