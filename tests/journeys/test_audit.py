@@ -89,6 +89,7 @@ def test_an_audit_goes_from_prompts_to_a_report_with_its_profile(audit, tmp_path
     for component in ("Quality assurance", "Leadership", "Specialist knowledge"):
         assert component in report
     assert "2 Developing" in report
+    assert "EYFS not seen; KS1 4 Leading; KS2 2 Developing." in " ".join(report.split())
     assert "Agree shared models for Years 1 to 4" in " ".join(report.split())
 
 
