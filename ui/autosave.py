@@ -64,8 +64,9 @@ class Autosave(QObject):
         keep: Keep,
         entered: Callable[[], Mapping[str, str]],
         kept: Mapping[str, str],
+        parent: QObject | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._lanes = lanes
         self._keep = keep
         self._entered = entered

@@ -32,7 +32,8 @@ class LiveRecord(QObject):
     `changed(ref, effect)` follows every act; `ref` is the question that was answered, blank where
     rows were changed. `rows_changed` follows every write of a panel's row. `began`, `rested`,
     `saved` (a `Done`) and `failed` (an error) tell of the keeping of answers and rows alike, as
-    those of `Autosave` do of answers.
+    those of `Autosave` do of answers. `panels` are those that were drawn, by ref: they live as
+    long as the record is on screen.
     """
 
     changed = Signal(str, object)
@@ -42,13 +43,22 @@ class LiveRecord(QObject):
     saved = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, app: App, lanes: Lanes, opened: OpenRecord, session: FormSession) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        app: App,
+        lanes: Lanes,
+        opened: OpenRecord,
+        session: FormSession,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
         self.app = app
         self.opened = opened
+        self.place = opened.place
         self.session = session
         self.rows: RecordRows = opened.rows
         self.seen = opened.seen
+        self.panels: dict[str, QObject] = {}
         self._lanes = lanes
         self._unkept: list[RowOnScreen] = []
         self._writing = 0
@@ -56,7 +66,7 @@ class LiveRecord(QObject):
         self._longest = self._timer(LONGEST)
         self._retry = self._timer(RETRY)
         keeper = AnswerKeeper(app, opened.record.id, opened.seen)
-        self.autosave = Autosave(lanes, keeper, session.entered, opened.answers)
+        self.autosave = Autosave(lanes, keeper, session.entered, opened.answers, self)
         self.autosave.began.connect(self.began)
         self.autosave.rested.connect(self._rest)
         self.autosave.saved.connect(self.saved)
@@ -102,6 +112,7 @@ class LiveRecord(QObject):
 
     def keep_place(self, place: str) -> None:
         """Keep where the person is, for this laptop alone."""
+        self.place = place
         self._lanes.run(save_place, self.app, self.opened.record.id, place, failed=_not_worth_it)
 
     # Rows of panels

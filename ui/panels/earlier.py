@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app import reference
@@ -22,8 +22,6 @@ _NONE = "No earlier actions to review."
 class EarlierAction(QFrame):
     """One earlier action with its status; `whole` shows what was seen of it too."""
 
-    settled = Signal()
-
     def __init__(self, live: LiveRecord, line: ActionLine, *, whole: bool) -> None:
         super().__init__()
         self._live = live
@@ -33,6 +31,7 @@ class EarlierAction(QFrame):
         self.seen.setPlaceholderText("What was seen of it")
         self.carry = Button("Carry on as a new action", "corner-down-right", "text", small=True)
         self._build(whole=whole)
+        self.seen.set_text(_seen_of(line))
         self.take(line)
         self.status.chosen.connect(self._chosen)
         self.seen.textChanged.connect(lambda: live.row_touched(self))
@@ -41,11 +40,12 @@ class EarlierAction(QFrame):
 
     def take(self, line: ActionLine) -> None:
         """Show what is kept, unless words here wait to be kept."""
+        unchanged = self.seen.text.strip() == _seen_of(self.line)
         self.line = line
         review = line.review
         self.status.set_status(review.status if review else None)
-        if not self.seen.hasFocus():
-            self.seen.set_text(review.seen if review else "")
+        if unchanged:
+            self.seen.set_text(_seen_of(line))
         carried = any(a.carried_from == line.action.id for a in self._live.rows.actions)
         goes_on = review is not None and not review.status.closes
         self.carry.setVisible(self._whole and goes_on and not carried)
@@ -80,7 +80,7 @@ class EarlierAction(QFrame):
                 known = f"We will know by: {action.known_by}"
                 column.addWidget(Words(known, "caption", "text_muted", wrap=True))
             column.addWidget(self.seen)
-            column.addWidget(self.carry)
+            column.addWidget(self.carry, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _chosen(self, status: ActionStatus) -> None:
         self._give(status, self.seen.text.strip())
@@ -134,6 +134,10 @@ class EarlierPanel(Panel):
                 shown = self._shown[line.action.id] = EarlierAction(self.live, line, whole=True)
                 self.rows.addWidget(shown)
         self._empty.setVisible(not self._shown)
+
+
+def _seen_of(line: ActionLine) -> str:
+    return line.review.seen if line.review else ""
 
 
 def _about(action: Action, *, whole: bool) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.changes import Done
 from app.domain.records import Evidence
-from app.usecases.panels import add_evidence, change_row, remove_row
+from app.usecases.panels import MOST_COUNTED, add_evidence, change_row, remove_row
+from ui import theme
 from ui.panels.fields import field, line
 from ui.panels.panel import EditedPanel
 from ui.panels.role_choice import OpenChoice
@@ -25,7 +27,6 @@ SOURCES = (
     ("meeting", "Meetings"),
 )
 """The built-in forms' list of sources; any other is its own words."""
-_MOST = 999
 
 
 class EvidenceRow(RowEditor):
@@ -34,9 +35,9 @@ class EvidenceRow(RowEditor):
     def build(self) -> None:
         self._source = OpenChoice(SOURCES, "What was looked at", "Lessons, books …")
         self._where = line("Where", "Years 3 and 4")
-        self._count = QSpinBox()
-        self._count.setRange(1, _MOST)
-        self._count.setAccessibleName("How many")
+        self._count = line("How many")
+        self._count.setValidator(QIntValidator(1, MOST_COUNTED, self._count))
+        self._count.setFixedWidth(round(theme.em() * 4.5))
         self._seen = GrowingText(lines=2, name="What was seen")
         top = QWidget()
         row = QHBoxLayout(top)
@@ -49,23 +50,22 @@ class EvidenceRow(RowEditor):
         self.fields.addWidget(field("What was seen", self._seen))
         self._source.chosen.connect(self.touched)
         self._where.textEdited.connect(self.touched)
-        self._count.valueChanged.connect(self.touched)
+        self._count.textEdited.connect(self.touched)
         self._seen.textChanged.connect(self.touched)
 
     def values(self) -> Mapping[str, Any]:
         return {
             "source": self._source.value,
             "where": self._where.text().strip(),
-            "count": self._count.value(),
+            "count": int(self._count.text() or 1),
             "seen": self._seen.text.strip(),
         }
 
     def show_row(self, row: Evidence) -> None:
         self._source.set_value(row.source)
         self._where.setText(row.where)
-        self._count.blockSignals(True)
-        self._count.setValue(row.count)
-        self._count.blockSignals(False)
+        if not self._count.hasFocus():
+            self._count.setText(str(row.count))
         if self._seen.text.strip() != row.seen:
             self._seen.set_text(row.seen)
 
@@ -93,7 +93,7 @@ class EvidencePanel(EditedPanel):
         return self.live.rows.evidence
 
     def editor(self, row: Evidence | None, number: int) -> RowEditor:
-        return EvidenceRow(self.live, row, f"{number}")
+        return EvidenceRow(self.live, row, f"Looked at, {number}")
 
     def remover(self) -> Callable[..., Done[Any]]:
         return remove_row

@@ -14,6 +14,7 @@ from ui.live_record import LiveRecord
 from ui.panels.row_editor import RowEditor
 from ui.widgets.buttons import Button
 from ui.widgets.field import FieldMessage
+from ui.widgets.tab_order import follow_layout, takers
 from ui.widgets.text import Words
 from ui.widgets.undo_line import UndoLine
 
@@ -49,6 +50,11 @@ class Panel(QWidget):
         problems = self.live.session.problems_of(self.ref)
         told = [p.message for p in problems if p.kind is not ProblemKind.MISSING]
         self.message.set_sentence(told[0] if told else "", "due")
+
+    def entry(self) -> QWidget:
+        """Where the keyboard goes when it comes to the panel."""
+        shown = (w for w in takers(self) if not w.isHidden() and w.isEnabled())
+        return next(shown, self)
 
     def _frame(self) -> None:
         column = QVBoxLayout(self)
@@ -96,6 +102,9 @@ class EditedPanel(Panel):
         """The use case that brings a row back."""
         raise NotImplementedError
 
+    def entry(self) -> QWidget:
+        return self.editors[0].first_field() if self.editors else super().entry()
+
     def build(self) -> None:
         self.rows.addWidget(self.empty)
         self.foot.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -127,6 +136,8 @@ class EditedPanel(Panel):
         editor.remove_asked.connect(lambda: self._remove(editor))
         self.editors.append(editor)
         self.rows.addWidget(editor)
+        editor.show()
+        follow_layout(self)
 
     def _remove(self, editor: RowEditor) -> None:
         row = editor.row

@@ -14,7 +14,7 @@ from ui.widgets.text import restyle
 _LOOKS = {
     ActionStatus.DONE: ("done", "check"),
     ActionStatus.PARTLY: ("due", "circle-dot"),
-    ActionStatus.NOT_STARTED: ("late", "circle"),
+    ActionStatus.NOT_STARTED: ("neutral", "circle"),
     ActionStatus.NO_LONGER_NEEDED: ("neutral", "minus"),
 }
 

@@ -35,10 +35,12 @@ class QuestionBlock(QWidget):
         self.label.setProperty("strong", not self.is_note)
         self.hint = Words("", "caption", "text_muted", wrap=True)
         self.caption = Words("", "caption", "text_muted")
+        self.caption.hide()
         self.message = FieldMessage()
         self._locked = locked
         self._named = named
         self._misread = ""
+        self._retired = False
         self._counting = QTimer(self)
         self._build()
         self.refresh()
@@ -66,6 +68,10 @@ class QuestionBlock(QWidget):
         self.editor.show_value(value)
         self._count()
 
+    def retire(self) -> None:
+        """Its place in the form is gone: it only waits to be taken off the screen."""
+        self._retired = True
+
     def follow(self, effect: Effect) -> None:
         """Show what an act elsewhere in the form changed here."""
         ref = self.ref
@@ -82,6 +88,8 @@ class QuestionBlock(QWidget):
 
     def show_problem(self) -> None:
         """Say what is wrong with the answer; one that is only missing is no mistake yet."""
+        if self._retired:
+            return
         problems = self.asking.session.problems_of(self.ref)
         told = [p.message for p in problems if p.kind is not ProblemKind.MISSING]
         sentence = self._misread or (told[0] if told else "")
@@ -102,6 +110,7 @@ class QuestionBlock(QWidget):
         self._add_guidance(heading, column)
         column.addWidget(self.editor)
         column.addWidget(self.message)
+        self.editor.setVisible(not self.is_note)
         if not self.editor.wants_width:
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
@@ -156,7 +165,9 @@ class QuestionBlock(QWidget):
 
     def _count(self) -> None:
         if is_box(self.asking.question):
-            self.caption.setText(words_caption(self.asking.session.value(self.ref)))
+            words = words_caption(self.asking.session.value(self.ref))
+            self.caption.setText(words)
+            self.caption.setVisible(bool(words))
 
 
 def private_mark() -> QWidget:

@@ -104,16 +104,16 @@ class LevelCard(QAbstractButton):
 
     def _paint_words(self, painter: QPainter) -> None:
         left, side = _PADDING + self._circle() + _GAP, self._circle()
-        tick = theme.size("icon") + 6 if self.isChecked() else 0
+        tick = theme.size("icon") if self.isChecked() else 0
         font = _word_font()
-        room = self.width() - left - _PADDING - tick
+        room = self.width() - left - _PADDING // 2 - tick
         word = QFontMetrics(font).elidedText(self.level.word, Qt.TextElideMode.ElideRight, room)
         painter.setFont(font)
         painter.setPen(theme.colour(self._text_role("on_soft" if tick else "text")))
         line = QRect(left, _PADDING - 2, room, side)
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, word)
         if tick:
-            self._paint_tick(painter, left + QFontMetrics(font).horizontalAdvance(word) + 6)
+            self._paint_tick(painter, left + QFontMetrics(font).horizontalAdvance(word) + 3)
         painter.setFont(theme.font("caption"))
         role = "on_soft" if self.isChecked() else "text_muted"
         painter.setPen(theme.colour(self._text_role(role)))

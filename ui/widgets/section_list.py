@@ -176,7 +176,7 @@ class _SectionDelegate(QStyledItemDelegate):
         room = _title_room(QRect(0, 0, width, 10_000), row)
         metrics = QFontMetrics(_title_font(strong=True))
         height = metrics.boundingRect(room, _WRAP, row.title).height() + _below(width, row)
-        return QSize(width, max(height + 8, theme.size("table_row") + 3))
+        return QSize(width, max(height + 3, theme.size("table_row") + 1))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         row = index.data(Qt.ItemDataRole.UserRole)

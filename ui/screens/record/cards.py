@@ -12,7 +12,14 @@ from ui.live_record import LiveRecord
 from ui.panels.panel import Panel
 from ui.questions.block import QuestionBlock, private_mark
 from ui.screens.record.items_column import ItemsColumn, RepeatRows
-from ui.screens.record.outline import CardKind, CardPlan, code_of, panel_of, questions_in
+from ui.screens.record.outline import (
+    CardKind,
+    CardPlan,
+    code_of,
+    panel_of,
+    panel_rows,
+    questions_in,
+)
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card
 from ui.widgets.chips import StateChip
@@ -39,6 +46,7 @@ class RecordCard(Card):
         room.setRetainSizeWhenHidden(True)  # so that nothing moves when the keyboard comes
         self._stripe.setSizePolicy(room)
         self._state = Words("", "caption", "text_muted")
+        self._state.setContentsMargins(0, 4, 0, 0)
         self._chip = StateChip("due", "Not answered yet")
         self.content = self._content(section, make_panel)
         self._fill()
@@ -50,7 +58,7 @@ class RecordCard(Card):
     def stops(self) -> list[QWidget]:
         """Where Ctrl+Down stops in this card: each short question, or the card's beginning."""
         if isinstance(self.content, Panel):
-            return [self.content]
+            return [self.content.entry()]
         editors: list[QWidget] = [block.editor for block in self.blocks() if not block.is_note]
         return editors if self._short else editors[:1]
 
@@ -63,14 +71,16 @@ class RecordCard(Card):
         found = (block for block in self.blocks() if _within(block.ref, ref))
         return next(found, None)
 
+    def release(self) -> None:
+        """Let go of a panel: it holds rows that may still have to be kept, and is drawn again."""
+        if isinstance(self.content, Panel):
+            self.content.hide()
+            self.content.setParent(None)
+
     def follow(self, effect: Effect) -> None:
         """Show what an act changed in this card."""
-        if isinstance(self.content, ItemsColumn):
+        if isinstance(self.content, ItemsColumn | RepeatRows):
             self.content.follow(effect)
-        elif isinstance(self.content, RepeatRows):
-            self.content.sync()
-            for block in self.content.blocks():
-                block.follow(effect)
         if self.ref in effect.labels:
             self.title.setText(self._live.session.label(self.ref))
 
@@ -102,6 +112,7 @@ class RecordCard(Card):
             for widget in (self._state, self._chip):
                 self.heading.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.content)
+        self.content.show()
         if self._is_private():
             self.body.addWidget(private_mark())
         if self.plan.kind is CardKind.GROUP and self._live.is_draft:
@@ -125,8 +136,10 @@ class RecordCard(Card):
         return any(session.is_required(q.path) for q in asked if session.is_relevant(q.path))
 
     def _begun(self) -> bool:
-        asked = (q for item in self.plan.items for q in questions_in(item))
-        return any(self._live.session.value(q.path) for q in asked if not panel_of(q))
+        panel = panel_of(self.plan.item)
+        if panel:
+            return panel_rows(self._live.rows, panel) > 0
+        return any(self._live.session.value(block.ref) for block in self.blocks())
 
     def _is_private(self) -> bool:
         items: tuple[Item, ...] = self.plan.items

@@ -17,6 +17,7 @@ from ui.questions.block import QuestionBlock
 from ui.questions.making import Asking, is_chips, is_short
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
+from ui.widgets.tab_order import follow_layout
 from ui.widgets.text import Words
 from ui.widgets.undo_line import UndoLine
 
@@ -77,12 +78,15 @@ class ItemsColumn(QWidget):
 
     def sync(self) -> None:
         """Draw what is asked now, hide what is not."""
+        drawn = sum(len(part.drawn) for part in self._parts)
         for part in self._parts:
             for item in part.items:
                 self._sync_item(part, item)
             if part.widget is not None:
                 part.widget.setVisible(any(not w.isHidden() for w in part.drawn.values()))
         self._name_levels()
+        if drawn and drawn != sum(len(part.drawn) for part in self._parts):
+            follow_layout(self)
 
     def _sync_item(self, part: _Part, item: Item) -> None:
         ref = self._ref_of(item)
@@ -96,6 +100,7 @@ class ItemsColumn(QWidget):
         elif asked:
             part.drawn[ref] = self._draw(item, ref)
             self._place(part)
+            part.drawn[ref].show()  # what is put into a page on screen is hidden until it is asked
 
     def _draw(self, item: Item, ref: str) -> QWidget:
         if isinstance(item, Repeat):
@@ -141,13 +146,13 @@ class RepeatRows(QWidget):
         self._undo = UndoLine()
         self._add = Button("Add a row", "plus", small=True)
         self._add.setAccessibleName(f"Add a row: {live.session.label(ref)}")
-        self._add.setVisible(live.is_draft and not repeat.counted)
         self._add.clicked.connect(self._add_row)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
         self._column.addWidget(self._undo)
         self._column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        self._add.setVisible(live.is_draft and not repeat.counted)
         self.sync()
 
     def blocks(self) -> Iterator[QuestionBlock]:
@@ -155,16 +160,26 @@ class RepeatRows(QWidget):
         for row in self._rows.values():
             yield from row.questions.blocks()
 
+    def follow(self, effect: Effect) -> None:
+        """Show what an act changed."""
+        if effect.shown or effect.hidden or effect.rows:
+            self.sync()
+        for block in self.blocks():
+            block.follow(effect)
+
     def sync(self) -> None:
         """Draw the rows that there are now, in their order."""
         wanted = self._live.session.rows(self._ref)
         for ref in [ref for ref in self._rows if ref not in wanted]:
             gone = self._rows.pop(ref)
+            for block in gone.questions.blocks():
+                block.retire()
             gone.hide()
             gone.deleteLater()
         for at, ref in enumerate(wanted):
             self._place(at, ref)
         self._rows = {ref: self._rows[ref] for ref in wanted}
+        follow_layout(self)
 
     def _place(self, at: int, ref: str) -> None:
         row = self._rows.get(ref)
@@ -174,6 +189,7 @@ class RepeatRows(QWidget):
         row.set_number(at + 1)
         row.questions.sync()
         self._column.insertWidget(at, row)
+        row.show()
 
     def _add_row(self) -> None:
         row = self._rows[self._live.add_repeat(self._ref)]
@@ -197,7 +213,6 @@ class _Row(QFrame):
         self.questions = ItemsColumn(live, repeat.items, repeat.path, ref)
         self._number = Words("", "caption", "text_muted", strong=True)
         self._remove = Button("Remove", "x", "text", small=True)
-        self._remove.setVisible(live.is_draft and not repeat.counted)
         self._remove.clicked.connect(self.remove_asked)
         heading = QHBoxLayout()
         heading.addWidget(self._number, 1)
@@ -205,6 +220,7 @@ class _Row(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 12, 12)
         column.addLayout(heading)
+        self._remove.setVisible(live.is_draft and not repeat.counted)
         column.addWidget(self.questions)
 
     def set_number(self, number: int) -> None:

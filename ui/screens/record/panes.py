@@ -35,15 +35,17 @@ class Panes(QObject):
         super().__init__(screen)
         self._screen = screen
         self._compact = False
+        self._visit = True
         self.sections = SectionsPanel()
         self.page = SectionPage(make_panel)
         self.side = SidePanel()
         self.progress = ProgressWords(_PROGRESS)
         self.finish = Button(FINISH, "arrow-right", "main")
         self.section_menu = MenuButton("Section")
+        self.section_menu.setProperty("align", "left")
         self.aside = Button("Last time", "history")
         self.splitter = QSplitter()
-        self.drawer = Drawer("Last time", screen)
+        self.drawer = Drawer("Last time, actions and notes", screen)
         self._build()
         self._connect()
 
@@ -76,15 +78,24 @@ class Panes(QObject):
         for widget in (self.section_menu, self.aside):
             widget.setVisible(compact)
         self.progress.setVisible(not compact)
-        self.finish.setText("Finish" if compact else FINISH)
+        self._name_finish()
         self.page.set_narrow(narrow=mode is not Layout.WIDE)
+        self.page.set_compact(compact=compact)
         self._size(narrow=mode is Layout.NARROW)
+
+    def show_kind(self, *, visit: bool) -> None:
+        """Say what is finished: a visit, or a record of another kind."""
+        self._visit = visit
+        self._name_finish()
 
     def show_notes(self) -> None:
         """Give the keyboard to the quick notes, in the drawer where they are there."""
         if self._compact:
             self.drawer.open_drawer()
         self.side.notes.box.setFocus()
+
+    def _name_finish(self) -> None:
+        self.finish.setText(FINISH if self._visit and not self._compact else "Finish")
 
     def _build(self) -> None:
         header = self._screen.header

@@ -27,12 +27,13 @@ from ui.screens.record.gaps import next_gap
 from ui.screens.record.outline import SectionTally, tallies
 from ui.screens.record.panes import Panes
 from ui.screens.record.saving import SavingNews
-from ui.screens.record.words import about, action_words, finished_words
+from ui.screens.record.words import about, action_words, finished_words, is_visit
 from ui.tasks import Lanes
-from ui.widgets.banner import Banner
+from ui.widgets.banner import BannerHost
 from ui.widgets.status_line import StatusLine
 
 _LOOK_AGAIN = 120  # milliseconds after an answer until progress and gaps are counted again
+_FINISHED = "finished"
 _KEEP_PLACE = 1_000  # milliseconds after the keyboard moved until the place is kept
 
 
@@ -56,14 +57,15 @@ class RecordScreen(Screen):
         self._failures = failures
         self._changes = changes or Changes()
         self.live: LiveRecord | None = None
-        self._news: SavingNews | None = None
-        self._finished: Banner | None = None
+        self.news: SavingNews | None = None
+        self._banners = BannerHost()
         self._unsettled: dict[str, tuple[LiveRecord, SavingNews]] = {}
         self._wanted = RecordPage("")
         self._away = True
         self._tallies: tuple[SectionTally, ...] = ()
         self._looking = self._timer(_LOOK_AGAIN, self._look)
         self._placing = self._timer(_KEEP_PLACE, self._keep_place)
+        self.column.addWidget(self._banners)
         self.panes = Panes(self, self._panel)
         self._connect()
 
@@ -77,9 +79,10 @@ class RecordScreen(Screen):
         if same and not self._away:
             self._go_to(place.ref)
             return
+        self.leave()
         self._away = False
         kept = self._unsettled.pop(place.record_id, None)
-        if kept is not None:  # words of it are on screen only, so it is not read from the store
+        if kept is not None and not kept[0].settled:  # words of it are on screen only
             self._show_live(*kept)
             return
         self._lanes.run(
@@ -89,7 +92,7 @@ class RecordScreen(Screen):
     def leave(self) -> None:
         """Keep everything, and the place."""
         self._away = True
-        live, news = self.live, self._news
+        live, news = self.live, self.news
         if live is None or news is None:
             return
         self._keep_place()
@@ -99,12 +102,13 @@ class RecordScreen(Screen):
 
     def may_close(self, close: Callable[[], object]) -> bool:
         """Whether the window may close now; otherwise `close` is called once all is kept."""
-        live, news = self.live, self._news
+        live, news = self.live, self.news
         if live is None or news is None or live.settled:
             return True
 
         def decide(saved: bool) -> None:  # noqa: FBT001 - what the autosave tells
             if saved or news.ask_to_lose():
+                self._keep_place()
                 self.live = None
                 close()
 
@@ -162,7 +166,7 @@ class RecordScreen(Screen):
         if opened.record.id != self._wanted.record_id or self._away:
             return
         session = live_session(self._app, opened)
-        live = LiveRecord(self._app, self._lanes, opened, session)
+        live = LiveRecord(self._app, self._lanes, opened, session, self)
         news = SavingNews(live, self._lanes, self._status, self._failures, self._changes, self)
         self._show_live(live, news)
 
@@ -176,36 +180,34 @@ class RecordScreen(Screen):
         if self.live is not live:
             live.changed.connect(self._changed_elsewhere)
             live.rows_changed.connect(self._looking.start)
-        self.live, self._news = live, news
+        self.live, self.news = live, news
         opened = live.opened
         self.header.set_words(opened.school.name, about(opened))
         self.panes.side.show_record(live)
+        self.panes.show_kind(visit=is_visit(opened.record.form_id))
         self._show_finished(opened)
-        place, _at, cursor = opened.place.partition("@")
+        place, _at, cursor = live.place.partition("@")
         ref = self._wanted.ref or place
         section = self._section_at(ref) or self._asked_sections()[0]
         self._show_section(section)
         if not (ref and self.panes.page.go_to(ref, int(cursor or 0))):
-            self.panes.page.enter()
+            self._enter()
         self.keys_changed.emit()
         self.retitled.emit(f"{opened.school.name}, {opened.record.title}")
 
     def _show_finished(self, opened: OpenRecord) -> None:
-        if self._finished is not None:
-            self.column.removeWidget(self._finished)
-            self._finished.hide()
-            self._finished.deleteLater()
-            self._finished = None
+        self._banners.clear(_FINISHED)
         finished = self.live is not None and not self.live.is_draft
         self.panes.finish.setVisible(not finished)
         if finished:
             again = f"Reopen as revision {opened.record.revision + 1}"
             actions = ((again, self._reopen), ("Open PDF page", self._open_pdf_page))
-            self._finished = Banner("done", finished_words(opened.record), actions, stays=True)
-            self.column.insertWidget(1, self._finished)
+            words = finished_words(opened.record)
+            self._banners.show_banner("done", words, actions, key=_FINISHED, stays=True)
 
     def _show_section(self, section: Section) -> None:
         assert self.live is not None
+        self.live.flush()
         self.panes.page.show_section(self.live, section)
         self._look()
 
@@ -225,7 +227,7 @@ class RecordScreen(Screen):
         section = self._section_at(path)
         if section is not None:
             self._show_section(section)
-            self.panes.page.enter()
+            self._enter()
 
     def _turn(self, by: int, *, last: bool = False) -> bool:
         """Go to the neighbouring section; False where there is none."""
@@ -234,7 +236,7 @@ class RecordScreen(Screen):
         if not 0 <= at < len(sections):
             return False
         self._show_section(sections[at])
-        self.panes.page.enter(last=last)
+        self._enter(last=last)
         return True
 
     def _step(self, by: int) -> None:
@@ -301,6 +303,11 @@ class RecordScreen(Screen):
 
     # Helpers
 
+    def _enter(self, *, last: bool = False) -> None:
+        """Give the keyboard to a question; where none takes it, to the sections."""
+        if not self.panes.page.enter(last=last):
+            self.panes.sections.list.setFocus()
+
     def _go_to(self, ref: str) -> None:
         page = self.panes.page
         section = self._section_at(ref) if ref else None
@@ -345,10 +352,12 @@ class RecordScreen(Screen):
         return next((q.path for q in questions if "panel-actions" in q.appearance), "")
 
     def _panel(self, live: LiveRecord, name: str, ref: str) -> Panel | None:
-        panel = panel_for(live, name, ref)
-        if panel is not None:
+        """A panel is made once for a record: its rows may hold words that are not kept yet."""
+        if ref not in live.panels and (panel := panel_for(live, name, ref)) is not None:
             panel.school_asked.connect(self._open_school)
-        return panel
+            live.panels[ref] = panel
+        found = live.panels.get(ref)
+        return found if isinstance(found, Panel) else None
 
     def _open_school(self, tab: str) -> None:
         if self.live is not None:

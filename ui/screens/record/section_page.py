@@ -44,6 +44,7 @@ class SectionPage(ScrollBody):
         self.count = Words("", "body", "text_muted")
         self.previous = Button("Previous", "chevron-left")
         self.next = Button("Next section", trailing="chevron-right")
+        self.onward = Button("Next section", trailing="chevron-right")
         self._make_panel = make_panel
         self._live: LiveRecord | None = None
         self._current: RecordCard | None = None
@@ -68,6 +69,7 @@ class SectionPage(ScrollBody):
         self._pending = []
         self._current = self._block = None
         for card in self.cards:
+            card.release()
             card.hide()
             self._cards.removeWidget(card)
             card.deleteLater()
@@ -79,8 +81,14 @@ class SectionPage(ScrollBody):
         self.count.setText(f"{tally.answered} of {tally.asked} answered" if tally.asked else "")
         self.previous.setEnabled(not first)
         self.next.setEnabled(not last)
+        self.onward.setVisible(not last)
         for card in self.cards:
             card.refresh()
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Leave out what the header says where it is compact."""
+        for widget in (self.title, self.count, self.previous, self.next):
+            widget.setVisible(not compact)
 
     def show_lead(self, words: str) -> None:
         """Say above the title where one is, for windows whose header has no room to."""
@@ -112,7 +120,7 @@ class SectionPage(ScrollBody):
     def step(self, by: int) -> bool:
         """Go to the next (1) or previous (-1) question; False at the end of the section."""
         self._draw(None)
-        stops = [stop for card in self.cards if not card.isHidden() for stop in card.stops()]
+        stops = self._stops()
         focused = QApplication.focusWidget()
         here = next((at for at, stop in enumerate(stops) if _has(stop, focused)), None)
         if here is None:
@@ -123,15 +131,17 @@ class SectionPage(ScrollBody):
         self._enter_stop(stops[there])
         return True
 
-    def enter(self, *, last: bool = False) -> None:
-        """Give the keyboard to the first question, or to the last."""
+    def enter(self, *, last: bool = False) -> bool:
+        """Give the keyboard to the first question, or to the last; False where none takes it."""
         if last:
             self._draw(None)
-        stops = [stop for card in self.cards if not card.isHidden() for stop in card.stops()]
-        if stops:
-            self._enter_stop(stops[-1 if last else 0])
-        if not last:
+        stops = self._stops()
+        if stops and last:
+            self._enter_stop(stops[-1])
+        elif stops:
+            _enter(stops[0])
             self.verticalScrollBar().setValue(0)
+        return any(_has(stop, QApplication.focusWidget()) for stop in stops)
 
     def panel_at(self, ref: str) -> Panel | None:
         """The panel that stands at `ref`."""
@@ -173,12 +183,14 @@ class SectionPage(ScrollBody):
         self.column.addWidget(self.lead)
         self.column.addLayout(words)
         self.column.addLayout(self._cards)
+        self.column.addWidget(self.onward, 0, Qt.AlignmentFlag.AlignRight)
         self.column.addStretch(1)
         self.lead.hide()
 
     def _connect(self) -> None:
         self.previous.clicked.connect(self.previous_asked)
         self.next.clicked.connect(self.next_asked)
+        self.onward.clicked.connect(self.next_asked)
         self._drawing.setInterval(0)
         self._drawing.timeout.connect(lambda: self._draw(_SLICE))
         application = QApplication.instance()
@@ -211,6 +223,10 @@ class SectionPage(ScrollBody):
             if not self._pending:
                 return None
             self._draw_card(self._pending.pop(0))
+
+    def _stops(self) -> list[QWidget]:
+        shown = (card for card in self.cards if not card.isHidden())
+        return [stop for card in shown for stop in card.stops() if stop.isEnabled()]
 
     def _enter_stop(self, stop: QWidget) -> None:
         _enter(stop)

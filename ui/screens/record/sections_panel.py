@@ -87,5 +87,5 @@ def _count(tally: SectionTally) -> str:
     if tally.gaps:
         return f"{tally.gaps} to do"
     if tally.rows >= 0 and tally.asked <= 1:
-        return str(tally.rows)
+        return str(tally.rows) if tally.rows else "none"
     return f"{tally.answered}/{tally.asked}" if tally.answered else "optional"

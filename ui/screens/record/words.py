@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app import reference
 from app.domain.records import Record
 from app.forms.definition import FormDefinition, Group, Question, QuestionKind
 from app.usecases.opened import OpenRecord
@@ -21,6 +22,11 @@ def about(opened: OpenRecord) -> str:
         parts.append(f"revision {record.revision}")
     parts.append(f"version {record.form_version} of the form")
     return " · ".join(parts)
+
+
+def is_visit(form_id: str) -> bool:
+    """Whether a form is the note of a visit, as the kinds of visit have it."""
+    return any(kind.form_id == form_id and kind.number for kind in reference.visit_kinds())
 
 
 def finished_words(record: Record) -> str:

@@ -46,6 +46,7 @@ def app(sample_folder, tmp_path):
 class Editor:
     """A window with the record editor, and what a test asks of it."""
 
+    qtbot: object
     app: object
     window: MainWindow
     lanes: Lanes
@@ -74,13 +75,21 @@ class Editor:
         """The questions that are on the page now."""
         return [b.asking.question.name for c in self.page.cards for b in c.blocks()]
 
+    def open(self, record_id, ref=""):
+        """Go to another record, as another page would."""
+        self.navigator.go(RecordPage(record_id, ref))
+        self.qtbot.waitUntil(lambda: self.live.opened.record.id == record_id)
+
     def kept(self, record_id):
         """The answers that the store keeps, by ref."""
         return dict(open_record(self.app, record_id).answers)
 
     def close(self):
+        """Close as a person would, and wait until everything is kept."""
         self.window.close()
+        self.qtbot.waitUntil(lambda: not self.window.isVisible())
         self.lanes.close()
+        self.window.deleteLater()
 
 
 @pytest.fixture
@@ -100,13 +109,12 @@ def editor(qtbot, app, tmp_path):
                 FinishPage: lambda: Screen("Finish"),
             }
         )
-        qtbot.addWidget(window)
         window.resize(*size)
         with qtbot.waitExposed(window):
             window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
-        made = Editor(app, window, lanes, navigator, failures)
+        made = Editor(qtbot, app, window, lanes, navigator, failures)
         opened.append(made)
         navigator.go(RecordPage(record_id, ref))
         qtbot.waitUntil(lambda: made.live is not None and bool(made.page.cards))

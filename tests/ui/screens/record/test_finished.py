@@ -1,0 +1,35 @@
+"""A finished record: it is read, not written, until it is reopened as a new revision."""
+
+from __future__ import annotations
+
+from app.usecases.records import finished_snapshot
+
+SEEN = "/data/leadership/L1/L1_seen"
+
+
+def test_a_finished_record_takes_no_answers(editor, qtbot, finished):
+    made = editor(finished, SEEN)
+    before = made.block("L1_seen").editor.box.text
+    qtbot.keyClicks(made.block("L1_seen").editor.box, "more")
+    assert made.block("L1_seen").editor.box.text == before
+    assert not made.block("L1_level").editor.isEnabled()
+    assert not made.screen.panes.finish.isVisible()
+
+
+def test_its_banner_says_when_it_was_finished_and_what_can_be_done(editor, finished):
+    made = editor(finished)
+    banner = made.screen._banners.banners[0]
+    assert banner.text.startswith("Finished Tue 20 Jan 2026, revision 1.")
+
+
+def test_reopening_makes_a_new_revision_and_the_old_one_stays(editor, qtbot, finished, app):
+    made = editor(finished, SEEN)
+    made.screen._reopen()
+    qtbot.waitUntil(lambda: made.live.is_draft)
+    assert made.screen._banners.banners == ()
+    assert "revision 2" in made.screen.header.subtitle.words
+    made.open(finished, SEEN)
+    qtbot.keyClicks(made.block("L1_seen").editor.box, "Added later. ")
+    qtbot.waitUntil(lambda: made.live.settled)
+    assert "Added later" in made.kept(finished)[SEEN]
+    assert "Added later" not in finished_snapshot(app, finished, 1).answer("L1_seen").value

@@ -1,0 +1,191 @@
+"""Panels: rows added, changed, taken out and brought back, kept as they are written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.domain.actions import ActionStatus, Confidence
+from app.domain.pupils import PupilStatus
+from app.usecases.actions import add_action
+from app.usecases.record_rows import read_rows
+from app.usecases.records import start_record
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+ACTIONS = "/data/actions/actions"
+
+
+def rows(made):
+    return read_rows(made.app, made.live.opened.record.id).rows
+
+
+def test_an_action_is_kept_with_all_that_is_said_of_it(editor, qtbot, visit_2):
+    made = editor(visit_2, ACTIONS)
+    panel = made.page.panel_at(ACTIONS)
+    panel.add_button.click()
+    row = panel.editors[0]
+    assert row.what.hasFocus()
+    qtbot.keyClicks(row.what, "Share one bar model a week")
+    row._who.setFocus()
+    qtbot.keyClicks(row._who.lineEdit(), "Headteacher")
+    row._by.line.setFocus()
+    qtbot.keyClicks(row._by.line, "30 jan")
+    qtbot.keyClick(row._by.line, Qt.Key.Key_Return)
+    qtbot.keyClicks(row._known_by, "Books show it")
+    qtbot.keyClicks(row._support, "Examples")
+    row._confidence.chips[1].click()
+    qtbot.waitUntil(lambda: made.live.settled and bool(rows(made).actions))
+    action = rows(made).actions[0]
+    assert (action.what, action.who) == ("Share one bar model a week", "headteacher")
+    assert (action.by, action.known_by) == (date(2026, 1, 30), "Books show it")
+    assert (action.support, action.confidence) == ("Examples", Confidence.SOME_RISK)
+    assert row.title.text() == action.reference
+    assert len(panel.editors) == 1
+    assert panel.message.sentence == ""
+
+
+def test_words_typed_while_the_row_is_first_kept_are_kept_too(editor, qtbot, visit_2):
+    made = editor(visit_2, ACTIONS)
+    panel = made.page.panel_at(ACTIONS)
+    row = panel.add_row()
+    qtbot.keyClicks(row.what, "First")
+    made.live._keep_rows()
+    qtbot.keyClicks(row.what, " and second")
+    qtbot.waitUntil(lambda: made.live.settled)
+    assert [action.what for action in rows(made).actions] == ["First and second"]
+
+
+def test_five_actions_are_the_most(editor, qtbot, visit_2, app):
+    for number in range(5):
+        add_action(app, visit_2, what=f"Action {number}")
+    made = editor(visit_2, ACTIONS)
+    panel = made.page.panel_at(ACTIONS)
+    assert len(panel.editors) == 5
+    assert not panel.add_button.isEnabled()
+    assert "5 actions" in panel.add_button.toolTip()
+
+
+def test_a_removed_action_is_brought_back_by_undo(editor, qtbot, visit_2, app):
+    add_action(app, visit_2, what="Share models", who="headteacher")
+    made = editor(visit_2, ACTIONS)
+    panel = made.page.panel_at(ACTIONS)
+    panel.editors[0].remove.click()
+    qtbot.waitUntil(lambda: rows(made).actions == ())
+    qtbot.waitUntil(panel.undo.isVisible)
+    panel.undo.undo.click()
+    qtbot.waitUntil(lambda: [a.what for a in rows(made).actions] == ["Share models"])
+    qtbot.waitUntil(lambda: len(panel.editors) == 1)
+
+
+def test_ctrl_enter_makes_an_action_from_the_question_in_focus(editor, qtbot, visit_2):
+    made = editor(visit_2, "/data/teaching/T3/T3_seen")
+    qtbot.keyClicks(made.block("T3_seen").editor.box, "Bars differ between rooms. Frames too.")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, CTRL)
+    panel = made.page.panel_at(ACTIONS)
+    row = panel.editors[0]
+    assert row.what.text == "Bars differ between rooms."
+    assert row.what.textCursor().selectedText() == "Bars differ between rooms."
+    qtbot.keyClicks(row.what, "Agree one bar")
+    qtbot.waitUntil(lambda: made.live.settled and bool(rows(made).actions))
+    action = rows(made).actions[0]
+    assert (action.what, action.strand) == ("Agree one bar", "teaching")
+
+
+def test_a_row_that_waits_to_be_kept_outlives_a_change_of_section(editor, qtbot, visit_2):
+    made = editor(visit_2, ACTIONS)
+    row = made.page.panel_at(ACTIONS).add_row()
+    qtbot.keyClicks(row.what, "Half written")
+    made.screen.panes.sections.chosen.emit("/data/leadership")
+    qtbot.waitUntil(lambda: [a.what for a in rows(made).actions] == ["Half written"])
+    made.screen.panes.sections.chosen.emit("/data/actions")
+    assert made.page.panel_at(ACTIONS).editors[0].what.text == "Half written"
+
+
+def test_closing_the_window_keeps_a_row_that_was_typed_last(editor, qtbot, visit_2):
+    made = editor(visit_2, ACTIONS)
+    qtbot.keyClicks(made.page.panel_at(ACTIONS).add_row().what, "At the door")
+    made.window.close()
+    qtbot.waitUntil(lambda: not made.window.isVisible())
+    kept = read_rows(made.app, visit_2).rows
+    assert [action.what for action in kept.actions] == ["At the door"]
+
+
+def test_people_met_are_kept_by_role(editor, qtbot, visit_2):
+    made = editor(visit_2, "/data/about/met_with")
+    panel = made.page.panel_at("/data/about/met_with")
+    row = panel.add_row()
+    qtbot.keyClicks(row._role.lineEdit(), "Maths subject leader")
+    qtbot.waitUntil(lambda: made.live.settled and bool(rows(made).people))
+    assert [(p.role, p.name) for p in rows(made).people] == [("maths_subject_leader", "")]
+    assert panel.message.sentence == ""
+
+
+def test_what_was_looked_at_is_kept_with_its_count(editor, qtbot, visit_2):
+    made = editor(visit_2, "/data/looked_at/evidence")
+    row = made.page.panel_at("/data/looked_at/evidence").add_row()
+    qtbot.keyClicks(row._source.lineEdit(), "Books")
+    qtbot.keyClicks(row._where, "Year 4")
+    qtbot.keyClicks(row._count, "12")
+    qtbot.keyClicks(row._seen, "Bars in most")
+    qtbot.waitUntil(lambda: made.live.settled and bool(rows(made).evidence))
+    kept = rows(made).evidence[0]
+    assert (kept.source, kept.where, kept.count, kept.seen) == (
+        "books", "Year 4", 12, "Bars in most",
+    )  # fmt: skip
+
+
+def test_what_was_seen_of_an_earlier_action_is_kept_with_its_status(editor, qtbot, visit_2):
+    made = editor(visit_2, "/data/earlier/prev_actions")
+    panel = made.page.panel_at("/data/earlier/prev_actions")
+    shown = next(iter(panel._shown.values()))
+    shown.status.choices.actions()[1].trigger()
+    qtbot.keyClicks(shown.seen, "In three rooms")
+    qtbot.waitUntil(lambda: made.live.settled)
+    review = rows(made).earlier[0].review
+    assert (review.status, review.seen) == (ActionStatus.PARTLY, "In three rooms")
+
+
+def test_an_action_that_is_not_done_can_be_carried_on(editor, qtbot, visit_2):
+    made = editor(visit_2, "/data/earlier/prev_actions")
+    panel = made.page.panel_at("/data/earlier/prev_actions")
+    shown = next(iter(panel._shown.values()))
+    assert not shown.carry.isVisible()
+    shown.status.choices.actions()[1].trigger()
+    qtbot.waitUntil(shown.carry.isVisible)
+    shown.carry.click()
+    qtbot.waitUntil(lambda: bool(rows(made).actions))
+    assert rows(made).actions[0].carried_from == shown.line.action.id
+    qtbot.waitUntil(lambda: not shown.carry.isVisible())
+
+
+def test_a_focus_pupil_is_changed_by_code(editor, qtbot, visit_2):
+    made = editor(visit_2, "/data/pupils/pupils")
+    row = made.page.panel_at("/data/pupils/pupils").editors[1]
+    row._status.setFocus()
+    qtbot.keyClick(row._status, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: rows(made).pupils[1].status is PupilStatus.MOVING)
+
+
+def test_a_name_is_no_pupils_code(editor, qtbot, visit_2):
+    made = editor(visit_2, "/data/pupils/pupils")
+    row = made.page.panel_at("/data/pupils/pupils").add_row()
+    qtbot.keyClicks(row._code, "Samuel")
+    qtbot.keyClick(row._code, Qt.Key.Key_Return)
+    assert "never a name" in row._code_field.message.sentence
+    qtbot.waitUntil(lambda: made.live.settled)
+    assert len(rows(made).pupils) == 3
+
+
+@pytest.mark.parametrize("asked", ["the button", "the reason"])
+def test_no_pupil_code_is_taken_before_the_agreement(editor, app, asked):
+    record = start_record(app, 900004, "visit_2").value.record.id
+    made = editor(record, "/data/pupils/pupils")
+    panel = made.page.panel_at("/data/pupils/pupils")
+    said = [words.text() for words in panel.findChildren(type(panel.empty))]
+    if asked == "the button":
+        assert not panel.add_button.isVisible()
+    else:
+        assert any("no signed agreement" in text for text in said)
