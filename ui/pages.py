@@ -15,7 +15,17 @@ from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
 from ui.main_window import ScreenFactory
-from ui.places import AuditPage, FinishPage, Help, Place, RecordPage, Records, SchoolPage, Schools, Today
+from ui.places import (
+    AuditPage,
+    FinishPage,
+    Help,
+    Place,
+    RecordPage,
+    Records,
+    SchoolPage,
+    Schools,
+    Today,
+)
 from ui.screen import Screen
 
 if TYPE_CHECKING:
