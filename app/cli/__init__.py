@@ -14,7 +14,7 @@ from typing import Any
 
 from app import logs
 from app.cli import actions, folder, forms, people, pupils, records, register, schools, visits
-from app.cli.opening import folder_of
+from app.cli.opening import PASSPHRASE, folder_of
 from app.errors import FormError, NotReadyError, VisitbookError
 
 PARTS = (folder, register, schools, people, visits, forms, records, actions, pupils)
@@ -86,6 +86,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="visitbook",
         description="Visit notes and audits for school-improvement advisers. "
         "Without a command the window opens.",
+        epilog=f"The passphrase is read from the file that {PASSPHRASE.file_variable} names, else "
+        "asked for; it is never an argument.",
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for part in PARTS:

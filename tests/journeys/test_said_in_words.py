@@ -164,3 +164,10 @@ def test_whoever_leads_safeguarding_is_marked_whatever_the_school_calls_them(wit
     words = ("add-person", "--school", "900001", "--role", "Pastoral lead")
     assert not with_school.does(*words)["safeguarding_lead"]
     assert with_school.does(*words, "--safeguarding-lead")["safeguarding_lead"]
+
+
+def test_help_says_where_the_passphrase_comes_from(with_school):
+    with pytest.raises(SystemExit) as stopped:
+        main(["--help"])
+    assert stopped.value.code == 0
+    assert "VISITBOOK_PASSPHRASE_FILE" in with_school.capsys.readouterr().out
