@@ -80,6 +80,10 @@ class _TypedField(QWidget):
         self.line.setText("" if value is None else self._show(value))
         self._mark(wrong=False)
 
+    def read_now(self) -> None:
+        """Take what is typed as if the field had been left; for whoever needs the value now."""
+        self._finish()
+
     def _finish(self) -> None:
         text = self.line.text().strip()
         value = self._read(text)

@@ -16,6 +16,7 @@ from ui.widgets.text_box import GrowingText
 
 WORDS = "By code only: never a name, a date of birth, a UPN, ethnicity or a detail of SEND."
 BAD_CODE = "Use a code such as P07 or Y4-12, never a name: the school keeps the key."
+NOT_A_DAY = "That is no day. Type it like 20/1/26 or 20 jan."
 _FLAG = (("", "Not said"), ("yes", "Yes"), ("no", "No"))
 _SAID = {"": None, "yes": True, "no": False}
 
@@ -40,6 +41,7 @@ class PupilDialog(FormDialog):
         self.review = DateField("Review", lambda: today)
         self.status = Choice([(s.value, s.label) for s in PupilStatus], "Status")
         self._code_field = Field("Code", self.code)
+        self._review_field = Field("Review", self.review)
         self._show(pupil)
         self._fill()
         self.code.setFocus()
@@ -62,7 +64,12 @@ class PupilDialog(FormDialog):
         )
 
     def check(self) -> bool:
-        """Whether the code is a code and could be no name."""
+        """Whether the code is a code and could be no name, and the day can be read."""
+        self.review.read_now()
+        if self.review.line.property("error"):
+            self._review_field.message.set_sentence(NOT_A_DAY)
+            self.refit()
+            return False
         good = is_pupil_code(self.code.text())
         self._code_field.set_error("" if good else BAD_CODE)
         if not good:
@@ -92,6 +99,6 @@ class PupilDialog(FormDialog):
             Field("Starting point", self.starting_point),
             Field("Target", self.target, "what we will see in lessons and books"),
             Field("What helps", self.helps),
-            side_by_side(Field("Review", self.review), Field("Status", self.status)),
+            side_by_side(self._review_field, Field("Status", self.status)),
         ):
             self.column.addWidget(row)

@@ -35,6 +35,7 @@ class AgreementDialog(FormDialog):
 
     def check(self) -> bool:
         """Whether a day is given."""
+        self.day.read_now()
         self._field.message.set_sentence("" if self.day.value else NO_DAY)
         return self.day.value is not None
 

@@ -56,6 +56,8 @@ class VisitDialog(FormDialog):
 
     def check(self) -> bool:
         """Whether a day is given."""
+        for field in (self.day, self.starts, self.ends):
+            field.read_now()
         if self.day.value is None:
             typed = self.day.line.text().strip()
             self._day_field.message.set_sentence(NOT_A_DAY if typed else NO_DAY)
@@ -107,7 +109,12 @@ class YearDialog(FormDialog):
         return {key: f.value for key, f in self.fields.items() if f.value and f.isEnabled()}
 
     def check(self) -> bool:
-        """Whether at least one day is given."""
+        """Whether at least one day is given, and all that are can be read."""
+        for field in self.fields.values():
+            field.read_now()
+        if any(field.line.property("error") for field in self.fields.values()):
+            self.message.set_sentence(NOT_A_DAY)
+            return False
         if not self.days:
             self.message.set_sentence(NOTHING_PLANNED)
         return bool(self.days)
