@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.domain.ids import IdSource, new_id
 from app.forms.definition import FormDefinition
+from app.mail.desktop import Desktop
 from app.storage import Store
 
 
@@ -17,7 +18,8 @@ class App:
     """What `app.bootstrap` wired: the open store and what is injected from outside.
 
     `clock` tells the time with its zone; `me` is the id of the adviser who holds this laptop.
-    `definitions` keeps forms that were read once, by form and version.
+    `definitions` keeps forms that were read once, by form and version. `desktop` opens drafts and
+    folders in the person's own programs.
     """
 
     folder: Path
@@ -26,6 +28,7 @@ class App:
     me: str = ""
     new_id: IdSource = new_id
     definitions: MutableMapping[tuple[str, str], FormDefinition] = field(default_factory=dict)
+    desktop: Desktop = field(default_factory=Desktop)
 
     def today(self) -> date:
         """The day it is where the adviser is."""

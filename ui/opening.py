@@ -59,7 +59,7 @@ class Opening(QObject):
     ) -> None:
         super().__init__()
         self._folder = folder
-        self._fit = fit
+        self._fit = fit  # exchanges parts of what was opened, such as its desktop
         self._preferences = Preferences(folder)
         self._application = application
         self._door: Door | None = None

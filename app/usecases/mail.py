@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -155,7 +155,7 @@ def _read(document: Path) -> bytes:
         ) from error
 
 
-def open_in_mail_program(draft: Draft) -> Handed:
+def open_in_mail_program(app: App, draft: Draft) -> Handed:
     """Open the draft in the person's own mail program. Raises MailError for no draft.
 
     Waits for a program to start, for some seconds at most: not for the window's own thread.
@@ -163,10 +163,18 @@ def open_in_mail_program(draft: Draft) -> Handed:
     from app.mail.draft import mailto_link
     from app.mail.opener import open_draft
 
-    opened = open_draft(draft.path)
+    opened = open_draft(draft.path, desktop=app.desktop)
     letter = draft.letter
     link = mailto_link(letter.to, letter.subject, letter.body)
     return Handed(bool(opened), opened.message, link)
+
+
+def without_mail_program(app: App) -> App:
+    """The same program on a desktop that takes every draft and starts nothing, for a tour."""
+    from app.mail.desktop import Desktop
+
+    quiet = Desktop("darwin", find=lambda name: name, start=lambda _command: True)
+    return replace(app, desktop=quiet)
 
 
 def hand_over_by_mail(app: App, record_id: str, folder: Path, letter: Letter) -> Done[Sent]:
@@ -177,7 +185,7 @@ def hand_over_by_mail(app: App, record_id: str, folder: Path, letter: Letter) ->
     """
     exported = export_record(app, record_id, folder)
     draft = draft_message(app, record_id, exported.value.path, letter)
-    handed = open_in_mail_program(draft)
+    handed = open_in_mail_program(app, draft)
     changes = exported.changes
     if handed.shown:
         to = addressed(letter, recipients(app, record_id))

@@ -27,7 +27,6 @@ class FolderDialog(FormDialog):
         choose.clicked.connect(self._choose)
         self.column.addWidget(side_by_side(self.field, stretches=(1,)))
         self.foot.insertWidget(0, choose)
-        self.line.returnPressed.connect(self.ask)
 
     @property
     def folder(self) -> Path:

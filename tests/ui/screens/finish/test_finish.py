@@ -174,7 +174,7 @@ def mail_program(monkeypatch):
     class Program:
         shown = True
 
-        def open(self, draft):
+        def open(self, _app, draft):
             self.drafts.append(draft)
             return mail.Handed(self.shown, "The mail program says so.", "mailto:head@x.example")
 
