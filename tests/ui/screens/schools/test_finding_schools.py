@@ -47,7 +47,7 @@ def test_enter_opens_the_school_one_is_on(qtbot, app, open_schools, went):
 def test_schools_are_found_as_one_types(qtbot, registered, open_schools):
     screen = open_schools(registered)
     type_in(qtbot, screen, "ash")
-    shows(qtbot, screen, "Ashcombe Primary School", "Ashcombe Junior School")
+    shows(qtbot, screen, "Ashcombe Junior School", "Ashcombe Primary School")
     type_in(qtbot, screen, "combe j")
     shows(qtbot, screen, "Ashcombe Junior School")
 
@@ -69,11 +69,11 @@ def test_enter_takes_a_school_on_and_undo_gives_it_back(qtbot, registered, open_
     with qtbot.waitSignal(screen.told) as told:
         qtbot.keyClick(screen.search, Qt.Key.Key_Return)
     kind, sentence, actions = told.args
-    assert (kind, sentence) == ("done", "You have taken on Ashcombe Junior School.")
-    assert 100002 in {line.school.urn for line in my_schools(registered)}
+    assert (kind, sentence) == ("done", "You have taken on Ashcombe Primary School.")
+    assert 100001 in {line.school.urn for line in my_schools(registered)}
     with qtbot.waitSignal(screen.wrote):
         dict(actions)["Undo"]()
-    assert 100002 not in {line.school.urn for line in my_schools(registered)}
+    assert 100001 not in {line.school.urn for line in my_schools(registered)}
 
 
 def test_closed_and_closing_schools_say_so_and_name_their_successors(
@@ -106,7 +106,7 @@ def test_where_nothing_fits_it_says_what_to_try(qtbot, registered, open_schools)
 
 def test_a_search_that_began_elsewhere_goes_on_in_the_box(qtbot, registered, open_schools):
     screen = open_schools(registered, Schools(search="ash"))
-    shows(qtbot, screen, "Ashcombe Primary School", "Ashcombe Junior School")
+    shows(qtbot, screen, "Ashcombe Junior School", "Ashcombe Primary School")
     qtbot.keyClicks(screen.focusWidget(), "combe pr")
     shows(qtbot, screen, "Ashcombe Primary School")
 
