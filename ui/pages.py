@@ -20,6 +20,7 @@ from ui.places import (
     FinishPage,
     Help,
     Place,
+    Project,
     RecordPage,
     Records,
     SchoolPage,
@@ -43,6 +44,7 @@ def pages_for(desk: Desk) -> Mapping[type[Place], ScreenFactory]:
         FinishPage: partial(_finish, desk),
         AuditPage: partial(_audit, desk),
         Records: partial(_records, desk),
+        Project: partial(_project, desk),
         Help: _help,
     }
 
@@ -139,6 +141,14 @@ def _records(desk: Desk) -> Screen:
     from ui.screens.records.screen import RecordsScreen
 
     screen = RecordsScreen(desk.app, desk.lanes, desk.navigator)
+    screen.start_asked.connect(partial(start, desk, screen))
+    return screen
+
+
+def _project(desk: Desk) -> Screen:
+    from ui.screens.project.screen import ProjectScreen
+
+    screen = ProjectScreen(desk.app, desk.lanes, desk.navigator)
     screen.start_asked.connect(partial(start, desk, screen))
     return screen
 

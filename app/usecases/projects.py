@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.changes import Done, Seen
@@ -108,11 +108,17 @@ def change_project(app: App, project: Project, seen: Seen | None = None) -> Done
 
 def change_window(app: App, window: Window, seen: Seen | None = None) -> Done[Window]:
     """Keep a changed window; it has to open before it closes."""
-    if window.closes < window.opens:
-        raise InputError("The window closes before it opens. Nothing has been changed.")
+    _check_window(window)
     with app.store.unit_of_work() as work:
         work.save(window, seen)
         return Done(window, work.commit())
+
+
+def _check_window(window: Window) -> None:
+    if window.closes < window.opens:
+        raise InputError(
+            f"The {window.label} window closes before it opens. Nothing has been changed."
+        )
 
 
 def add_cohort(app: App, project_id: str, title: str) -> Done[Cohort]:
@@ -144,6 +150,36 @@ def leave_cohort(app: App, member: Membership) -> Done[Membership]:
     with app.store.unit_of_work() as work:
         work.delete(member)
         return Done(member, work.commit())
+
+
+def place_schools(
+    app: App, project_id: str, cohort_of: Mapping[int, str]
+) -> Done[tuple[Membership, ...]]:
+    """Put schools into cohorts of a project: URN to a cohort's id, blank for none of them."""
+    with app.store.unit_of_work() as work:
+        kept = {member.urn: member for member in work.find(Membership, project_id=project_id)}
+        placed = []
+        for urn, cohort_id in cohort_of.items():
+            before = kept.get(urn)
+            if before is not None and before.cohort_id != cohort_id:
+                work.delete(before)
+            if cohort_id and (before is None or before.cohort_id != cohort_id):
+                taken_on(work, urn)
+                placed.append(Membership(app.new_id(), project_id, cohort_id, urn))
+                work.save(placed[-1])
+        return Done(tuple(placed), work.commit())
+
+
+def change_windows(
+    app: App, windows: tuple[Window, ...], seen: Seen | None = None
+) -> Done[tuple[Window, ...]]:
+    """Keep the changed windows of a project, all of them or none."""
+    for window in windows:
+        _check_window(window)
+    with app.store.unit_of_work() as work:
+        for window in windows:
+            work.save(window, seen)
+        return Done(windows, work.commit())
 
 
 def projects(app: App) -> tuple[ProjectOverview, ...]:
