@@ -92,10 +92,11 @@ class FormDialog(QDialog):
 
     def _wanted(self, most: QSize) -> QSize:
         """The size that its words need, within a window of size `most`."""
-        for child in self._scroll.widget().findChildren(QWidget):
+        inner = self._scroll.widget()
+        assert inner is not None
+        for child in inner.findChildren(QWidget):
             child.ensurePolished()
         width = min(round(self._ems * theme.em()), round(most.width() * _ROOM))
-        inner = self._scroll.widget()
         layout = inner.layout()
         assert layout is not None
         layout.invalidate()
