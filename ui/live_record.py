@@ -152,11 +152,11 @@ class LiveRecord(QObject):
 
         def take(result: tuple[Done[Any], SeenRows]) -> None:
             done, fresh = result
-            self._writing -= 1
             if then is not None:
                 then(done.value)
             self._take_rows(fresh)
             self.saved.emit(done)
+            self._writing -= 1
             self._rest()
 
         def drop(error: Exception) -> None:

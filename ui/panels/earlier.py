@@ -12,6 +12,7 @@ from ui.live_record import LiveRecord
 from ui.panels.panel import Panel
 from ui.panels.status_button import StatusButton
 from ui.widgets.buttons import Button
+from ui.widgets.flow import FlowLayout
 from ui.widgets.text import Words
 from ui.widgets.text_box import GrowingText
 from ui.widgets.typed_dates import show_date
@@ -67,11 +68,10 @@ class EarlierAction(QFrame):
         column.setContentsMargins(0, 0, 0, 0) if not whole else None
         column.setSpacing(6)
         column.addWidget(Words(action.what, "table", wrap=True))
-        row = QHBoxLayout()
-        row.addWidget(Words(_about(action, whole=whole), "caption", "text_muted"), int(whole))
+        about = Words(_about(action, whole=whole), "caption", "text_muted", wrap=whole)
+        row = QHBoxLayout() if whole else FlowLayout(None, 6)
+        row.addWidget(about)
         row.addWidget(self.status)
-        if not whole:
-            row.addStretch(1)
         column.addLayout(row)
         if whole:
             self.setProperty("kind", "row")

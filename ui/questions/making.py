@@ -44,6 +44,16 @@ class Asking:
         return self.session.label(self.ref)
 
     @property
+    def spoken(self) -> str:
+        """What its editor is read out as: with the prompt it belongs to, where it has one."""
+        parent = self.ref.rpartition("/")[0].partition("[")[0]
+        sections = (section.path for section in self.session.definition.sections)
+        if not parent or parent in sections:
+            return self.name
+        title = self.session.label(parent)
+        return f"{title} {self.name}" if title and title != self.name else self.name
+
+    @property
     def hint(self) -> str:
         """The short help beside it."""
         return self.session.hint(self.ref)
@@ -76,30 +86,30 @@ def editor_for(asking: Asking) -> QuestionEditor:
     if kind is QuestionKind.NOTE:
         return NoteEditor()
     if kind is QuestionKind.CALCULATED:
-        return ValueEditor(asking.name)
+        return ValueEditor(asking.spoken)
     make = _MAKERS.get(kind)
-    return make(asking) if make else UnchangeableEditor(asking.name)
+    return make(asking) if make else UnchangeableEditor(asking.spoken)
 
 
 def _text(asking: Asking) -> QuestionEditor:
     if is_box(asking.question):
-        return BoxEditor(asking.name, asking.hint)
-    return LineEditor(asking.name, asking.hint)
+        return BoxEditor(asking.spoken, asking.hint)
+    return LineEditor(asking.spoken, asking.hint)
 
 
 def _number(asking: Asking) -> QuestionEditor:
     whole = asking.question.kind is QuestionKind.INTEGER
-    return NumberEditor(asking.name, asking.hint, whole=whole)
+    return NumberEditor(asking.spoken, asking.hint, whole=whole)
 
 
 def _select(asking: Asking) -> QuestionEditor:
     choices = asking.choices
     several = asking.question.kind is QuestionKind.SELECT_MULTIPLE
     if asking.question.marks.level and not several:
-        return LevelEditor(asking.name, asking.question.marks.level, choices)
+        return LevelEditor(asking.spoken, asking.question.marks.level, choices)
     if not several and (not is_chips(asking.question) or len(choices) > MOST_CHIPS):
-        return DropDownEditor(asking.name, choices)
-    return ChipsEditor(asking.name, choices, several=several)
+        return DropDownEditor(asking.spoken, choices)
+    return ChipsEditor(asking.spoken, choices, several=several)
 
 
 _MAKERS: dict[QuestionKind, Callable[[Asking], QuestionEditor]] = {
@@ -107,10 +117,10 @@ _MAKERS: dict[QuestionKind, Callable[[Asking], QuestionEditor]] = {
     QuestionKind.INTEGER: _number,
     QuestionKind.DECIMAL: _number,
     QuestionKind.RANGE: _number,
-    QuestionKind.DATE: lambda asking: DateEditor(asking.name, asking.today),
-    QuestionKind.TIME: lambda asking: TimeEditor(asking.name),
-    QuestionKind.DATE_TIME: lambda asking: DateTimeEditor(asking.name, asking.today),
+    QuestionKind.DATE: lambda asking: DateEditor(asking.spoken, asking.today),
+    QuestionKind.TIME: lambda asking: TimeEditor(asking.spoken),
+    QuestionKind.DATE_TIME: lambda asking: DateTimeEditor(asking.spoken, asking.today),
     QuestionKind.SELECT_ONE: _select,
     QuestionKind.SELECT_MULTIPLE: _select,
-    QuestionKind.ACKNOWLEDGE: lambda asking: TickEditor(asking.name),
+    QuestionKind.ACKNOWLEDGE: lambda asking: TickEditor(asking.spoken),
 }

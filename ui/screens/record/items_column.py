@@ -230,16 +230,24 @@ class _Row(QFrame):
 
 
 def _runs(items: tuple[Item, ...]) -> Iterator[tuple[bool, tuple[Item, ...]]]:
-    """Items one by one, except that chips and short fields in a row are one run that flows."""
-    for flows, run in groupby(items, _flows):
-        if flows:
-            yield True, tuple(run)
+    """Items one by one, except that chips and short fields in a row are one run that flows.
+
+    Chips by themselves take the whole width.
+    """
+    for flows, found in groupby(items, _flows):
+        run = tuple(found)
+        if flows and (len(run) > 1 or _is_short(run[0])):
+            yield True, run
         else:
             yield from ((False, (item,)) for item in run)
 
 
 def _flows(item: Item) -> bool:
     return isinstance(item, Question) and (is_chips(item) or is_short(item))
+
+
+def _is_short(item: Item) -> bool:
+    return isinstance(item, Question) and is_short(item)
 
 
 def _blocks_in(widget: QWidget) -> Iterator[QuestionBlock]:
