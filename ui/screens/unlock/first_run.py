@@ -8,11 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from app.domain.people import Role
-from ui.screens.unlock.new_passphrase import NewPassphrase
 from ui.screens.unlock.page import DoorPage
 from ui.widgets.buttons import Button
 from ui.widgets.choice import Choice
 from ui.widgets.field import Field
+from ui.widgets.new_passphrase import NewPassphrase
 
 
 class FirstRunPage(DoorPage):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
-from ui.screens.unlock.new_passphrase import NewPassphrase
 from ui.screens.unlock.page import DoorPage
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field
+from ui.widgets.new_passphrase import NewPassphrase
 
 
 class RecoverPage(DoorPage):

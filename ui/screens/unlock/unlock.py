@@ -7,10 +7,10 @@ import math
 from PySide6.QtCore import QTimer, Signal
 
 from ui.screens.unlock.page import DoorPage
-from ui.screens.unlock.passphrase_line import PassphraseLine
 from ui.widgets.buttons import Button
 from ui.widgets.check_box import CheckBox
 from ui.widgets.field import Field
+from ui.widgets.passphrase_line import PassphraseLine
 
 _SECOND = 1000  # milliseconds
 

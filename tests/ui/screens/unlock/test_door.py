@@ -85,7 +85,7 @@ def test_the_eye_shows_what_is_typed_and_hides_it_again(qtbot, door):
 
 
 def test_a_capital_without_shift_hints_at_caps_lock(qtbot, door):
-    from ui.screens.unlock.passphrase_line import CAPITALS
+    from ui.widgets.passphrase_line import CAPITALS
     from ui.widgets.field import FieldMessage
 
     line = door.page.passphrase

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.passphrases import Grade, Strength, strength
 from ui import theme
-from ui.screens.unlock.passphrase_line import PassphraseLine
 from ui.widgets.field import Field
+from ui.widgets.passphrase_line import PassphraseLine
 from ui.widgets.text import Words
 
 NOT_THE_SAME = "The two are not the same. Type the passphrase once more."
