@@ -95,7 +95,7 @@ class ChipDelegate(CellDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         chip = index.data(_CHIP_ROLE)
         if chip is None:
-            return super().sizeHint(option, index)
+            return super().sizeHint(option, index) + QSize(0, 8)
         size = chip_size(chip[1], STATE_ICONS[chip[0]])
         return QSize(size.width() + 20, size.height() + 8)
 

@@ -66,7 +66,6 @@ class VisitDialog(FormDialog):
         return self.day.value is not None
 
     def _fill(self, visit: Visit | None) -> None:
-        self._kind_field.setVisible(visit is None)
         for row in (
             self._kind_field,
             self._day_field,
@@ -75,6 +74,7 @@ class VisitDialog(FormDialog):
             Field("Purpose", self.purpose),
         ):
             self.column.addWidget(row)
+        self._kind_field.setVisible(visit is None)
         self.kind.chosen.connect(lambda _kind: self._warn())
         self.day.changed.connect(lambda _day: self._warn())
         self.starts.changed.connect(self._end_later)

@@ -87,17 +87,25 @@ class SlimVisitCard(_Card):
         super().__init__(ahead)
         self.open = Button("Carry on" if ahead.record_id else "Open", "arrow-right")
         self.open.clicked.connect(lambda: self.open_asked.emit(ahead))
+        self._after = Words(after, "caption", "text_muted", wrap=True)
         missing = [line.text for line in ahead.ready if not line.is_ready]
-        self.school.setVisible(bool(missing))
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 9, 16, 9)
         row.setSpacing(8)
-        row.addLayout(_slim_words(ahead, today, missing, after), 1)
+        words = _slim_words(ahead, today, missing)
+        words.addWidget(self._after)
+        row.addLayout(words, 1)
         row.addWidget(self.school, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.school.setVisible(bool(missing))  # only now: without a parent it would be a window
+        self.set_narrow(narrow=False)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Leave out what comes after where there is little room."""
+        self._after.setVisible(bool(self._after.text()) and not narrow)
 
 
-def _slim_words(ahead: VisitAhead, today: date, missing: list[str], after: str) -> QVBoxLayout:
+def _slim_words(ahead: VisitAhead, today: date, missing: list[str]) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(2)
     title = f"{when_words(ahead.visit, today)}  {ahead.school.name}"
@@ -107,8 +115,6 @@ def _slim_words(ahead: VisitAhead, today: date, missing: list[str], after: str) 
     else:
         about = ahead.visit.purpose or programme_words(ahead.visit, ahead.window)
         column.addWidget(Words(about, "table", "text_muted", wrap=True))
-    if after:
-        column.addWidget(Words(after, "caption", "text_muted", wrap=True))
     return column
 
 

@@ -77,6 +77,7 @@ class TodayScreen(Screen):
         self.at_risk = AtRiskCard()
         self.to_do = ToDoCard()
         self.laptop = LaptopCard()
+        self._main = QVBoxLayout()
         self._side = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
@@ -118,14 +119,17 @@ class TodayScreen(Screen):
             self._side.setFixedWidth(round(theme.em() * ems))
         for card in self.findChildren(NextVisitCard):
             card.set_narrow(narrow=compact)
+        for slim in self.findChildren(SlimVisitCard):
+            slim.set_narrow(narrow=mode is Layout.NARROW)
+        gap = theme.space("gap_between_cards" if mode is Layout.WIDE else "gap_between_controls")
+        self.visits.setSpacing(gap)
+        self._main.setSpacing(gap)
 
     def _build(self) -> None:
         self.header.add(self.search, self.new_record)
         self.column.addWidget(self.body, 1)
         gap = theme.space("gap_between_cards")
-        main = QVBoxLayout()
-        self.visits.setSpacing(gap)
-        main.setSpacing(gap)
+        main = self._main
         main.addLayout(self.visits)
         main.addWidget(self.tiles)
         main.addWidget(self.at_risk)
@@ -185,9 +189,9 @@ class TodayScreen(Screen):
         """On arrival, put the keyboard on what is most likely wanted."""
         if self._arriving and not self.search.text():
             self._arriving = False
-            card = self.findChild(NextVisitCard)
-            target = card.open if card is not None else self.search
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            buttons = self.body.holder.findChildren(Button)
+            main = next((b for b in buttons if b.kind == "main" and b.isVisible()), self.search)
+            main.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _no_visits(self, view: TodayView) -> Card:
         if view.schools:

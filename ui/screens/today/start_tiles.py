@@ -123,14 +123,17 @@ class StartTiles(QWidget):
 
 
 def tile_words(form: FormLine) -> tuple[str, str, str]:
-    """The icon, the title and the line beneath it for a form."""
-    title, _colon, about = form.title.partition(":")
+    """The icon, the title and the line beneath it for a form.
+
+    A form's title says both before and after its colon; one without a colon goes beneath the
+    kind of visit that it is for.
+    """
     kinds = [kind for kind in reference.visit_kinds() if kind.form_id == form.form_id]
-    numbered = any(kind.number for kind in kinds)
+    icon = "notebook-pen" if any(kind.number for kind in kinds) else "clipboard-list"
+    title, _colon, about = (part.strip() for part in form.title.partition(":"))
     if not about and kinds:
-        about = f"about {kinds[0].hours:g} hours"
-    about = about.strip()
-    return "notebook-pen" if numbered else "clipboard-list", title, about[:1].upper() + about[1:]
+        title, about = kinds[0].label, title
+    return icon, title, about[:1].upper() + about[1:]
 
 
 def _title_font() -> QFont:
