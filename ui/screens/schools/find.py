@@ -69,9 +69,14 @@ class FindResults(QWidget):
         self.details.other_asked.connect(self.show_school)
         self.details.successors_wanted.connect(self.successors_wanted)
 
-    def show_found(self, found: Sequence[Found], *, more: bool, words: str) -> None:
-        """Show these, best first, with the first one chosen; `words` say where there are none."""
-        kept = self.details.urn
+    def show_found(
+        self, found: Sequence[Found], *, more: bool, words: str, again: bool = False
+    ) -> None:
+        """Show these, best first, with the first one chosen; `words` say where there are none.
+
+        Where the same is shown `again`, the school one was on stays chosen.
+        """
+        kept = self.details.urn if again else 0
         self.rows.set_rows(found)
         self.count.setText(_count_words(len(found), more=more) if found else words)
         self._show_parts()

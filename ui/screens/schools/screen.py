@@ -54,6 +54,7 @@ class SchoolsScreen(Screen):
         self._loading = Latest(lanes)
         self._searching = Latest(lanes)
         self._lists: SchoolLists | None = None
+        self._shown_for = ""
         self.search = SearchBox(FIND, ("Ctrl", "K"))
         self.import_list = Button("Import school list", "file-down")
         self.add = Button("Add by hand", "school")
@@ -167,7 +168,9 @@ class SchoolsScreen(Screen):
             return
         found = _joined(self._lists, text, matches)
         words = NOTHING_FOUND if self._lists.listed else f"{NOTHING_FOUND} {NOTHING_LISTED}"
-        self.found.show_found(found, more=matches.more, words=words)
+        again = text == self._shown_for
+        self.found.show_found(found, more=matches.more, words=words, again=again)
+        self._shown_for = text
         self.stack.setCurrentWidget(self.found)
 
     def _enter(self) -> None:

@@ -154,3 +154,21 @@ def test_a_urn_that_is_there_already_is_said_and_nothing_typed_is_lost(
     qtbot.waitUntil(lambda: "among your schools already" in dialog.error)
     assert dialog.name.text() == "Another"
     assert dialog.main.isEnabled()
+
+
+def test_other_words_begin_at_the_best_again_and_the_same_words_stay_where_one_was(
+    qtbot, registered, open_schools
+):
+    screen = open_schools(registered)
+    type_in(qtbot, screen, "a")
+    qtbot.waitUntil(lambda: len(names(screen)) > 3)
+    screen.found.step(2)
+    chosen = screen.found.details.urn
+    with qtbot.waitSignal(screen.wrote):
+        screen.found.act_here.click()
+    qtbot.waitUntil(lambda: screen.found.details.take_on.text() == "Open its page")
+    assert screen.found.details.urn == chosen
+    type_in(qtbot, screen, "s")
+    both = {"Ashcombe Junior School", "Ashcombe Primary School"}
+    qtbot.waitUntil(lambda: set(names(screen)) == both)
+    assert screen.found.table.currentIndex().row() == 0
