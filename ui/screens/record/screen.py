@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Done
@@ -175,10 +175,10 @@ class RecordScreen(Screen):
         self._failures.present(error)
 
     def _show_live(self, live: LiveRecord, news: SavingNews) -> None:
-        if self.live is not None and self.live is not live:
-            self.live.changed.disconnect(self._changed_elsewhere)
         if self.live is not live:
+            self._let_go()
             live.changed.connect(self._changed_elsewhere)
+            live.saved.connect(self._keep_place)  # words and place go together, whatever comes
             live.rows_changed.connect(self._looking.start)
         self.live, self.news = live, news
         opened = live.opened
@@ -194,6 +194,19 @@ class RecordScreen(Screen):
             self._enter()
         self.keys_changed.emit()
         self.retitled.emit(f"{opened.school.name}, {opened.record.title}")
+
+    def _let_go(self) -> None:
+        """Part with the record that was on screen; one with words to keep lives until they are."""
+        live, news = self.live, self.news
+        if live is None or news is None:
+            return
+        live.changed.disconnect(self._changed_elsewhere)
+        live.saved.disconnect(self._keep_place)
+        self.panes.page.clear()
+        if live.settled:
+            self._unsettled.pop(live.opened.record.id, None)
+            news.deleteLater()
+            live.deleteLater()
 
     def _show_finished(self, opened: OpenRecord) -> None:
         self._banners.clear(_FINISHED)
@@ -329,11 +342,13 @@ class RecordScreen(Screen):
         self.panes.show_tallies(self._tallies, section.path)
         self.panes.show_lead(f"{live.opened.school.name} · {self.panes.progress.words}")
 
+    @Slot()
     def _keep_place(self) -> None:
-        page = self.panes.page
+        live, page = self.live, self.panes.page
         self._placing.stop()
-        if self.live is not None and page.current_ref:
-            self.live.keep_place(f"{page.current_ref}@{page.place}")
+        place = f"{page.current_ref}@{page.place}"
+        if live is not None and page.current_ref and place != live.place:
+            live.keep_place(place)
 
     def _asked_sections(self) -> list[Section]:
         assert self.live is not None
