@@ -9,6 +9,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from app.domain.actions import Confidence
+from app.domain.calendar import is_working_day, working_days_after
 from app.domain.pupils import FocusPupil, PupilStatus
 from app.domain.schools import School, SchoolStatus, Urn
 from app.parts import App
@@ -88,7 +89,7 @@ def _pupil(app: App, content: Table) -> FocusPupil:
 
 
 def _record(app: App, content: Table) -> None:
-    day = _day(app, content["day"])
+    day = _school_day(app, content["day"])
     visit = plan_visit(
         app, content["urn"], content["visit"], day, starts=time.fromisoformat(content["starts"])
     ).value.visit
@@ -132,11 +133,20 @@ def _visit(app: App, content: Table) -> None:
         app,
         content["urn"],
         content["kind"],
-        _day(app, content["day"]),
+        _school_day(app, content["day"]),
         starts=time.fromisoformat(content["starts"]),
         purpose=content.get("purpose", ""),
         meeting=content.get("meeting", ""),
     )
+
+
+def _school_day(app: App, offset: int) -> date:
+    """A day schools are open: so many after today, or the last one before that many days ago."""
+    step = timedelta(days=1 if offset >= 0 else -1)
+    day = app.today() if offset >= 0 else _day(app, offset)
+    while not is_working_day(day):
+        day += step
+    return working_days_after(day, max(0, offset))
 
 
 def _day(app: App, offset: int) -> date:

@@ -1,0 +1,21 @@
+"""The sample project is whole whatever day it is opened on."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from app.domain.calendar import is_working_day
+from app.domain.visits import Visit
+from app.usecases.sample import fill_with_sample
+from app.usecases.today import today
+from tests.builders import StillClock, an_app
+
+
+@pytest.mark.parametrize("day", ["2026-01-20", "2026-11-21", "2026-12-26"])
+def test_no_visit_of_the_sample_falls_on_a_day_when_schools_are_closed(tmp_path, day):
+    app = an_app(tmp_path, StillClock(datetime.fromisoformat(f"{day}T09:00").replace(tzinfo=UTC)))
+    fill_with_sample(app)
+    with app.store.reading() as reader:
+        assert all(is_working_day(visit.on) for visit in reader.find(Visit))
+    assert today(app).visits[0].school.name == "Alderbrook Primary School"
+    app.store.close()
