@@ -302,9 +302,14 @@ def with_section(snapshot, section):
 
 def text_of(pdf):
     """All words of a PDF, page by page, as a reader's program finds them."""
+    return "\n".join(pages_of(pdf))
+
+
+def pages_of(pdf):
+    """The words of each page of a PDF."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+        return [page.get_textpage().get_text_bounded() for page in document]
     finally:
         document.close()
 

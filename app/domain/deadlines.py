@@ -10,13 +10,25 @@ NOTE_WITHIN = 5
 """Working days from the visit to the note (practice of specialist leaders' networks)."""
 REPLY_WITHIN = 10
 """Working days from the visit to the school's reply (common in councils' protocols)."""
+TO_READ = 5
+"""Working days that a school has at the least between the note and its reply."""
 
 
-def note_due(visit: date, within: int = NOTE_WITHIN) -> date:
-    """The day by which the note of a visit is sent, `within` working days after it."""
-    return working_days_after(visit, within)
+def note_due(visit: date, within: int = NOTE_WITHIN, finished: date | None = None) -> date:
+    """The day by which the note of a visit is sent, `within` working days after it.
+
+    A note finished later counts from the day it was `finished`: no paper names a day gone by.
+    """
+    return working_days_after(_begins(visit, finished), within)
 
 
-def reply_due(visit: date) -> date:
-    """The day after which the school's silence means that the note is accurate."""
-    return working_days_after(visit, REPLY_WITHIN)
+def reply_due(visit: date, within: int = NOTE_WITHIN, finished: date | None = None) -> date:
+    """The day after which the school's silence means that the note is accurate.
+
+    Where notes may take longer, `within`, the reply waits too: a school has time to read.
+    """
+    return working_days_after(_begins(visit, finished), max(REPLY_WITHIN, within + TO_READ))
+
+
+def _begins(visit: date, finished: date | None) -> date:
+    return max(visit, finished) if finished else visit

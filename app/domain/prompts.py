@@ -14,6 +14,9 @@ _NAME = re.compile(r"^(?P<id>.+?)_(?:level(?:_\w+)?|seen)$")
 _LEVEL = re.compile(r"^(\d+)\s*[:.,\u2013-]?\s*")
 _SOURCES = {"one": "one source", "several": "several sources"}
 NOT_APPLICABLE = "not_applicable"
+_KNOWN = ("seen", "sources", "strength", "phases")
+_WORKINGS = ("split", "state")
+"""What a card asks for its own sake, never for paper: one level or several, and whether done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def prompt_in(group: SnapshotGroup, section: str = "") -> Prompt | None:
     answers = [item for item in group.items if isinstance(item, SnapshotAnswer)]
     by_name = {answer.name: answer for answer in answers}
     marks = tuple(mark for answer in answers if (mark := _mark(answer)) is not None)
-    known = {f"{name}_{part}" for part in ("seen", "sources", "strength", "phases")}
+    known = {f"{name}_{part}" for part in (*_KNOWN, *_WORKINGS)}
     return Prompt(
         id=name,
         label=group.label or next(iter(by_name.values())).label,

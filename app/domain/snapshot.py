@@ -86,6 +86,8 @@ class Snapshot:
     """
 
     record_id: str
+
+    codes: the codes that pupils of the school have or had, so that none is printed from words
     reference: str
     title: str
     form_id: str
@@ -103,6 +105,7 @@ class Snapshot:
 
     def answers(self) -> Iterator[SnapshotAnswer]:
         """Every answer, in the form's order."""
+    codes: tuple[str, ...] = ()
         for section in self.sections:
             yield from section.answers()
 
@@ -126,8 +129,8 @@ def from_json(text: str) -> Snapshot:
     content = json.loads(text)
     content.pop("format")
     content["sections"] = tuple(_group(section) for section in content["sections"])
-    for rows in ("actions", "earlier", "people", "evidence", "pupils"):
-        content[rows] = tuple(content[rows])
+    for rows in ("actions", "earlier", "people", "evidence", "pupils", "codes"):
+        content[rows] = tuple(content.get(rows, ()))
     return Snapshot(**content)
 
 

@@ -21,6 +21,10 @@ _BAR = 9.0
 _WORDS = _BARS + STEPS * _STEP + 8
 _BETWEEN = 9.0
 _FILLED = 0.85
+_MANY = 4
+"""From so many phases on, bars stand closer, so that six components still fit one page."""
+_CLOSER = 12.0
+_CLOSER_BAR = 8.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,13 @@ def _titles(row: ProfileRow) -> list[str]:
     return textwrap.wrap(row.title, _TITLE_LETTERS) or [""]
 
 
+def _line(row: ProfileRow) -> float:
+    """How far apart the bars of a component stand."""
+    return _LINE if len(row.bars) < _MANY else _CLOSER
+
+
 def _height(row: ProfileRow) -> float:
-    return _LINE * max(len(row.bars), len(_titles(row)) + 1) + _BETWEEN
+    return max(_line(row) * len(row.bars), _LINE * (len(_titles(row)) + 1)) + _BETWEEN
 
 
 def _row(row: ProfileRow, top: float) -> Iterator[Shape]:
@@ -74,17 +83,18 @@ def _row(row: ProfileRow, top: float) -> Iterator[Shape]:
     for place, title in enumerate(titles):
         yield Shape(0, top + _SIZE + place * _LINE, text=title, size=_SIZE, bold=True)
     yield Shape(0, top + _SIZE + len(titles) * _LINE, text=row.looked_at, size=_SIZE)
+    many = len(row.bars) >= _MANY
     for place, bar in enumerate(row.bars):
-        yield from _bar(bar, top + place * _LINE)
+        yield from _bar(bar, top + place * _line(row), _CLOSER_BAR if many else _BAR)
 
 
-def _bar(bar: Bar, top: float) -> Iterator[Shape]:
+def _bar(bar: Bar, top: float, tall: float) -> Iterator[Shape]:
     base = top + _SIZE
     yield Shape(_LABEL_END, base, text=bar.label, size=_SIZE, anchor="end")
     for step in range(STEPS):
         left = _BARS + step * _STEP
         shade = _FILLED if step < bar.level else 0.0
-        yield Shape(left, base - _BAR + 1, _STEP - _STEP_GAP, _BAR, shade=shade, edge=True)
+        yield Shape(left, base - tall + 1, _STEP - _STEP_GAP, tall, shade=shade, edge=True)
     yield Shape(_WORDS, base, text=bar.words, size=_SIZE, bold=bool(bar.level))
 
 

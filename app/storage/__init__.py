@@ -19,6 +19,7 @@ safety_copies   daily copies, backups, restoring
 from __future__ import annotations
 
 from app.storage.folder_lock import FolderLock
+from app.storage.read.pupil_codes import codes_ever
 from app.storage.read.register_search import (
     register_las,
     register_school,
@@ -48,6 +49,7 @@ __all__ = [
     "UnitOfWork",
     "backup",
     "check_copy",
+    "codes_ever",
     "daily_copy",
     "holds_records",
     "list_copies",

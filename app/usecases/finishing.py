@@ -106,8 +106,8 @@ def finish_view(app: App, record_id: str) -> FinishView:
             next_visit=_next_visit(reader, record, snapshot),
             confidence=_words(snapshot, "confidence"),
             note_days=days,
-            due=note_due(record.on, days),
-            reply_by=reply_due(record.on),
+            due=note_due(record.on, days, _finished_on(record)),
+            reply_by=reply_due(record.on, days, _finished_on(record) or app.today()),
             documents=reader.find(ProducedDocument, record_id=record.id),
             handed=_handed(reader, record),
             folder=folder,
@@ -116,6 +116,10 @@ def finish_view(app: App, record_id: str) -> FinishView:
 
 
 def _handed(reader: Reader, record: Record) -> tuple[HandedOver, ...]:
+def _finished_on(record: Record) -> date | None:
+    return record.finished_at.date() if record.finished_at else None
+
+
     found = reader.find(HandedOver, record_id=record.id)
     return tuple(sorted(found, key=lambda handed: handed.at))
 

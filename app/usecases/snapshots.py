@@ -14,7 +14,7 @@ from app.domain.schools import School
 from app.domain.snapshot import Snapshot, SnapshotAnswer, SnapshotGroup, SnapshotPanel
 from app.forms.definition import Group, Item, Marks, Question, QuestionKind, Repeat, Section
 from app.forms.session import FormSession
-from app.storage import Reader
+from app.storage import Reader, codes_ever
 from app.usecases import record_rows
 from app.usecases.opened import OpenRecord
 from app.usecases.visits import window_of
@@ -49,6 +49,7 @@ def freeze(reader: Reader, record: Record, opened: OpenRecord, session: FormSess
         evidence=tuple(record_rows.evidence_row(evidence) for evidence in rows.evidence),
         pupils=tuple(record_rows.pupil_row(pupil) for pupil in rows.pupils),
     )
+        codes=tuple(sorted(codes_ever(reader, record.urn))),
 
 
 def _section(session: FormSession, section: Section) -> SnapshotGroup:

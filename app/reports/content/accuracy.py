@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
-from app.domain.calendar import working_days_after
-from app.domain.deadlines import NOTE_WITHIN, REPLY_WITHIN
+from app.domain.deadlines import NOTE_WITHIN, note_due, reply_due
 from app.domain.snapshot import Snapshot
 from app.reports.blocks import (
     Block,
@@ -23,7 +23,7 @@ from app.reports.content.words import as_date, day_and_date, long_date
 
 def accuracy_check(snapshot: Snapshot) -> tuple[Block, ...]:
     """A box to fill in on paper, with the day after which silence means accurate."""
-    reply = _day(snapshot, "reply_by", REPLY_WITHIN)
+    reply = _day(snapshot, "reply_by", reply_due)
     ask: tuple[Run, ...] = (Run("Please reply when you have read this note."),)
     if reply:
         ask = (
@@ -37,20 +37,21 @@ def accuracy_check(snapshot: Snapshot) -> tuple[Block, ...]:
     return (Box((Paragraph(ask), ticks, *lines, signed)),)
 
 
-def _day(snapshot: Snapshot, fact: str, days: int) -> str:
-    """A day that the facts give, else so many working days after the visit."""
-    given = snapshot.facts.get(fact, "")
-    visit: date | None = as_date(snapshot.facts.get("date", ""))
-    return given or (working_days_after(visit, days).isoformat() if visit else "")
+def _day(snapshot: Snapshot, fact: str, due: Callable[[date, int, date | None], date]) -> str:
+    """A day that the facts give, else the one that is `due`; blank where the visit has no day."""
+    facts = snapshot.facts
+    visit, days = as_date(facts.get("date", "")), facts.get("note_days", "")
+    if facts.get(fact) or visit is None:
+        return facts.get(fact, "")
+    within = int(days) if days.isdecimal() else NOTE_WITHIN
+    return due(visit, within, as_date(snapshot.finished_at)).isoformat()
 
 
 def sign_off(snapshot: Snapshot) -> tuple[Block, ...]:
     """Who does what with this note, and when."""
     facts = snapshot.facts
     head = facts.get("head_role") or "Headteacher"
-    days = facts.get("note_days", "")
-    within = int(days) if days.isdecimal() else NOTE_WITHIN
-    send = long_date(_day(snapshot, "send_by", within))
+    send = long_date(_day(snapshot, "send_by", note_due))
     rows = (
         ("Finished", facts.get("adviser_role") or facts.get("adviser", ""), _finished(snapshot)),
         ("Sent for accuracy check", head, f"Due by {send}" if send else ""),

@@ -18,7 +18,7 @@ def earlier_actions(snapshot: Snapshot) -> tuple[Block, ...]:
     columns = (
         Column("Action", 3.0),
         Column("Who", 1.25),
-        Column("State", 1.1),
+        Column("Status", 1.1),
         Column("What we saw", 2.7),
     )
     rows = tuple(

@@ -144,7 +144,7 @@ def _profile(rows: Sequence[ProfileRow]) -> Iterable[Block]:
 def _needs(snapshot: Snapshot) -> Iterable[Block]:
     needs = _extra(snapshot, "needs")
     if needs:
-        yield PageBreak(unless_room=0.2)
+        yield PageBreak()
         yield from part("Needs and support offered", needs)
 
 

@@ -10,24 +10,40 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from app.domain.snapshot import Snapshot, SnapshotAnswer, SnapshotGroup, SnapshotPanel
+from app.domain.snapshot import (
+    PRIVATE_NAMES,
+    Snapshot,
+    SnapshotAnswer,
+    SnapshotGroup,
+    SnapshotPanel,
+)
 from app.reports.content.small_groups import guarded
 
 Item = SnapshotAnswer | SnapshotGroup | SnapshotPanel
 
 _YES = {"true", "yes", "1", "true()"}
-_NEVER_PRINTED = {"private", "private_note", "safeguarding"}
 CODE_WITHHELD = "[pupil code]"
+_LIKE_A_CODE = (
+    r"(?!(?:Y1[0-3]|[QX][0-9]+)(?![\w-]))[A-Z]{1,2}[0-9]{2,4}[a-z]?(?:-[0-9]{1,3})?",
+    r"(?!Y(?:[789]|1[02])-1[13](?![\w-]))Y[0-9]{1,2}-[0-9]{2,3}",
+)
+"""Codes by their look, such as `P07` and `Y4-12`, for one that stands on no list here.
+
+Not years (`Y10`, `Y7-11`), questions (`Q12`) or factors (`X10`); capitals alone, so that `p12` of a
+book and `x100` are left as they are.
+"""
 _NUMBERS = {"integer", "decimal", "calculated", "range"}
 _OF_PUPILS = re.compile("pupil|child|learner", re.IGNORECASE)
+_OWN_KEYS = {"id", "reference", "carried_from"}
 _NOT_SAID = {"note", "acknowledge", "image"}
 
 
 def printable(snapshot: Snapshot, *, school_copy: bool = False) -> Snapshot:
     """The snapshot without what is private, without safeguarding, without small numbers of pupils.
 
-    Pupils' codes pass only into the school's own copy. A code is withheld wherever it was typed;
-    one of digits alone cannot be told from a number, so it is withheld in the pupils' rows only.
+    Pupils' codes pass only into the school's own copy. A code that the school has or ever had is
+    withheld wherever it was typed, and in typed words so is what looks like one; a code of digits
+    alone cannot be told from a number, so it is withheld in the pupils' rows only.
     """
     public = tuple(kept for section in snapshot.sections if (kept := _public(section)) is not None)
     safe = tuple(_with_guarded_counts(section) for section in public)
@@ -39,7 +55,7 @@ def is_private(item: Item) -> bool:
     """Whether the form or its name keeps this from paper."""
     marks: Mapping[str, str] = {} if isinstance(item, SnapshotPanel) else item.marks
     hidden = marks.get("private", "").strip().lower() in _YES
-    return hidden or item.name.strip().lower() in _NEVER_PRINTED
+    return hidden or item.name.strip().lower() in PRIVATE_NAMES
 
 
 def _public(group: SnapshotGroup) -> SnapshotGroup | None:
@@ -89,46 +105,59 @@ def _item_said(item: Item, said: Mapping[str, str]) -> Item:
 
 
 def _without_codes(snapshot: Snapshot) -> Snapshot:
-    codes = {row.get("code", "").strip() for row in snapshot.pupils}
-    pattern = _code_pattern(codes)
+    listed = {row.get("code", "").strip() for row in snapshot.pupils}
+    known = _known_codes(listed | set(snapshot.codes))
+    look = re.compile(_as_words("|".join(_LIKE_A_CODE)))
+    typed = _Withholding(known, look)
     pupils = tuple({**row, "code": ""} for row in snapshot.pupils)
-    if pattern is None:
-        return replace(snapshot, pupils=pupils)
     return replace(
         snapshot,
-        sections=tuple(_group_without(section, pattern) for section in snapshot.sections),
-        facts=_row_without(snapshot.facts, pattern),
-        actions=tuple(_row_without(row, pattern) for row in snapshot.actions),
-        earlier=tuple(_row_without(row, pattern) for row in snapshot.earlier),
-        people=tuple(_row_without(row, pattern) for row in snapshot.people),
-        evidence=tuple(_row_without(row, pattern) for row in snapshot.evidence),
-        pupils=tuple(_row_without(row, pattern) for row in pupils),
+        sections=tuple(_group_without(section, typed) for section in snapshot.sections),
+        facts=_row_without(snapshot.facts, _Withholding(known)),
+        actions=tuple(_row_without(row, typed) for row in snapshot.actions),
+        earlier=tuple(_row_without(row, typed) for row in snapshot.earlier),
+        people=tuple(_row_without(row, typed) for row in snapshot.people),
+        evidence=tuple(_row_without(row, typed) for row in snapshot.evidence),
+        pupils=tuple(_row_without(row, typed) for row in pupils),
+        codes=(),
     )
 
 
-def _code_pattern(codes: Iterable[str]) -> re.Pattern[str] | None:
+class _Withholding:
+    """Takes codes out of words: those of `patterns`, None where there is nothing to look for."""
+
+    def __init__(self, *patterns: re.Pattern[str] | None) -> None:
+        self._patterns = [pattern for pattern in patterns if pattern is not None]
+
+    def __call__(self, words: str) -> str:
+        for pattern in self._patterns:
+            words = pattern.sub(CODE_WITHHELD, words)
+        return words
+
+
+def _known_codes(codes: Iterable[str]) -> re.Pattern[str] | None:
     """Any of the codes as a word of its own, in any case."""
     telling = sorted((code for code in codes if code and not code.isdigit()), key=len, reverse=True)
     if not telling:
         return None
-    either = "|".join(map(re.escape, telling))
-    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE)
+    return re.compile(_as_words("|".join(map(re.escape, telling))), re.IGNORECASE)
 
 
-def _row_without(row: Mapping[str, str], pattern: re.Pattern[str]) -> Mapping[str, str]:
-    return {
-        key: value if key in {"id", "reference"} else pattern.sub(CODE_WITHHELD, value)
-        for key, value in row.items()
-    }
+def _as_words(either: str) -> str:
+    return rf"(?<![\w-])(?:{either})(?![\w-])"
 
 
-def _group_without(group: SnapshotGroup, pattern: re.Pattern[str]) -> SnapshotGroup:
-    return replace(group, items=tuple(_item_without(item, pattern) for item in group.items))
+def _row_without(row: Mapping[str, str], typed: _Withholding) -> Mapping[str, str]:
+    return {key: value if key in _OWN_KEYS else typed(value) for key, value in row.items()}
 
 
-def _item_without(item: Item, pattern: re.Pattern[str]) -> Item:
+def _group_without(group: SnapshotGroup, typed: _Withholding) -> SnapshotGroup:
+    return replace(group, items=tuple(_item_without(item, typed) for item in group.items))
+
+
+def _item_without(item: Item, typed: _Withholding) -> Item:
     if isinstance(item, SnapshotGroup):
-        return _group_without(item, pattern)
+        return _group_without(item, typed)
     if isinstance(item, SnapshotAnswer):
-        return replace(item, words=pattern.sub(CODE_WITHHELD, item.words))
+        return replace(item, words=typed(item.words))
     return item

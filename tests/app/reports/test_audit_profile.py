@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app.domain.components import components_of
 from app.reports import document_for, render_pdf
 from app.reports.charts import STEPS, Bar, ProfileRow, profile_figure
@@ -70,3 +72,47 @@ def test_prompts_not_seen_and_not_applying_are_listed():
     listed = text[text.index("What was not seen") :]
     assert "QA2 Question QA2" in listed
     assert "QA3 Question QA3 (does not apply here)" in listed
+
+
+def split_prompt(component, number):
+    name = f"{component}{number}"
+    marks = {"component": component, "level": "four_point"}
+    levels = (
+        b.answer(f"{name}_level_{phase}", a.LEVELS[value], value=value, kind="select_one", **marks)
+        for value, phase in zip("12321", ("eyfs", "ks1", "ks2", "ks3", "ks4"), strict=True)
+    )
+    return b.group(
+        name,
+        b.answer(f"{name}_split", "Yes", label="One level for each phase?", value="yes"),
+        *levels,
+        b.answer(f"{name}_seen", "Plans and books side by side."),
+        b.answer(f"{name}_state", "Looked at, done", label="Is this prompt done?", value="done"),
+        label=f"Question {name}",
+    )
+
+
+def an_audit_of_five_phases():
+    components = (
+        b.group(key, *(split_prompt(key, number) for number in range(1, 10)), label=title)
+        for key, title in a.COMPONENTS.items()
+    )
+    about = b.group("about", b.answer("phases", "All", value="eyfs ks1 ks2 ks3 ks4"))
+    needs = b.group("needs", b.answer("need_1", "Follow-up", label="The first need"))
+    return a.audit(sections=(about, *components, needs))
+
+
+def test_how_a_card_was_filled_in_is_not_printed():
+    text = b.text_of(render_pdf(document_for(an_audit_of_five_phases())))
+    assert "Plans and books side by side." in text
+    assert "One level for each phase" not in text
+    assert "Is this prompt done" not in text
+
+
+@pytest.mark.parametrize("make", [a.audit, an_audit_of_five_phases])
+def test_the_whole_profile_stands_on_one_page_and_the_needs_begin_the_next(make):
+    pages = b.pages_of(render_pdf(document_for(make())))
+    at = next(place for place, page in enumerate(pages) if "The middle level of each" in page)
+    after_figure = pages[at][pages[at].index("Level in words") :]
+    assert all(title in after_figure for title in a.COMPONENTS.values())
+    assert "Needs and support offered" not in pages[at]
+    assert "Needs and support offered" in pages[at + 1]

@@ -72,6 +72,29 @@ def test_pupil_codes_are_printed_in_no_copy_but_the_schools_own():
     assert "ZQX03" in coded(school_copy=True)
 
 
+@pytest.mark.parametrize("code", ["P07", "Y4-12", "AB12", "K123b"])
+def test_what_looks_like_a_code_is_withheld_though_no_list_has_it(code):
+    section = b.group("teaching", b.answer("T9", f"Sit with {code}, please."))
+    text = b.text_of(render_pdf(document_for(b.with_section(b.visit(pupils=()), section))))
+    assert "Sit with [pupil code], please." in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "words", ["Y10", "Y7-11", "KS2", "x100", "Q12", "p12", "4B", "QFT10", "Y6/Y7", "A4", "2026"]
+)
+def test_years_pages_and_factors_are_no_codes(words):
+    section = b.group("teaching", b.answer("T9", f"Look at {words} there."))
+    text = b.text_of(render_pdf(document_for(b.with_section(b.visit(pupils=()), section))))
+    assert f"Look at {words} there." in text
+
+
+def test_a_code_that_a_pupil_once_had_is_withheld_from_every_copy_but_the_schools():
+    section = b.group("teaching", b.answer("T9", "Sit with 9a, please."))
+    snapshot = b.with_section(b.visit(codes=("9A",)), section)
+    assert "Sit with 9a" not in b.text_of(render_pdf(document_for(snapshot)))
+    assert "Sit with 9a" in b.text_of(render_pdf(document_for(snapshot, school_copy=True)))
+
+
 def test_names_of_people_met_are_printed_only_where_given():
     people = ({"role": "Headteacher", "name": ""}, {"role": "Governor", "name": "A. Governor"})
     text = b.text_of(render_pdf(document_for(b.visit(people=people))))
