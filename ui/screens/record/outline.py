@@ -160,17 +160,10 @@ def _card_state(session: FormSession, item: Item, rows: RecordRows) -> bool | No
         return None
     panel = panel_of(item)
     if panel:
-        counted = panel_rows(rows, panel) > 0
-        return (
-            None
-            if panel == "earlier-actions" and not counted
-            else _is_sound(session, item, counted)
-        )
+        if not panel_rows(rows, panel):
+            return None if panel == "earlier-actions" else False
+        return not session.problems_of(item.path)
     return _answered(session, item)
-
-
-def _is_sound(session: FormSession, item: Item, counted: bool) -> bool:  # noqa: FBT001
-    return counted and not session.problems_of(item.path)
 
 
 def _answered(session: FormSession, item: Item) -> bool | None:
