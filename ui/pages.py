@@ -6,7 +6,7 @@ a signal; it is answered here, so pages do not know each other.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from ui.places import (
     Records,
     SchoolPage,
     Schools,
+    Settings,
     Today,
 )
 from ui.screen import Screen
@@ -36,17 +37,13 @@ if TYPE_CHECKING:
 
 def pages_for(desk: Desk) -> Mapping[type[Place], ScreenFactory]:
     """The factory of the page for each kind of place that has one."""
-    return {
-        Today: partial(_today, desk),
-        Schools: partial(_schools, desk),
-        SchoolPage: partial(_school, desk),
-        RecordPage: partial(_record, desk),
-        FinishPage: partial(_finish, desk),
-        AuditPage: partial(_audit, desk),
-        Records: partial(_records, desk),
-        Project: partial(_project, desk),
-        Help: _help,
-    }
+    return {place: partial(_made, desk, make) for place, make in _PAGES.items()}
+
+
+def _made(desk: Desk, make: Callable[[Desk], Screen]) -> Screen:
+    screen = make(desk)
+    screen.wrote.connect(partial(_wrote, desk, screen))
+    return screen
 
 
 def answer_everywhere(desk: Desk, window: QWidget) -> None:
@@ -56,6 +53,9 @@ def answer_everywhere(desk: Desk, window: QWidget) -> None:
             "at_risk": partial(at_risk, desk, window),
             "start_record": partial(start, desk, window),
             "find": lambda: desk.navigator.go(Schools()),
+            "import_schools": lambda: desk.navigator.go(Schools(ask="import")),
+            "add_school": lambda: desk.navigator.go(Schools(ask="add")),
+            "about": lambda: desk.navigator.go(Settings()),
         }
     )
 
@@ -153,7 +153,27 @@ def _project(desk: Desk) -> Screen:
     return screen
 
 
-def _help() -> Screen:
+def _settings(desk: Desk) -> Screen:
+    from ui.screens.settings.screen import SettingsScreen
+
+    return SettingsScreen(desk.app, desk.lanes, desk.preferences, desk.lock, desk.watch_idle)
+
+
+def _help(_: Desk) -> Screen:
     from ui.screens.help.screen import HelpScreen
 
     return HelpScreen()
+
+
+_PAGES: Mapping[type[Place], Callable[[Desk], Screen]] = {
+    Today: _today,
+    Schools: _schools,
+    SchoolPage: _school,
+    RecordPage: _record,
+    FinishPage: _finish,
+    AuditPage: _audit,
+    Records: _records,
+    Project: _project,
+    Settings: _settings,
+    Help: _help,
+}
