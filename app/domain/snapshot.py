@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 SNAPSHOT_FORMAT = 1
+PRIVATE_NAMES = frozenset({"private", "private_note", "safeguarding"})
+"""Questions and sections called so are private, whatever their form's marks say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,11 @@ class Snapshot:
     evidence: source, where, count, seen
     pupils: code, year, disadvantaged, send, eal, prior, starting_point, target, helps,
     review_date, status
+
+    codes: the codes that pupils of the school have or had, so that none is printed from words
     """
 
     record_id: str
-
-    codes: the codes that pupils of the school have or had, so that none is printed from words
     reference: str
     title: str
     form_id: str
@@ -102,10 +104,10 @@ class Snapshot:
     people: tuple[Mapping[str, str], ...] = ()
     evidence: tuple[Mapping[str, str], ...] = ()
     pupils: tuple[Mapping[str, str], ...] = ()
+    codes: tuple[str, ...] = ()
 
     def answers(self) -> Iterator[SnapshotAnswer]:
         """Every answer, in the form's order."""
-    codes: tuple[str, ...] = ()
         for section in self.sections:
             yield from section.answers()
 

@@ -115,11 +115,11 @@ def finish_view(app: App, record_id: str) -> FinishView:
         )
 
 
-def _handed(reader: Reader, record: Record) -> tuple[HandedOver, ...]:
 def _finished_on(record: Record) -> date | None:
     return record.finished_at.date() if record.finished_at else None
 
 
+def _handed(reader: Reader, record: Record) -> tuple[HandedOver, ...]:
     found = reader.find(HandedOver, record_id=record.id)
     return tuple(sorted(found, key=lambda handed: handed.at))
 

@@ -48,8 +48,8 @@ def freeze(reader: Reader, record: Record, opened: OpenRecord, session: FormSess
         people=tuple(record_rows.person_row(person) for person in rows.people),
         evidence=tuple(record_rows.evidence_row(evidence) for evidence in rows.evidence),
         pupils=tuple(record_rows.pupil_row(pupil) for pupil in rows.pupils),
-    )
         codes=tuple(sorted(codes_ever(reader, record.urn))),
+    )
 
 
 def _section(session: FormSession, section: Section) -> SnapshotGroup:
