@@ -6,11 +6,14 @@ from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.ids import IdSource, new_id
-from app.forms.definition import FormDefinition
 from app.mail.desktop import Desktop
 from app.storage import Store
+
+if TYPE_CHECKING:
+    from app.forms.definition import FormDefinition  # the first page needs no form
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ def _data_folder(arguments: Sequence[str]) -> Path:
 
 
 def _window(folder: Path) -> int:
+    import ui.own_import  # noqa: F401 - before anything else of Qt
     from ui.running import run_window
 
     return run_window(folder)

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import StoppedError, VisitbookError, WrongPassphraseError, WrongRecoveryKeyError
@@ -33,6 +33,10 @@ SAMPLE = (
     "This is the sample project: the schools are invented, and nothing you do here is kept. "
     "Close Visitbook and open it again to set up your own."
 )
+
+
+AT_REST = 1_000
+"""Milliseconds from showing the window until what it does not need is begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class Opening(QObject):
         self._application = application
         self._door: Door | None = None
         self._window: MainWindow | None = None
+        self._locking = False
         self._opened: Opened | None = None
 
     @cached_property
@@ -82,8 +87,8 @@ class Opening(QObject):
 
     @property
     def in_front(self) -> QWidget | None:
-        """The door or the window, whichever is shown."""
-        return self._window or self._door
+        """The door, or once it is gone the window."""
+        return self._door or self._window
 
     @property
     def busy(self) -> bool:
@@ -98,10 +103,13 @@ class Opening(QObject):
 
     @Slot()
     def lock(self) -> None:
-        """Put the records away and show the door."""
+        """Put the records away and show the door, once what was written is kept."""
         if self._window is not None and self._opened is not None and not self._opened.sample:
-            self._close_window()
-            self._show_door()
+            self._locking = True
+            if self._window.isVisible():
+                self._window.close()
+            else:  # it was not shown yet, so nothing was written in it
+                self._closing()
 
     def present(self, error: BaseException) -> None:
         """Show what went wrong where the person is: in the window, or on the door."""
@@ -178,11 +186,20 @@ class Opening(QObject):
     def _show_window(self) -> None:
         from ui.places import Today
 
+        if self._window is not None:
+            return  # it is on its way
         window = self._make_window()
         self._window = window
-        window.closing.connect(self.ended)
-        window.show()
+        window.closing.connect(self._closing)
         window.navigator.start_over(Today())
+        # The lane does one thing after the other: once this is through, the page has what it asked
+        # for, and the window is painted once, whole, instead of empty and again (70 ms of a start).
+        self._lanes.run(_nothing, done=lambda _: self._reveal(window))
+
+    def _reveal(self, window: MainWindow) -> None:
+        if window is not self._window:
+            return  # it was locked before it was shown
+        window.show()
         self._close_door()
         self._look_after(window)
 
@@ -205,19 +222,24 @@ class Opening(QObject):
             preferences=self._preferences,
             changes=Changes(window),
             lock=self.lock,
+            watch_idle=self._idle.watch,
         )
         answer_everywhere(desk, window)
         window.plug(pages_for(desk))
         return window
 
     def _look_after(self, window: MainWindow) -> None:
-        """After the page has asked for its data: the day's safety copy, locking when idle."""
+        """Once the window is shown and at rest: the day's safety copy, locking when idle."""
         assert self._opened is not None
         if self._opened.sample:
             window.failures.tell("info", SAMPLE, key="sample", stays=True)
             return
         window.commands.answer_always({"lock": self.lock})
-        self._lanes.run(_daily_care, self._opened.app, done=self._idle.watch)
+        QTimer.singleShot(AT_REST, window, self._care)
+
+    def _care(self) -> None:
+        if self._opened is not None:
+            self._lanes.run(_daily_care, self._opened.app, done=self._idle.watch)
 
     def _close_door(self) -> None:
         if self._door is not None:
@@ -225,12 +247,20 @@ class Opening(QObject):
             self._door.deleteLater()
             self._door = None
 
-    def _close_window(self) -> None:
-        """Close the window but not the program: what it still saves is waited for."""
+    @Slot()
+    def _closing(self) -> None:
+        """The window closes: for good, or to be locked."""
+        if self._locking:
+            self._locking = False
+            self._put_away()
+            self._show_door()
+        else:
+            self.ended.emit()
+
+    def _put_away(self) -> None:
+        """Let go of the window but not of the program: what it still saves is waited for."""
         if self._window is not None:
             self._idle.rest()
-            self._window.closing.disconnect(self.ended)
-            self._window.close()
             self._lanes.close()
             self._window.deleteLater()
             self._window = None
@@ -242,6 +272,10 @@ class Opening(QObject):
             self._opened.app.store.close()
             self._opened.let_go()
             self._opened = None
+
+
+def _nothing() -> None:
+    """What has come through the lane when this has."""
 
 
 def _tell(door: Door, error: BaseException) -> None:

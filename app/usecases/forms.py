@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.errors import FormMistake, NotFoundError
-from app.forms.definition import FormDefinition
-from app.forms.xform import load_form
 from app.parts import App
 from app.paths import resource_path
+
+if TYPE_CHECKING:
+    from app.forms.definition import FormDefinition  # listing forms reads none: 35 ms of a start
 
 BUILT_IN = ("visit_1", "visit_2", "visit_3", "visit_4", "maths_audit")
 
@@ -40,6 +42,7 @@ def _prepare(app: App, workbook: Path) -> None:
         if any(form.source_hash == digest for form in reader.forms()):
             return
     from app.forms.compile import compile_workbook
+    from app.forms.xform import load_form
 
     xml = compile_workbook(workbook)
     definition = load_form(xml)
@@ -89,6 +92,8 @@ def definition_of(app: App, form_id: str, version: str) -> FormDefinition:
             f"The form {form_id}, version {version}, is not on this laptop. "
             "The record’s answers are safe."
         )
+    from app.forms.xform import load_form
+
     definition = load_form(xml)
     app.definitions[form_id, version] = definition
     return definition
@@ -105,6 +110,7 @@ class CheckedForm:
 def check_form(workbook: Path) -> CheckedForm:
     """The form that a workbook makes; FormError carries every mistake where it makes none."""
     from app.forms.compile import check_workbook, compile_workbook
+    from app.forms.xform import load_form
 
     definition = load_form(compile_workbook(workbook))
     return CheckedForm(definition, tuple(check_workbook(workbook)))

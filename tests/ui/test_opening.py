@@ -135,7 +135,7 @@ def test_the_first_run_shows_the_recovery_key_before_the_window(
     assert vault.unlock_with_recovery(tmp_path / "new", key)
     door.page.last_part.setText(key)
     door.page.go_on.click()
-    assert has_window(opening)
+    qtbot.waitUntil(lambda: has_window(opening), timeout=PATIENCE)
 
 
 def test_the_recovery_key_lets_one_in_with_a_new_passphrase(qtbot, opened, tmp_path, quick_keys):

@@ -108,3 +108,24 @@ def test_never_means_never(qtbot, qapp):
     watch = IdleWatch(qapp)
     with qtbot.assertNotEmitted(watch.idle, wait=50):
         watch.watch(0)
+
+
+def test_pythons_own_import_is_kept_beside_qt():
+    program = """
+import builtins
+own = builtins.__import__
+import ui.own_import
+from ui.running import run_window
+import PySide6.QtNetwork
+assert builtins.__import__ is own
+"""
+    assert "PySide6" in modules_after(program)
+
+
+def test_the_first_page_loads_no_form_engine():
+    program = """
+import ui.own_import, ui.pages, app.usecases.today
+from app.usecases.forms import list_forms
+assert not {name for name in sys.modules if name.startswith("app.forms")}
+"""
+    assert "app" in modules_after(program)

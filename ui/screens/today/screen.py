@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
@@ -125,6 +126,11 @@ class TodayScreen(Screen):
         self.visits.setSpacing(gap)
         self._main.setSpacing(gap)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.body.holder.isVisible():  # read before it was shown, as at the start
+            self._focus_first()
+
     def _build(self) -> None:
         self.header.add(self.search, self.new_record)
         self.column.addWidget(self.body, 1)
@@ -187,7 +193,7 @@ class TodayScreen(Screen):
 
     def _focus_first(self) -> None:
         """On arrival, put the keyboard on what is most likely wanted."""
-        if self._arriving and not self.search.text():
+        if self._arriving and self.isVisible() and not self.search.text():
             self._arriving = False
             buttons = self.body.holder.findChildren(Button)
             main = next((b for b in buttons if b.kind == "main" and b.isVisible()), self.search)
