@@ -76,13 +76,14 @@ def rows_window(database: Path, key: str) -> int:
 
 def visitbook(folder: Path, key: bytes | None) -> int:
     """The program itself: `ui.main`, watched. `key` stands in for the system's key store."""
+    import ui.own_import  # noqa: F401 - as `ui.main` does
     from ui import main, opening
 
-    shown = "_show_door" if key is None else "_show_window"
+    shown = "_show_door" if key is None else "_reveal"
     show = getattr(opening.Opening, shown)
 
-    def watched(self) -> None:
-        show(self)
+    def watched(self, *window) -> None:
+        show(self, *window)
         watch(self.in_front, quiet=key is not None)
 
     setattr(opening.Opening, shown, watched)

@@ -1,14 +1,13 @@
-"""Watches a window be painted, says when that was, and ends the process."""
+"""Watches a window be painted, says when that was, and ends the program."""
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 QUIET = 500  # milliseconds
 
@@ -47,7 +46,7 @@ class Watcher(QObject):
     def _end(self) -> None:
         sys.stdout.write(f'{{"painted": {self._painted}, "pss": {memory()}}}\n')
         sys.stdout.flush()
-        os._exit(0)
+        QApplication.quit()
 
 
 def memory() -> int:
