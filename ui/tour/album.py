@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
@@ -18,6 +19,7 @@ _WORDS = (
     "Made by the program itself: its real window, real keys, an encrypted store of its own that "
     "was removed afterwards. Every school, person and judgement is invented."
 )
+_STEADY = 0.3  # seconds; the longest pause after which a page counts its gaps again is 0.25
 _SHADE = "#40000000"  # what lies behind a dialog is not what the person looks at
 
 
@@ -42,7 +44,7 @@ class Album:
 
     def take(self, name: str, sentence: str) -> None:
         """Keep a picture of what is on screen, once nothing on it moves any more."""
-        picture = self._steady()
+        picture = self.until_steady()
         entry = Entry(f"{len(self.pictures) + 1:02}-{name}.png", sentence)
         picture.save(str(self.folder / entry.name))
         self.pictures.append(entry)
@@ -56,21 +58,24 @@ class Album:
         _picture().save(str(self.folder / name))
         self.files.append(Entry(name, "Where the tour stopped."))
 
+    def until_steady(self) -> QImage:
+        """The screen once it has been still for a while: pages count and lay out in passing."""
+        last, since = _picture(), time.monotonic()
+
+        def unchanged() -> bool:
+            nonlocal last, since
+            before, last = last, _picture()
+            if before != last:
+                since = time.monotonic()
+            return time.monotonic() - since > _STEADY
+
+        self._waiting.until(unchanged, "a picture that no longer changes", 20)
+        return last
+
     def close(self) -> None:
         """Write index.html and README.txt."""
         (self.folder / "index.html").write_text(self._page(), encoding="utf-8")
         (self.folder / "README.txt").write_text(self._list(), encoding="utf-8")
-
-    def _steady(self) -> QImage:
-        last = [_picture()]
-
-        def unchanged() -> bool:
-            before, last[0] = last[0], _picture()
-            return before == last[0]
-
-        for _look in range(2):
-            self._waiting.until(unchanged, "a picture that no longer changes", 20)
-        return last[0]
 
     def _forget_earlier(self) -> None:
         """Remove what an earlier tour listed here, and nothing else."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -71,9 +71,16 @@ def has_button(words: str, within: QWidget | None = None) -> bool:
 
 
 def field(name: str, within: QWidget | None = None) -> QWidget:
-    """The line, text box or list that is called `name`, as a screen reader would say it."""
+    """The line, text box or list that is called `name`, as a screen reader would say it.
+
+    What it belongs to may come before the name: “Is the approach visible? What was seen”.
+    """
     kinds = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
-    found = [w for w in visible(QWidget, within) if isinstance(w, kinds) and _called(w, name)]
+    found = [
+        w
+        for w in visible(QWidget, within)
+        if isinstance(w, kinds) and w.accessibleName().endswith(name)
+    ]
     return _first(found, f"a field “{name}”", within)
 
 
@@ -138,7 +145,7 @@ def _cells(view: QAbstractItemView) -> Iterator[QModelIndex]:
         return
     root = view.rootIndex()
     for row in range(min(model.rowCount(root), _MOST_NAMED)):
-        for column in range(model.columnCount(root)):
+        for column in range(1 if isinstance(model, QAbstractListModel) else model.columnCount()):
             yield model.index(row, column, root)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -46,8 +46,8 @@ class Hands:
         """Click in the middle of `widget`, scrolled into view."""
         self.to_front(widget)
         _scroll_to(widget)
-        QTest.mouseClick(widget, _LEFT, _NONE, widget.rect().center())
-        self.waiting.check()
+        at = widget.rect().center()
+        self.waiting.perform(lambda: QTest.mouseClick(widget, _LEFT, _NONE, at))
 
     def to_front(self, widget: QWidget) -> None:
         """Give the window of `widget` the keyboard, which a window manager does by itself."""
@@ -58,13 +58,12 @@ class Hands:
 
     def click_cell(self, view: QAbstractItemView, words: str, *, twice: bool = False) -> None:
         """Click the cell of a list or table that says `words`."""
-        index = eyes.cell(view, words)
+        index, page = eyes.cell(view, words), view.viewport()
         view.scrollTo(index)
         at = view.visualRect(index).center()
-        QTest.mouseClick(view.viewport(), _LEFT, _NONE, at)
+        self.waiting.perform(lambda: QTest.mouseClick(page, _LEFT, _NONE, at))
         if twice:
-            QTest.mouseDClick(view.viewport(), _LEFT, _NONE, at)
-        self.waiting.check()
+            self.waiting.perform(lambda: QTest.mouseDClick(page, _LEFT, _NONE, at))
 
     def pick(self, words: str) -> None:
         """Click the line of the open menu that says `words`."""
@@ -72,7 +71,8 @@ class Hands:
         found = _line_of(words)
         assert found is not None
         menu, action = found
-        QTest.mouseClick(menu, _LEFT, _NONE, menu.actionGeometry(action).center())
+        at = menu.actionGeometry(action).center()
+        self.waiting.perform(lambda: QTest.mouseClick(menu, _LEFT, _NONE, at))
 
     def type_into(self, name: str, text: str) -> None:
         """Click the field called `name` and type `text` in place of what it holds."""
@@ -80,22 +80,20 @@ class Hands:
         widget = eyes.field(name)
         self.click(widget)
         self.waiting.until(lambda: _has_keys(widget), f"the keyboard in “{name}”")
-        QTest.keySequence(self.focused(), QKeySequence(QKeySequence.StandardKey.SelectAll))
+        self.type_here(text)
+
+    def type_here(self, text: str) -> None:
+        """Type `text` in place of what stands where the keyboard is."""
+        self.key("Ctrl+A")
         self.type(text)
 
     def type(self, text: str) -> None:
         """Type `text` where the keyboard is, letter by letter."""
-        for letter in text:
-            if letter == "\n":
-                QTest.keyClick(self.focused(), Qt.Key.Key_Return)
-            else:
-                QTest.keyClicks(self.focused(), letter)
-        self.waiting.check()
+        self.waiting.perform(lambda: _type_letters(text))
 
     def key(self, keys: str) -> None:
         """Press a key or a shortcut, such as `Ctrl+G` or `Down`."""
-        QTest.keySequence(self.focused(), QKeySequence(keys))
-        self.waiting.check()
+        self.waiting.perform(lambda: QTest.keySequence(_keyboard(), QKeySequence(keys)))
 
     def choose(self, name: str, option: str) -> None:
         """Choose `option` in the drop-down list called `name`, with the keys."""
@@ -110,7 +108,7 @@ class Hands:
         box.setFocus(Qt.FocusReason.TabFocusReason)
         steps = wanted - box.currentIndex()
         for _step in range(abs(steps)):
-            QTest.keyClick(box, Qt.Key.Key_Down if steps > 0 else Qt.Key.Key_Up)
+            self.key("Down" if steps > 0 else "Up")
 
     def focused(self) -> QWidget:
         """What has the keyboard."""
@@ -131,6 +129,31 @@ class Hands:
         waiter.start()
         act()
         self.waiting.until(lambda: not waiter.isActive(), "a question in a dialog")
+
+
+def _keyboard() -> QWindow:
+    """The window that the system gives the keys to; Qt passes them on, to an open menu first."""
+    window = QApplication.activeModalWidget() or QApplication.activeWindow() or eyes.front()
+    handle = window.window().windowHandle()
+    if handle is None:
+        raise TourError("no window takes the keys")
+    return handle
+
+
+def _type_letters(text: str) -> None:
+    for letter in text:
+        _type_letter(letter)
+
+
+def _type_letter(letter: str) -> None:
+    shift = Qt.KeyboardModifier.ShiftModifier if letter.isupper() else _NONE
+    if letter == "\n":
+        QTest.keyClick(_keyboard(), Qt.Key.Key_Return)
+    elif letter.isascii():
+        QTest.keyClick(_keyboard(), ord(letter), shift)
+    else:  # QTest knows the keys of ASCII only
+        widget = QApplication.focusWidget() or eyes.front()
+        QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, 0, shift, letter))
 
 
 def _button_named(words: str) -> str:

@@ -8,23 +8,37 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from ui import failures
-from ui.tour import first_run
+from ui.tour import finishing, first_run, visit
 from ui.tour.album import Album
 from ui.tour.guide import Guide
 from ui.tour.hands import Hands
 from ui.tour.stage import Stage
 from ui.tour.waiting import TourError, Waiting
 
+_SCREENLESS = "This plugin does not support"  # said of every window where there is no screen
 Chapter = Callable[[Guide], None]
 
 CHAPTERS: tuple[tuple[str, Chapter], ...] = (
     ("look round with the sample project", first_run.look_round),
     ("set up a laptop", first_run.set_up),
     ("lock and unlock", first_run.lock_and_unlock),
+    ("some weeks later", visit.weeks_later),
+    ("open the visit", visit.open_visit),
+    ("give earlier actions a status", visit.review_actions),
+    ("write what was looked at", visit.look_at_evidence),
+    ("choose a level", visit.choose_level),
+    ("lose power and carry on", visit.lose_power),
+    ("make an action", visit.make_action),
+    ("finish too early", visit.finish_too_early),
+    ("answer what is missing", visit.answer_gaps),
+    ("finish on site", finishing.finish),
+    ("look at the PDF", finishing.look_at_pdf),
+    ("write the draft", finishing.write_draft),
+    ("reopen as a new revision", finishing.reopen),
 )
 
 
@@ -50,6 +64,7 @@ class _Course:
 def travel(folder: Path, place: Path) -> int:
     """Go through all chapters with data below `place`; answers the exit code."""
     application = _application(place)
+    qInstallMessageHandler(_tell_of_qt)
     waiting = Waiting()
     faults = _Faults(waiting)
     logging.getLogger().addHandler(faults)
@@ -91,6 +106,11 @@ def _tell(guide: Guide, step: str, problem: Exception) -> None:
     words = str(problem) if known else f"{type(problem).__name__}: {problem}"
     print(f"The tour stopped at “{step}”: {words}.", file=sys.stderr)  # noqa: T201 - a command
     guide.album.snap("stopped-here.png")
+
+
+def _tell_of_qt(_kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+    if not words.startswith(_SCREENLESS):
+        print(words, file=sys.stderr)  # noqa: T201 - as above
 
 
 def _application(place: Path) -> QApplication:

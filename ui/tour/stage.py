@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from ui.main_window import MainWindow
+from app.usecases.mail import without_mail_program
+from ui.main_window import USUAL_SIZE, MainWindow
 from ui.opening import Opening
 from ui.screens.unlock.door import Door
 from ui.tour.waiting import TourError, Waiting
@@ -22,7 +23,6 @@ class Stage:
         self._waiting = waiting
         self._opening: Opening | None = None
         self._folder = place
-        self._dead: list[Opening] = []
 
     @property
     def folder(self) -> Path:
@@ -53,8 +53,8 @@ class Stage:
     def open(self, folder: Path) -> None:
         """Start the program on `folder`: its door is shown."""
         self._folder = folder
-        self._opening = Opening(self._application, folder)
-        self._opening.begin()
+        self._opening = Opening(self._application, folder, without_mail_program)
+        self._waiting.perform(self._opening.begin)
 
     def until_window(self) -> None:
         """Wait until the window is open and has its data."""
@@ -64,6 +64,12 @@ class Stage:
             return isinstance(shown, MainWindow) and self.at_rest
 
         self._waiting.until(opened, "the window")
+        self.resize(*USUAL_SIZE)
+
+    def resize(self, width: int, height: int) -> None:
+        """Make the window so large: it may have opened smaller, on a small screen or on none."""
+        self.window.resize(width, height)
+        self.until_rest()
 
     def until_rest(self) -> None:
         """Wait until everything that was asked for is done and shown."""
@@ -71,12 +77,15 @@ class Stage:
 
     def close(self) -> None:
         """Close the program as a person does."""
-        if self._opening is not None:
-            shown = self._opening.in_front
+        self._waiting.perform(self._end)
+
+    def _end(self) -> None:
+        opening, self._opening = self._opening, None
+        if opening is not None:
+            shown = opening.in_front
             if shown is not None:
                 shown.close()
-            self._opening.end()
-            self._opening = None
+            opening.end()
 
     def lose_power(self) -> None:
         """Go on as after a flat battery: with the files just as they lie on the disk now.

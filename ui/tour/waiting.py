@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEventLoop, QTimer
 
-_PULSE = 10  # milliseconds between two looks
+_PULSE = 20  # milliseconds between two looks
 _PATIENCE = 60.0  # seconds for one thing; a slow laptop needs a tenth of it
 _WHOLE = 600.0  # seconds for the whole tour
 
@@ -33,6 +33,26 @@ class Waiting:
             raise TourError(self._trouble[0])
         if time.monotonic() > self._end:
             raise TourError("the tour took longer than it may")
+
+    def perform(self, act: Callable[[], object]) -> None:
+        """Do `act` from within the event loop, as Qt does what a person does, and wait for it.
+
+        Called from outside, what a page throws away meanwhile would stay on screen.
+        """
+        ended: list[Exception | None] = []
+
+        def go() -> None:
+            try:
+                act()
+            except Exception as problem:  # noqa: BLE001 - raised again below
+                ended.append(problem)
+            else:
+                ended.append(None)
+
+        QTimer.singleShot(0, go)
+        self.until(lambda: bool(ended), "the end of what was pressed")
+        if ended[0] is not None:
+            raise ended[0]
 
     def until(self, seen: Callable[[], bool], what: str, patience: float = _PATIENCE) -> None:
         """Run the event loop until `seen()`; raises TourError naming `what` where it never is."""
