@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Handed to the factory of every page. `lock` locks at once."""
+    """Handed to the factory of every page. `lock` locks at once, `watch_idle` after so many
+    minutes without a key or a click (0: never).
+    """
 
     app: App
     lanes: Lanes
@@ -31,3 +33,4 @@ class Desk:
     preferences: Preferences
     changes: Changes
     lock: Callable[[], None]
+    watch_idle: Callable[[float], None]

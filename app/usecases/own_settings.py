@@ -2,14 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from app.domain.changes import Seen
+from app.domain.people import Adviser
 from app.errors import InputError
 from app.parts import App
-from app.settings import EXPORT_FOLDER, Setting
+from app.settings import EXPORT_FOLDER, LOCK_AFTER_MINUTES, Setting
+from app.usecases.keys import can_remember
+from app.usecases.safety_copies import CopyLine, copies_in_words
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsView:
+    """What the settings page shows; `seen` goes back with a change to `me`."""
+
+    me: Adviser | None
+    seen: Seen
+    lock_after: int
+    export_folder: Path | None
+    copies: tuple[CopyLine, ...]
+    can_remember: bool
+    data_folder: Path
+
+
+def settings_view(app: App) -> SettingsView:
+    """What the settings page shows."""
+    with app.store.reading() as reader:
+        me = reader.find(Adviser, id=app.me) if app.me else ()
+        return SettingsView(
+            me=me[0] if me else None,
+            seen=reader.seen,
+            lock_after=LOCK_AFTER_MINUTES.read(reader),
+            export_folder=EXPORT_FOLDER.read(reader),
+            copies=copies_in_words(app.folder),
+            can_remember=can_remember(),
+            data_folder=app.folder,
+        )
 
 
 def read_setting(app: App, setting: Setting[T]) -> T:

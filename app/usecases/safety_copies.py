@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from app import vault
+from app.domain.calendar import in_words
 from app.parts import App
 from app.storage import safety_copies as copies
+
+
+@dataclass(frozen=True, slots=True)
+class CopyLine:
+    """A safety copy in a list: where it is, and when it was made, in words."""
+
+    path: Path
+    made: str
 
 
 def make_daily_copy(app: App) -> Path | None:
@@ -22,6 +33,22 @@ def make_copy(app: App, target: Path | None = None) -> Path:
 def list_copies(folder: Path) -> tuple[Path, ...]:
     """The safety copies in a data folder, the newest first."""
     return copies.list_copies(folder)
+
+
+def copies_in_words(folder: Path) -> tuple[CopyLine, ...]:
+    """The safety copies in a data folder with the moment each was made, the newest first."""
+    return tuple(CopyLine(path, _made(path.name)) for path in list_copies(folder))
+
+
+def _made(name: str) -> str:
+    """`Tue 20 Jan 2026, 09:00`, and why, from a copy's name."""
+    day, _, rest = name[:17], name[17:18], name[18:]
+    try:
+        made = datetime.strptime(day, "%Y-%m-%d-%H%M%S")  # noqa: DTZ007 - the laptop's own time, as the name has it
+    except ValueError:
+        return name
+    why = ", before an update" if rest.startswith("before") else ""
+    return f"{in_words(made.date())}, {made:%H:%M}{why}"
 
 
 def restore_copy(folder: Path, copy: Path, passphrase: str) -> Path:

@@ -26,13 +26,13 @@ class NewPassphrase(QWidget):
 
     entered = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, label: str = "Passphrase") -> None:
         super().__init__()
-        self.first = PassphraseLine("Passphrase")
-        self.second = PassphraseLine("Passphrase again")
+        self.first = PassphraseLine(label)
+        self.second = PassphraseLine(f"{label} again")
         self._meter = _Meter()
-        self._first_field = Field("Passphrase", self.first, "Three or four words of your own")
-        self._second_field = Field("Passphrase again", self.second)
+        self._first_field = Field(label, self.first, "Three or four words of your own")
+        self._second_field = Field(f"{label} again", self.second)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
