@@ -45,7 +45,8 @@ class Head:
 class Change:
     """One field of one thing was given a value.
 
-    `scope` is `school:<urn>` or `project:<id>`; `kind` and `field` are wire names, fixed for ever
+    `scope` is `school:<urn>`, `project:<id>`, `team`, or `adviser:<id>` for what is one adviser's
+    own; `kind` and `field` are wire names, fixed for ever
     and kept apart from column names. `by` is the person's id.
     """
 

@@ -79,7 +79,7 @@ class PassedOn:
 
 @dataclass(frozen=True, slots=True)
 class ProducedDocument:
-    """A document made from a record: its kind, file name, SHA-256 in hex, and when."""
+    """A document made from a revision of a record: kind, file name, SHA-256 in hex, and when."""
 
     id: str
     urn: int
@@ -88,6 +88,7 @@ class ProducedDocument:
     file_name: str
     sha256: str
     at: datetime
+    revision: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ class SnapshotAnswer:
     """One question as it was asked and answered.
 
     `value` is kept as entered; `words` is what is shown and printed; `kind` a `QuestionKind`
-    value. `marks` holds what is set of component, strand, threads (space-separated), level,
-    private; `extra` what else the chosen choice's list says, such as its `descriptor`.
+    value. `marks` holds what is set of component, strand, threads (space-separated), level
+    and more; `extra` what else the chosen choice's list says, such as its `descriptor`.
     """
 
     ref: str
@@ -50,7 +50,8 @@ class SnapshotPanel:
 class SnapshotGroup:
     """A section, a group or one row of a repeat, with what is in it, in order.
 
-    Only what was asked is here: what was not relevant when the record was finished is left out.
+    Only what was asked is here: what was not relevant when the record was finished is left out,
+    and so is everything private: a snapshot is shared with whoever works with the school.
     `row` is the row's id, blank for what is no row.
     """
 

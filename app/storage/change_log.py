@@ -78,6 +78,7 @@ _IN_PLACE = (
     .where(log.c.arrival == bindparam("was"))
     .values(
         arrival=bindparam("to_arrival"),
+        scope=bindparam("to_scope"),
         value=bindparam("to_value"),
         stamp_ms=bindparam("to_ms"),
         stamp_count=bindparam("to_count"),
@@ -291,6 +292,7 @@ def _replacing(own: Line, change: Change, arrival: int) -> dict[str, Any]:
     return {
         "was": own.arrival,
         "to_arrival": arrival,
+        "to_scope": change.scope,
         "to_value": _json(change.value),
         "to_ms": change.stamp.wall_ms,
         "to_count": change.stamp.count,

@@ -55,7 +55,7 @@ class UnitOfWork(Reader):
         """
         kind = kind_of(type(thing))
         values = {**kind.wire.values(thing), wire.DELETED: False}
-        changed = self._write(kind.wire.about(thing), values, kind.wire.blank, seen)
+        changed = self._write(kind.wire.about(thing, self._by), values, kind.wire.blank, seen)
         if changed:
             names = [kind.wire.attributes[name] for name in changed if name != wire.DELETED]
             self.connection.execute(kind.keeping(thing, names))
@@ -63,19 +63,35 @@ class UnitOfWork(Reader):
     def delete(self, thing: Any, seen: Seen | None = None) -> None:
         """Deletes a thing: it is hidden, unless somebody else's edit arrived after `seen`."""
         kind = kind_of(type(thing))
-        about = kind.wire.about(thing)
+        about = kind.wire.about(thing, self._by)
         changed = self._write(about, {wire.DELETED: True}, kind.wire.blank, seen)
         if changed and not self._edited_since(about, _or_all(seen)):
             self.connection.execute(kind.hiding(thing))
 
-    def save_answers(self, record: Record, answers: Mapping[str, str | None], seen: Seen) -> None:
-        """Keeps answers of a record by reference; None or blank clears one."""
-        about = About(wire.school_scope(record.urn), wire.RECORD, record.id)
-        values: dict[str, FieldValue] = {
-            wire.ANSWER + ref: value or None for ref, value in answers.items()
-        }
-        changed = self._write(about, values, dict.fromkeys(values), seen)
-        self._keep_answers(record.id, changed)
+    def save_answers(
+        self,
+        record: Record,
+        answers: Mapping[str, str | None],
+        seen: Seen,
+        *,
+        private: frozenset[str] = frozenset(),
+    ) -> None:
+        """Keeps answers of a record by reference; None or blank clears one.
+
+        Those whose references are in `private` are logged in their author's own scope.
+        """
+        for scope, is_private in (
+            (wire.school_scope(record.urn), False),
+            (wire.own_scope(self._by), True),
+        ):
+            values: dict[str, FieldValue] = {
+                wire.ANSWER + ref: value or None
+                for ref, value in answers.items()
+                if (ref in private) is is_private
+            }
+            about = About(scope, wire.RECORD, record.id)
+            changed = self._write(about, values, dict.fromkeys(values), seen) if values else {}
+            self._keep_answers(record.id, changed)
 
     def keep_snapshot(self, record: Record, json: str, sha256: str) -> None:
         """Keeps the frozen content of a record's revision, once for all.

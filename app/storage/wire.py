@@ -2,7 +2,8 @@
 
 These names leave the laptop and outlive every version of the program, so they stand here apart
 from attribute and column names: renaming a column never changes a name below, and a test freezes
-them all. Adding a field adds a name; a name is never used again for something else.
+them all, with what a field holds that was never logged. Adding a field adds a name; a name is never
+used again for something else.
 
 Fields beyond those of a dataclass: `deleted` of every kind, `answer:<ref>` of a record, and the
 two fields of a snapshot, whose id is `<record id>.<revision>`. No field
@@ -12,7 +13,7 @@ is of one laptop alone: settings and forms are not logged.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cached_property
@@ -41,7 +42,8 @@ RECORD = "record"
 SNAPSHOT = "snapshot"
 SNAPSHOT_CONTENT, SNAPSHOT_HASH = "content", "sha256"
 
-ScopeRule = Callable[[Any], str]
+ScopeRule = Callable[[Any, str], str]
+"""The scope of a thing, given the id of the adviser who writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +57,26 @@ class About:
 
 @dataclass(frozen=True)
 class WireKind:
-    """How things of one type are called in the log. `names` maps attributes to field names."""
+    """How things of one type are called in the log. `names` maps attributes to field names.
+
+    `blank` says what fields hold that were never logged, so that a new thing logs only what was
+    said of it. It is written down here and not read off the dataclass: every version of the
+    program has to take an absent field for the same value, whatever its own default has become.
+    """
 
     type: type[Any]
     kind: str
     scope: ScopeRule
     names: Mapping[str, str]
+    blank: Mapping[str, FieldValue]
 
-    def about(self, thing: Any) -> About:
-        """What changes of `thing` are about."""
-        return About(self.scope(thing), self.kind, thing.id)
+    def about(self, thing: Any, by: str) -> About:
+        """What changes of `thing` are about, made by the adviser with the id `by`."""
+        return About(self.scope(thing, by), self.kind, thing.id)
 
     def values(self, thing: Any) -> dict[str, FieldValue]:
         """Every field of `thing` as the log holds it."""
         return {name: to_wire(getattr(thing, at)) for at, name in self.names.items()}
-
-    @cached_property
-    def blank(self) -> Mapping[str, FieldValue]:
-        """What fields hold that were never logged: the defaults of the dataclass."""
-        defaults = {field.name: field.default for field in fields(self.type)}
-        blank = {
-            name: to_wire(defaults[at])
-            for at, name in self.names.items()
-            if defaults[at] is not MISSING
-        }
-        return {**blank, DELETED: False}
 
     @cached_property
     def attributes(self) -> Mapping[str, str]:
@@ -113,25 +110,50 @@ def school_scope(urn: int) -> str:
     return f"school:{urn}"
 
 
-def _of_school(thing: Any) -> str:
+def own_scope(adviser_id: str) -> str:
+    """The scope of what is for one adviser's eyes: private answers, concerns passed on.
+
+    It is shared with that adviser's other devices at most, never with a school's other advisers.
+    """
+    return f"adviser:{adviser_id}"
+
+
+def _of_school(thing: Any, _by: str) -> str:
     return school_scope(thing.urn)
 
 
-def _of_project(thing: Any) -> str:
+def _of_project(thing: Any, _by: str) -> str:
     return f"project:{thing.project_id}"
 
 
-def _itself(project: Any) -> str:
+def _itself(project: Any, _by: str) -> str:
     return f"project:{project.id}"
 
 
-def _team(_: Any) -> str:
+def _team(_thing: Any, _by: str) -> str:
     return "team"
+
+
+def _of_writer(_thing: Any, by: str) -> str:
+    return own_scope(by)
 
 
 def _names(pairs: str) -> dict[str, str]:
     """`attribute=wire_name` pairs, apart by spaces."""
     return dict(pair.split("=") for pair in pairs.split())
+
+
+def _blank(
+    words: str = "", *, none: str = "", no: str = "", **held: FieldValue
+) -> dict[str, FieldValue]:
+    """What fields hold that were never logged: no words, nothing, no, or the value that is held."""
+    return {
+        **dict.fromkeys(words.split(), ""),
+        **dict.fromkeys(none.split()),
+        **dict.fromkeys(no.split(), False),
+        **held,
+        DELETED: False,
+    }
 
 
 WIRE_KINDS = (
@@ -140,6 +162,7 @@ WIRE_KINDS = (
         "adviser",
         _team,
         _names("name=name role=role email=email organisation=organisation"),
+        _blank("email organisation"),
     ),
     WireKind(
         KeyPerson,
@@ -149,6 +172,7 @@ WIRE_KINDS = (
             "urn=urn role=role name=name email=email telephone=telephone "
             "safeguarding_lead=safeguarding_lead receives_notes=receives_notes"
         ),
+        _blank("name email telephone", no="safeguarding_lead receives_notes"),
     ),
     WireKind(
         School,
@@ -160,6 +184,12 @@ WIRE_KINDS = (
             "telephone=telephone pupils=pupils adviser_id=adviser agreement_date=agreement_date "
             "by_hand=by_hand given_up=given_up"
         ),
+        _blank(
+            "la_name kind phase trust street town postcode telephone adviser",
+            none="low_age high_age pupils agreement_date given_up",
+            no="by_hand",
+            status="open",
+        ),
     ),
     WireKind(
         Project,
@@ -169,19 +199,22 @@ WIRE_KINDS = (
             "title=title academic_year=academic_year organisation=organisation aim=aim "
             "phases=phases contact=contact note_days=note_days keep_until=keep_until"
         ),
+        _blank("organisation aim contact", none="keep_until", phases="[]", note_days=5),
     ),
-    WireKind(Cohort, "cohort", _of_project, _names("project_id=project title=title")),
+    WireKind(Cohort, "cohort", _of_project, _names("project_id=project title=title"), _blank()),
     WireKind(
         Membership,
         "membership",
         _of_school,
         _names("project_id=project cohort_id=cohort urn=urn"),
+        _blank(),
     ),
     WireKind(
         Window,
         "window",
         _of_project,
         _names("project_id=project visit_kind=visit_kind label=label opens=opens closes=closes"),
+        _blank(),
     ),
     WireKind(
         Visit,
@@ -191,6 +224,7 @@ WIRE_KINDS = (
             "urn=urn kind=kind on=on project_id=project starts=starts ends=ends purpose=purpose "
             "meeting=meeting adviser_id=adviser state=state"
         ),
+        _blank("project purpose meeting adviser", none="starts ends", state="planned"),
     ),
     WireKind(
         Record,
@@ -202,20 +236,28 @@ WIRE_KINDS = (
             "revision=revision started_at=started_at finished_at=finished_at "
             "snapshot_hash=snapshot_sha256"
         ),
+        _blank(
+            "visit project adviser snapshot_sha256",
+            none="started_at finished_at",
+            state="draft",
+            revision=1,
+        ),
     ),
     WireKind(
         MetPerson,
         "met_person",
         _of_school,
         _names("urn=urn record_id=record role=role name=name"),
+        _blank("name"),
     ),
     WireKind(
         Evidence,
         "evidence",
         _of_school,
         _names("urn=urn record_id=record source=source where=where count=count seen=seen"),
+        _blank("where seen", count=1),
     ),
-    WireKind(PassedOn, "passed_on", _of_school, _names("urn=urn at=at role=role")),
+    WireKind(PassedOn, "passed_on", _of_writer, _names("urn=urn at=at role=role"), _blank()),
     WireKind(
         Action,
         "action",
@@ -225,12 +267,14 @@ WIRE_KINDS = (
             "known_by=known_by support=support confidence=confidence strand=strand "
             "carried_from=carried_from"
         ),
+        _blank("who known_by support strand carried_from", none="by confidence"),
     ),
     WireKind(
         ActionReview,
         "action_review",
         _of_school,
         _names("urn=urn action_id=action record_id=record status=status seen=seen on=on"),
+        _blank("seen", none="on"),
     ),
     WireKind(
         FocusPupil,
@@ -241,18 +285,28 @@ WIRE_KINDS = (
             "prior=prior starting_point=starting_point target=target helps=helps "
             "review_date=review_date status=status note=note"
         ),
+        _blank(
+            "year prior starting_point target helps note",
+            none="disadvantaged send eal review_date",
+            status="not_yet",
+        ),
     ),
     WireKind(
         ProducedDocument,
         "document",
         _of_school,
-        _names("urn=urn record_id=record kind=kind file_name=file_name sha256=sha256 at=at"),
+        _names(
+            "urn=urn record_id=record kind=kind file_name=file_name sha256=sha256 at=at "
+            "revision=revision"
+        ),
+        _blank(revision=1),
     ),
     WireKind(
         HandedOver,
         "handover",
         _of_school,
         _names("urn=urn record_id=record document_id=document recipients=recipients how=how at=at"),
+        _blank(),
     ),
 )
 """Every synced type, in the order of their nouns."""

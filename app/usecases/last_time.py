@@ -23,8 +23,14 @@ class LastAnswer:
     on: date
 
 
-def last_answers(reader: Reader, record: Record) -> dict[str, LastAnswer]:
-    """The newest earlier answer by question name, from finished records of the same school."""
+def last_answers(
+    reader: Reader, record: Record, private: frozenset[str] = frozenset()
+) -> dict[str, LastAnswer]:
+    """The newest earlier answer by question name, from finished records of the same school.
+
+    `private` names questions whose answers no snapshot holds: what this laptop has of those is
+    one's own.
+    """
     found: dict[str, LastAnswer] = {}
     for earlier in _earlier(reader, record):
         content = reader.snapshot(earlier.id)
@@ -33,6 +39,10 @@ def last_answers(reader: Reader, record: Record) -> dict[str, LastAnswer]:
                 found[answer.name] = LastAnswer(
                     answer.value, answer.words, earlier.title, earlier.on
                 )
+        for ref, value in reader.answers(earlier.id).items() if private else ():
+            name = ref.rsplit("/", 1)[-1]
+            if name in private and name not in found:
+                found[name] = LastAnswer(value, value, earlier.title, earlier.on)
     return found
 
 

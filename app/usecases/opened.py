@@ -15,6 +15,7 @@ from app.parts import App
 from app.usecases.forms import definition_of
 from app.usecases.guards import found_record
 from app.usecases.last_time import LastAnswer, last_answers
+from app.usecases.privacy import private_texts
 from app.usecases.record_rows import RecordRows, externals, rows_of
 from app.usecases.schools import taken_on
 
@@ -43,13 +44,14 @@ def open_record(app: App, record_id: str) -> OpenRecord:
     with app.store.reading() as reader:
         record = found_record(reader, record_id)
         visits = reader.find(Visit, id=record.visit_id) if record.visit_id else ()
+        definition = definition_of(app, record.form_id, record.form_version)
         return OpenRecord(
             record=record,
             school=taken_on(reader, record.urn),
-            definition=definition_of(app, record.form_id, record.form_version),
+            definition=definition,
             answers=reader.answers(record.id),
             rows=rows_of(reader, record),
-            last_answers=last_answers(reader, record),
+            last_answers=last_answers(reader, record, private_texts(definition)),
             seen=reader.seen,
             visit=visits[0] if visits else None,
             place=reader.setting(place_setting(record.id)) or "",

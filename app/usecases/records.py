@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -18,9 +18,10 @@ from app.forms.definition import FormDefinition
 from app.forms.session import FormSession
 from app.parts import App
 from app.storage import Reader, UnitOfWork
-from app.usecases.forms import newest_form
+from app.usecases.forms import definition_of, newest_form
 from app.usecases.guards import draft, found_record
 from app.usecases.opened import OpenRecord, live_session, open_record, place_setting
+from app.usecases.privacy import private_refs
 from app.usecases.projects import project_of
 from app.usecases.readiness import Gap, gaps_of
 from app.usecases.record_rows import externals, rows_of
@@ -67,7 +68,8 @@ def start_record(
         record = _begin(app, work, definition, urn, visit, on)
         work.save(record)
         entered = _first_load(app, work, definition, record, school, visit)
-        work.save_answers(record, entered, work.seen)
+        private = private_refs(definition, entered)
+        work.save_answers(record, entered, work.seen, private=private)
         changes = work.commit()
     return Done(open_record(app, record.id), changes)
 
@@ -144,16 +146,26 @@ def save_answers(
 ) -> Done[Saved]:
     """Keep answers of a draft record with their changes, in one transaction; None clears one.
 
-    Where the form's date is put right, the record is of that day too: lists and papers go by it.
+    Private answers are logged for their author alone. Where the form's date is put right, the
+    record is of that day too: lists and papers go by it.
     """
     with app.store.unit_of_work() as work:
         record = draft(work, record_id)
-        work.save_answers(record, answers, seen)
+        work.save_answers(record, answers, seen, private=_private_of(app, record, answers))
         on = _day_said(answers)
         if on is not None and on != record.on:
             work.save(replace(record, on=on))
         changes = work.commit()
         return Done(Saved(app.clock(), seen), changes)
+
+
+def _private_of(app: App, record: Record, refs: Iterable[str]) -> frozenset[str]:
+    """Those of `refs` that are private: all of them where the form is not here to tell."""
+    try:
+        definition = definition_of(app, record.form_id, record.form_version)
+    except NotFoundError:
+        return frozenset(refs)
+    return private_refs(definition, refs)
 
 
 def _day_said(answers: Mapping[str, str | None]) -> date | None:

@@ -17,6 +17,7 @@ from app.forms.session import FormSession
 from app.storage import Reader, codes_ever
 from app.usecases import record_rows
 from app.usecases.opened import OpenRecord
+from app.usecases.privacy import is_private
 from app.usecases.visits import window_of
 
 PANEL = "panel-"
@@ -26,7 +27,7 @@ SnapshotItem = SnapshotAnswer | SnapshotGroup | SnapshotPanel
 
 
 def freeze(reader: Reader, record: Record, opened: OpenRecord, session: FormSession) -> Snapshot:
-    """The snapshot of a record as its form and panels stand now."""
+    """The snapshot of a record as its form and panels stand now, without what is private."""
     rows = opened.rows
     return Snapshot(
         record_id=record.id,
@@ -41,7 +42,7 @@ def freeze(reader: Reader, record: Record, opened: OpenRecord, session: FormSess
         sections=tuple(
             _section(session, section)
             for section in opened.definition.sections
-            if session.is_relevant(section.path)
+            if not is_private(section) and session.is_relevant(section.path)
         ),
         actions=tuple(record_rows.action_row(action) for action in rows.actions),
         earlier=tuple(record_rows.earlier_row(line) for line in rows.earlier),
@@ -68,6 +69,8 @@ def _items(
     """What is asked among `items`; their parent stands at `path` in the form, `ref` in answers."""
     for item in items:
         own = ref + item.path.removeprefix(path)
+        if is_private(item):
+            continue
         if isinstance(item, Repeat):
             yield from _repeat(session, item, own)
         elif session.is_relevant(own):
@@ -147,7 +150,6 @@ def _marks(marks: Marks) -> dict[str, str]:
         "strand": marks.strand,
         "threads": " ".join(marks.threads),
         "level": marks.level,
-        "private": "yes" if marks.private else "",
         **marks.extra,
     }
     return {name: text for name, text in said.items() if text}

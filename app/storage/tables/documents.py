@@ -16,6 +16,7 @@ documents = Table(
     text("file_name"),
     text("sha256"),
     Column("at", Moment, nullable=False),
+    number("revision"),
     hidden(),
 )
 

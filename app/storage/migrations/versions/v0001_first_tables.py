@@ -109,6 +109,7 @@ STATEMENTS = (
         file_name TEXT NOT NULL,
         sha256 TEXT NOT NULL,
         at TEXT NOT NULL,
+        revision INTEGER NOT NULL,
         deleted BOOLEAN NOT NULL,
         PRIMARY KEY (id)
     )
