@@ -34,6 +34,11 @@ COLUMNS = (
 CHOICE_COLUMNS = ("list_name", "name", "label", "descriptor")
 WIDTHS = {"label": 60, "hint": 40, "guidance_hint": 40, "relevant": 40, "calculation": 40}
 _EXTERNAL = re.compile(r"instance\('(vb_\w+)'\)")
+_DONE = {
+    "constraint": ". != 'more_needed'",
+    "constraint_message": "More is needed here before the audit is finished. Look again, then "
+    "choose done.",
+}
 _NO_NAMES = "Facts first. No names; use codes."
 
 
@@ -101,11 +106,33 @@ def _audit(sources: Sources) -> Form:
 def _audit_items(sources: Sources, section: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """A section's own questions, then the prompts of its component, if it has one."""
     for item in section.get("items", []):
-        yield from _need(item["need"]) if "need" in item else [item]
+        if "levels_given" in item:
+            yield _levels_given(dict.fromkeys(row["component"] for row in sources.prompts))
+        else:
+            yield from _need(item["need"]) if "need" in item else [item]
     if component := section.get("component"):
         yield {"type": "note", "name": f"{component}_intro", "label": section["intro"]}
         own = [row for row in sources.prompts if row["component"] == component]
         yield from map(_prompt, own)
+        yield _levels_of(component, own)
+
+
+def _levels_of(component: str, prompts: Iterable[Row]) -> dict[str, Any]:
+    """The levels given in one component, run together: what a change of one level works out."""
+    names = (name for row in prompts for name in _level_names(row["prompt_id"], _phases(row)))
+    together = ", ".join(f"${{{name}}}" for name in names)
+    return {"type": "calculate", "name": _given(component), "calculation": f"concat({together})"}
+
+
+def _levels_given(components: Iterable[str]) -> dict[str, Any]:
+    """Whether any prompt of any component has a level from 1 to 4: `some` or `none`."""
+    together = ", ".join(f"${{{_given(component)}}}" for component in components)
+    some = f"if(regex(concat({together}), '.*[1-4].*'), 'some', 'none')"
+    return {"type": "calculate", "name": "levels_given", "calculation": some}
+
+
+def _given(component: str) -> str:
+    return f"{component}_given"
 
 
 def _need(number: int) -> Iterator[dict[str, Any]]:
@@ -136,8 +163,18 @@ def _need(number: int) -> Iterator[dict[str, Any]]:
     }
 
 
+def _phases(row: Row) -> list[str]:
+    return row["phases"].split()
+
+
+def _level_names(name: str, phases: list[str]) -> list[str]:
+    """The level questions of a card: one for all phases, and one for each where there are more."""
+    by_phase = [f"{name}_level_{phase.lower()}" for phase in phases]
+    return [f"{name}_level", *(by_phase if len(phases) > 1 else ())]
+
+
 def _prompt(row: Row) -> dict[str, Any]:
-    phases = row["phases"].split()
+    phases = _phases(row)
     asked = [] if row["core"] == "yes" else ["not(${quick} = 'yes')"]
     if len(phases) < ALL_PHASES:
         chosen = " or ".join(f"selected(${{phases}}, '{phase}')" for phase in phases)
@@ -207,7 +244,8 @@ class _SurveyWriter:
         self._add(_chips(f"{name}_sources", "select_multiple sources", "Seen in"))
         self._add(_chips(f"{name}_strength", "select_one strength", "Sources"))
         if "phases" in item:
-            self._add(_chips(f"{name}_state", "select_one looked", "Is this prompt done?"))
+            state = _chips(f"{name}_state", "select_one looked", "Is this prompt done?")
+            self._add({**state, **_DONE})
         self.rows.append({"type": "end_group"})
 
     def _levels(self, item: dict[str, Any], marks: dict[str, str]) -> list[str]:
@@ -222,15 +260,15 @@ class _SurveyWriter:
         whole |= {"required": item.get("required", ""), "label": "Level"}
         whole |= {"relevant": f"not(${{{name}_split}} = 'yes')" if split else ""}
         self._add({**level, **whole, "name": f"{name}_level"})
-        by_phase = [self._phase_level(name, level, phase) for phase in phases if split]
-        return [f"{name}_level", *by_phase]
+        for phase in phases if split else ():
+            self._phase_level(name, level, phase)
+        return _level_names(name, phases)
 
-    def _phase_level(self, name: str, level: dict[str, str], phase: str) -> str:
+    def _phase_level(self, name: str, level: dict[str, str], phase: str) -> None:
         key = f"{name}_level_{phase.lower()}"
         asked = f"${{{name}_split}} = 'yes' and selected(${{phases}}, '{phase}')"
         words = {choice["name"]: choice["label"] for choice in self.sources.lists["phases"]}
         self._add({**level, "name": key, "label": f"Level, {words[phase]}", "relevant": asked})
-        return key
 
     def _begin(self, kind: str, item: Mapping[str, str]) -> None:
         self._add({**item, "type": f"begin_{kind}"})

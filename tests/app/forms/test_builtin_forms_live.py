@@ -256,3 +256,57 @@ def test_a_need_that_is_named_needs_its_support():
     assert not session.is_relevant("/data/needs/need_2_support")
     answer(session, "needs", need_2="Number sense")
     assert session.is_required("/data/needs/need_2_support")
+
+
+@pytest.mark.parametrize("name", [*VISITS, "maths_audit"])
+@pytest.mark.parametrize(
+    ("day", "refused"),
+    [("2026-01-20", False), ("2026-01-21", True), ("1999-12-31", True), ("2000-01-01", False)],
+)
+def test_a_visit_still_to_come_or_long_gone_cannot_be_finished(name, day, refused):
+    session = begin(name)
+    answer(session, "about", visit_date=day)
+    assert (problems(session).get("visit_date") is ProblemKind.CONSTRAINT) is refused
+
+
+@pytest.mark.parametrize("name", VISITS)
+@pytest.mark.parametrize(("day", "refused"), [("2026-01-20", True), ("2026-01-21", False)])
+def test_the_next_visit_comes_after_this_one(name, day, refused):
+    session = begin(name)
+    answer(session, "about", visit_date="2026-01-20")
+    answer(session, "next", next_visit_date=day)
+    assert ("next_visit_date" in problems(session)) is refused
+
+
+def test_an_audit_without_any_level_cannot_be_finished():
+    session = begin("maths_audit")
+    assert problems(session)["no_level"] is ProblemKind.CONSTRAINT
+    session.answer("/data/QA/QA1/QA1_level", "not_seen")
+    assert "no_level" in problems(session)
+    session.answer("/data/IN/IN9/IN9_level", "1")
+    assert "no_level" not in problems(session)
+
+
+def test_a_level_of_a_single_phase_is_a_level():
+    session = begin("maths_audit")
+    answer(session, "about", phases="KS1 KS2")
+    session.answer("/data/QA/QA1/QA1_split", "yes")
+    session.answer("/data/QA/QA1/QA1_level_ks2", "4")
+    assert "no_level" not in problems(session)
+
+
+def test_a_prompt_that_needs_more_keeps_an_audit_from_being_finished():
+    session = begin("maths_audit")
+    session.answer("/data/PD/PD3/PD3_state", "more_needed")
+    assert problems(session)["PD3_state"] is ProblemKind.CONSTRAINT
+    session.answer("/data/PD/PD3/PD3_state", "done")
+    assert "PD3_state" not in problems(session)
+
+
+@pytest.mark.parametrize("name", VISITS)
+def test_no_free_text_asks_for_a_number_of_pupils(name):
+    session = begin(name)
+    asked = f"{session.label('/data/pupils/F')} {session.hint('/data/pupils/F')}".casefold()
+    assert "how many" not in asked
+    assert "counts and" not in asked
+    assert "not numbers of pupils" in asked
