@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.usecases.mail import Letter, Recipient
+from ui import theme
 from ui.widgets.buttons import Button
 from ui.widgets.check_box import CheckBox
-from ui.widgets.field import Field, FieldMessage
+from ui.widgets.field import Field
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.text import Words
 from ui.widgets.text_box import GrowingText
@@ -19,8 +20,8 @@ NOBODY = (
     "Nobody at this school has an e-mail address yet. Add one on the school’s page, under key "
     "people; or go on, and type the address in your mail program."
 )
-FIRST_USE = "not written to before: look at the address once more"
-LOOK_AGAIN = "New addresses: {}. If they are right, press the button once more."
+FIRST_USE = "not written to before"
+LOOK_AGAIN = "New address: {}. If it is right, press the button once more."
 
 
 class LetterDialog(FormDialog):
@@ -43,9 +44,8 @@ class LetterDialog(FormDialog):
         self._looked_again: frozenset[str] = frozenset()
         self.ticks = tuple(_tick(person) for person in people)
         self.subject = QLineEdit(letter.subject)
-        self.body = GrowingText(lines=6, most=10, name="Text")
+        self.body = GrowingText(lines=6, most=14, name="Text")
         self.body.set_text(letter.body)
-        self.second_look = FieldMessage()
         self._fill(file_name)
 
     @property
@@ -66,7 +66,7 @@ class LetterDialog(FormDialog):
         if new <= self._looked_again:
             return True
         self._looked_again = new
-        self.second_look.set_sentence(LOOK_AGAIN.format(", ".join(sorted(new))), "due")
+        self.message.set_sentence(LOOK_AGAIN.format(", ".join(sorted(new))), "due")
         self.main.setFocus(Qt.FocusReason.OtherFocusReason)
         return False
 
@@ -76,8 +76,9 @@ class LetterDialog(FormDialog):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        for tick in self.ticks:
+        for tick, person in zip(self.ticks, self._people, strict=True):
             column.addWidget(tick)
+            column.addWidget(_address(person))
         if not self.ticks:
             column.addWidget(Words(NOBODY, "table", "due", wrap=True))
             page = Button("Open the school’s page", "school", small=True)
@@ -87,12 +88,23 @@ class LetterDialog(FormDialog):
         self.column.addWidget(Field("Subject", self.subject))
         self.column.addWidget(Field("Text", self.body))
         self.column.addWidget(Words(f"Attached: {file_name}", "caption", "text_muted", wrap=True))
-        self.column.addWidget(self.second_look)
 
 
 def _tick(person: Recipient) -> CheckBox:
-    name = f" ({person.name})" if person.name else ""
-    new = "" if person.used else f" – {FIRST_USE}"
-    tick = CheckBox(f"{person.role}{name}, {person.email}{new}")
+    name = f", {person.name}" if person.name else ""
+    tick = CheckBox(f"{person.role}{name}")
     tick.setChecked(person.usual)
+    tick.setAccessibleDescription(_address_words(person))
     return tick
+
+
+def _address(person: Recipient) -> Words:
+    """The address beneath its tick; one that was never used is marked."""
+    role = "text_muted" if person.used else "due"
+    words = Words(_address_words(person), "caption", role, wrap=True)
+    words.setContentsMargins(theme.size("icon") + 10, 0, 0, 4)
+    return words
+
+
+def _address_words(person: Recipient) -> str:
+    return person.email if person.used else f"{person.email} – {FIRST_USE}"

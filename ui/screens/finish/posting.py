@@ -40,6 +40,8 @@ Suggested = tuple[Letter, tuple[Recipient, ...]]
 class Posting(QObject):
     """Does what is asked with a finished record's document; `over` is what dialogs lie over.
 
+    `file_name` is what the document is saved as.
+
     `began` carries words for what takes a while; `ended` says that the page should look again.
     """
 
@@ -56,6 +58,7 @@ class Posting(QObject):
         self._lanes = lanes
         self._over = over
         self._sent: Sent | None = None
+        self.file_name = ""
 
     def save(self, view: FinishView) -> None:
         """Save the PDF, asking for the folder the first time."""
@@ -128,7 +131,7 @@ class Posting(QObject):
 
     def _ask_letter(self, view: FinishView, folder: Path, found: Suggested) -> None:
         letter, people = found
-        dialog = LetterDialog(letter, people, f"{view.record.title}, PDF")
+        dialog = LetterDialog(letter, people, self.file_name)
         dialog.asked.connect(lambda: self._send(view, folder, dialog))
         dialog.school_asked.connect(lambda: self._to_school(view, dialog))
         dialog.open_over(self._over)

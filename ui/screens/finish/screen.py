@@ -207,6 +207,7 @@ class FinishScreen(Screen):
     def _show_picture(self, record_id: str, made: Preview) -> None:
         if record_id == self._record_id:
             self._preview = made
+            self.posting.file_name = made.file_name
             self.panel.show_preview(
                 made, "To: those at the school who receive notes, usually the head."
             )
