@@ -86,6 +86,12 @@ _IN_PLACE = (
         by=bindparam("to_by"),
     )
 )
+_NOT_SENT = select(log).where(log.c.sealed_in.is_(None)).order_by(log.c.arrival)
+_REISSUE = (
+    update(log)
+    .where(log.c.arrival == bindparam("was"))
+    .values(device=bindparam("to_device"), seq=bindparam("to_seq"), bases=bindparam("to_bases"))
+)
 _REPLACED = update(log).where(log.c.arrival == bindparam("was")).values(replaced_at=bindparam("at"))
 
 
@@ -104,6 +110,31 @@ def keep_place(connection: Connection, place: Place) -> None:
         "to_count": place.stamp.count,
     }
     connection.execute(_KEEP_PLACE, moved)
+
+
+def begin_as(connection: Connection, device: str) -> None:
+    """Goes on as a new device, as a restored database has to.
+
+    The old device's later numbers are out there, with other content, so whatever has not left this
+    laptop yet is issued again under the new device, from number 1. Nobody knows it by its old name
+    but changes here.
+    """
+    rows = connection.execute(_NOT_SENT).all()
+    names = {Head(row.device, row.seq): Head(device, at) for at, row in enumerate(rows, 1)}
+    connection.execute(update(laptop).values(device=device, seq=len(rows)))
+    if rows:
+        connection.execute(_REISSUE, [_reissued(read_line(row), names) for row in rows])
+
+
+def _reissued(line: Line, names: Mapping[Head, Head]) -> dict[str, Any]:
+    head = names[line.change.head]
+    bases = sorted(names.get(base, base) for base in line.change.bases)
+    return {
+        "was": line.arrival,
+        "to_device": head.device,
+        "to_seq": head.seq,
+        "to_bases": _json([[base.device, base.seq] for base in bases]),
+    }
 
 
 def read_line(row: Row[Any]) -> Line:

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, update
 from app.domain.ids import new_id
 from app.errors import DamagedStoreError, UnreadableStoreError
 from app.storage import failures
-from app.storage.change_log import read_place
+from app.storage.change_log import begin_as, read_place
 from app.storage.engine import WRITING, begin_file, copy_database, make_engine
 from app.storage.page_check import key_fits
 from app.storage.reader import Reader
@@ -111,9 +111,8 @@ def _set_up(engine: Engine, path: Path, key: bytes, clock: Clock, fresh: str) ->
             # cannot be written.
             connection.execute(update(laptop).values(device=device))
             return device
-        # A restored database goes on as a new device: the old one's later numbers are out there.
         device = new_id()
-        connection.execute(update(laptop).values(device=device, seq=0))
+        begin_as(connection, device)
         connection.commit()
     marker.unlink()
     return device

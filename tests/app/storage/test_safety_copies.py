@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
+from app.domain.changes import Head
 from app.domain.schools import School
 from app.errors import (
     DamagedStoreError,
@@ -16,6 +19,7 @@ from app.errors import (
     UnreadableStoreError,
 )
 from app.storage import backup, check_copy, daily_copy, list_copies, restore
+from app.storage.tables.changes import changes as log
 
 
 def keep(store, school):
@@ -95,6 +99,83 @@ def test_a_restored_database_goes_on_under_a_new_device_so_that_no_number_is_use
     assert change.head != later[0].head
     again.close()
     assert opened().device == again.device
+
+
+def logged(store):
+    with store.reading() as reader:
+        return reader.changes()
+
+
+def seal(store, *, through):
+    """As when everything up to that arrival has been put into a segment."""
+    with store.unit_of_work() as work:
+        work.connection.execute(
+            update(log).where(log.c.arrival <= through).values(sealed_in="a.seg")
+        )
+        work.commit()
+
+
+def restored(opened, store, folder):
+    """The store as it goes on from a copy that was made of it now."""
+    copy = daily_copy(store)
+    store.close()
+    restore(folder, copy)
+    return opened()
+
+
+def test_what_was_not_sent_before_a_restore_is_issued_again_as_the_new_devices(
+    opened, store, school, folder
+):
+    keep(store, school)
+    with store.reading() as reader:
+        seal(store, through=reader.seen)
+    sent = logged(store)
+    keep(store, replace(school, town="Eastmarch", trust="West Trust"))
+    waiting = logged(store)[len(sent) :]
+    again = restored(opened, store, folder)
+    kept = logged(again)
+    assert kept[: len(sent)] == sent
+    assert kept[len(sent) :] == tuple(
+        replace(change, head=Head(again.device, at)) for at, change in enumerate(waiting, 1)
+    )
+    assert {base.device for change in kept[len(sent) :] for base in change.bases} == {store.device}
+    (later,) = keep(again, replace(school, town="Southmarch", trust="West Trust"))
+    place = [change.field for change in waiting].index("town") + 1
+    assert (later.head, later.bases) == (Head(again.device, place), waiting[place - 1].bases)
+    (new,) = keep(again, replace(school, town="Southmarch", trust="West Trust", pupils=210))
+    assert new.head == Head(again.device, len(waiting) + 1)
+
+
+def test_a_base_that_is_issued_again_is_named_by_its_new_name(opened, store, school, folder):
+    keep(store, school)
+    with store.unit_of_work() as work:
+        first = work.changes()
+        base = json.dumps([[first[0].head.device, first[0].head.seq], ["other", 4]])
+        work.connection.execute(update(log).where(log.c.arrival == 2).values(bases=base))
+        work.commit()
+    again = restored(opened, store, folder)
+    assert logged(again)[1].bases == tuple(sorted((Head(again.device, 1), Head("other", 4))))
+
+
+def test_a_restore_that_is_cut_off_at_its_first_opening_goes_on_at_the_next(
+    opened, store, school, folder, monkeypatch
+):
+    keep(store, school)
+    copy = daily_copy(store)
+    store.close()
+    restore(folder, copy)
+
+    def cut_off(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("app.storage.change_log._reissued", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            opened()
+    again = opened()
+    heads = [change.head for change in logged(again)]
+    assert heads == [Head(again.device, at) for at in range(1, len(heads) + 1)]
+    assert again.device != store.device
 
 
 def test_restoring_takes_the_journal_of_a_killed_program_aside_too(opened, store, school, folder):
