@@ -15,9 +15,11 @@ from app.errors import (
     DamagedStoreError,
     DiskFullError,
     FolderInUseError,
+    InputError,
     ReadOnlyFolderError,
     StoreError,
     UnreadableStoreError,
+    VisitbookError,
 )
 
 DISK_FULL = (
@@ -45,6 +47,10 @@ FAILING = (
     "The disk reported a failure while the data folder was in use; what was saved before is kept. "
     "Check that the disk or network drive is still connected, then try again."
 )
+NOT_KEPT = (
+    "A number here is too large to be kept, or a text has half a character in it, as some programs "
+    "paste it. Nothing has been changed. Type it by hand, then try again."
+)
 MISSING = (
     "The database is missing or empty, though safety copies of it are here. "
     "Nothing has been changed. Put the file back, or restore the newest safety copy."
@@ -65,8 +71,10 @@ _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENO
 _NO_WRITING = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
-def told(error: BaseException) -> StoreError | None:
+def told(error: BaseException) -> VisitbookError | None:
     """The program's error for one of SQLCipher's, or None where it is the program's mistake."""
+    if isinstance(error, OverflowError | UnicodeEncodeError):
+        return InputError(NOT_KEPT)
     name = getattr(error, "sqlite_errorname", None) or ""
     primary = "_".join(
         name.split("_")[:2]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, Table, select, update
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from app.domain.actions import Action, ActionReview
+from app.domain.pasted import whole
 from app.domain.people import Adviser, KeyPerson
 from app.domain.projects import Cohort, Membership, Project, Window
 from app.domain.pupils import FocusPupil
@@ -58,6 +59,13 @@ class Kind:
         """The value that a row of `reading` holds."""
         return self.wire.type(*row)
 
+    def fit(self, thing: Any) -> Any:
+        """`thing` with text that can be written down, whatever was pasted into it."""
+        held = {name: getattr(thing, name) for name in self.attributes}
+        fit = {name: _fit(value) for name, value in held.items()}
+        spoilt = {name: value for name, value in fit.items() if value != held[name]}
+        return replace(thing, **spoilt) if spoilt else thing
+
     def keeping(self, thing: Any, changed: Sequence[str]) -> Insert:
         """Keeps `thing`: the whole of it where it is new, else its `changed` attributes."""
         row = {name: getattr(thing, name) for name in self.attributes}
@@ -81,6 +89,12 @@ class Kind:
         if name not in self.attributes:
             raise TypeError(f"{self.wire.type.__name__} has no attribute {name}")
         return self.table.c[name]
+
+
+def _fit(value: object) -> object:
+    if isinstance(value, tuple):
+        return tuple(_fit(one) for one in value)
+    return whole(value) if type(value) is str else value
 
 
 _KEPT: dict[type[Any], tuple[Table, tuple[str, ...]]] = {

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, bindparam, delete, exists, select
 from sqlalchemy.dialects.sqlite import insert
 
 from app.domain.changes import Change, FieldValue, Seen
+from app.domain.pasted import whole
 from app.domain.records import Record
 from app.errors import RuleError
 from app.storage import wire
@@ -51,9 +52,10 @@ class UnitOfWork(Reader):
         """Keeps a thing, new or changed: every field that its author changed is logged.
 
         A field that the author left alone keeps what has arrived for it meanwhile. A thing that
-        was deleted comes back when it is saved.
+        was deleted comes back when it is saved. Raises InputError for a number beyond 64 bits.
         """
         kind = kind_of(type(thing))
+        thing = kind.fit(thing)
         values = {**kind.wire.values(thing), wire.DELETED: False}
         changed = self._write(kind.wire.about(thing, self._by), values, kind.wire.blank, seen)
         if changed:
@@ -85,7 +87,7 @@ class UnitOfWork(Reader):
             (wire.own_scope(self._by), True),
         ):
             values: dict[str, FieldValue] = {
-                wire.ANSWER + ref: value or None
+                wire.ANSWER + ref: whole(value) if value else None
                 for ref, value in answers.items()
                 if (ref in private) is is_private
             }
@@ -116,8 +118,8 @@ class UnitOfWork(Reader):
         if value is None:
             self.connection.execute(delete(settings).where(settings.c.name == name))
             return
-        fresh = insert(settings).values(name=name, value=value)
-        kept = fresh.on_conflict_do_update(index_elements=["name"], set_={"value": value})
+        fresh = insert(settings).values(name=name, value=whole(value))
+        kept = fresh.on_conflict_do_update(index_elements=["name"], set_={"value": whole(value)})
         self.connection.execute(kept)
 
     def keep_form(self, form_id: str, version: str, title: str, xml: str, source_hash: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 
+from app.domain.pasted import whole
 from app.errors import InputError, NotFoundError, RuleError
 from app.forms.definition import (
     FormDefinition,
@@ -109,7 +110,7 @@ def answer(app: App, record_id: str, ref: str, value: str) -> Answered:
     session = live_session(app, opened)
     ref = _full_ref(opened.definition, ref)
     question = _question(opened.definition, ref)
-    kept = _checked(session, question, ref, value.strip())
+    kept = _checked(session, question, ref, whole(value).strip())
     before = session.entered()
     session.answer(ref, kept)
     _save(app, opened, before, session)
@@ -170,13 +171,27 @@ def _typed(kind: QuestionKind, value: str) -> str:
         if kind is QuestionKind.TIME:
             return time.fromisoformat(value).isoformat("minutes")
         if kind is QuestionKind.INTEGER:
-            return str(int(value))
+            return _whole_number(value)
         if kind is QuestionKind.DECIMAL:
             return _number(value)
     except (ValueError, ArithmeticError) as error:
         example = {"date": "2026-01-20", "time": "09:00", "integer": "12"}.get(kind.value, "1.5")
-        raise InputError(f"“{value}” should look like {example}. Nothing has been kept.") from error
+        raise InputError(
+            f"“{_shown(value)}” should look like {example}. Nothing has been kept."
+        ) from error
     return value
+
+
+def _shown(value: str) -> str:
+    return value if len(value) <= _MOST_DIGITS else f"{value[:_MOST_DIGITS]}…"
+
+
+def _whole_number(value: str) -> str:
+    """`value` without leading noughts; nothing is counted in numbers of more than 30 digits."""
+    number = str(int(value))
+    if len(number) > _MOST_DIGITS:
+        raise ValueError(value)
+    return number
 
 
 def _number(value: str) -> str:
@@ -197,7 +212,7 @@ def add_row(app: App, record_id: str, ref: str, fields: Mapping[str, str]) -> Ad
     for name, value in fields.items():
         own = f"{row}/{name}"
         question = _question(opened.definition, own)
-        session.answer(own, _checked(session, question, own, value.strip()))
+        session.answer(own, _checked(session, question, own, whole(value).strip()))
     _save(app, opened, before, session)
     path = without_rows(row) + "/"
     inside = (q.path for q in opened.definition.questions() if q.path.startswith(path))

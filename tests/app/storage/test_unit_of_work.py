@@ -23,7 +23,7 @@ from app.domain.records import (
 )
 from app.domain.schools import School, SchoolStatus, Urn
 from app.domain.visits import Visit, VisitState
-from app.errors import NotFoundError, RuleError
+from app.errors import InputError, NotFoundError, RuleError
 from app.storage import StoredForm
 from app.storage.kinds import KINDS
 
@@ -285,3 +285,34 @@ def test_a_reading_is_used_in_its_block_only(store):
 def test_what_the_store_does_not_keep_is_refused(store):
     with store.unit_of_work() as work, pytest.raises(TypeError, match="not kept"):
         work.save(RecordState.DRAFT)
+
+
+HALF, OTHER_HALF = "\ud83d", "\ude00"
+
+
+def test_half_a_character_takes_no_word_along_and_two_halves_are_one(store, school, record):
+    with store.unit_of_work() as work:
+        work.save(replace(school, town=f"West{HALF}march", trust=f"Smile {HALF}{OTHER_HALF}"))
+        work.save(Project("p", "Mathematics", 2025, phases=(f"primary{HALF}",)))
+        work.save_answers(record, {"/a": f"Three{OTHER_HALF} plans"}, work.seen)
+        work.keep_setting("place", f"/a{HALF}")
+        changes = {change.field: change.value for change in work.commit()}
+    with store.reading() as reader:
+        kept = reader.get(School, URN)
+        assert (kept.town, kept.trust) == ("West\ufffdmarch", "Smile 😀")
+        assert reader.get(Project, "p").phases == ("primary\ufffd",)
+        assert reader.answers(record.id) == {"/a": "Three\ufffd plans"}
+        assert reader.setting("place") == "/a\ufffd"
+    assert (changes["town"], changes["answer:/a"]) == (kept.town, "Three\ufffd plans")
+
+
+def test_a_number_that_is_too_large_is_refused_in_words_and_nothing_of_it_kept(store, school):
+    saved(store, school)
+    with store.unit_of_work() as work, pytest.raises(InputError, match="too large to be kept"):
+        work.save(replace(school, town="Eastmarch", pupils=10**30))
+    with store.reading() as reader:
+        assert reader.find(School) == (school,)
+        with pytest.raises(InputError, match="Nothing has been changed"):
+            reader.find(School, pupils=10**30)
+        with pytest.raises(InputError, match="half a character"):
+            reader.find(School, town=HALF)

@@ -8,6 +8,7 @@ from app.domain.records import Record
 from app.errors import InputError, NotFoundError, RuleError
 from app.usecases.answering import add_row, answer, asked
 from app.usecases.opened import live_session, open_record
+from app.usecases.records import save_answers
 from tests.builders_forms import asks, bind, group, repeat, xform
 
 KINDS = ("words", "whole", "number", "day", "hour", "one", "many", "order", "more", "locked")
@@ -109,6 +110,34 @@ def test_what_a_question_cannot_take_is_told_and_the_old_answer_stays(app, kept,
     with pytest.raises(InputError, match=told):
         kept(name, typed)
     assert open_record(app, "r").answers == before
+
+
+HALF = "\ud83d"
+
+
+def test_half_a_character_in_a_paste_takes_no_word_along(app, kept):
+    assert kept("words", f"Three {HALF}plans") == "Three \ufffdplans"
+    row = add_row(app, "r", "lesson", {"subject": f"Frac{HALF}tions"}).row
+    assert open_record(app, "r").answers[f"{row}/subject"] == "Frac\ufffdtions"
+
+
+def test_half_a_character_keeps_no_other_answer_from_being_saved(app, record):
+    seen = open_record(app, "r").seen
+    pasted = {"/data/about/words": f"{HALF} Three plans", "/data/twin/words": "and one more"}
+    save_answers(app, "r", pasted, seen)
+    assert open_record(app, "r").answers == {
+        "/data/about/words": "\ufffd Three plans",
+        "/data/twin/words": "and one more",
+    }
+
+
+@pytest.mark.parametrize("name", ["whole", "number"])
+@pytest.mark.parametrize("digits", [32, 400, 5000])
+def test_a_number_that_is_too_large_is_refused_in_words(app, kept, name, digits):
+    kept(name, "7")
+    with pytest.raises(InputError, match="should look like"):
+        kept(name, "9" * digits)
+    assert open_record(app, "r").answers == {f"/data/about/{name}": "7"}
 
 
 @pytest.mark.parametrize("name", ["words", "whole", "number", "day", "hour", "one", "many"])
