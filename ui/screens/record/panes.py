@@ -25,21 +25,24 @@ FINISH = "Finish visit"
 class Panes(QObject):
     """The parts of a record's page, and where they stand in each layout.
 
-    `section_asked(path)` and `finish_asked` are wishes.
+    `section_asked(path)`, `finish_asked` and, of an audit, `profile_asked` are wishes.
     """
 
     section_asked = Signal(str)
     finish_asked = Signal()
+    profile_asked = Signal()
 
     def __init__(self, screen: Screen, make_panel: MakePanel) -> None:
         super().__init__(screen)
         self._screen = screen
         self._compact = False
         self._visit = True
+        self._audit = False
         self.sections = SectionsPanel()
         self.page = SectionPage(make_panel)
         self.side = SidePanel()
         self.progress = ProgressWords(_PROGRESS)
+        self.profile = Button("Audit profile", "table")
         self.finish = Button(FINISH, "arrow-right", "main")
         self.section_menu = MenuButton("Section")
         self.section_menu.setProperty("align", "left")
@@ -83,9 +86,10 @@ class Panes(QObject):
         self.page.set_compact(compact=compact)
         self._size(narrow=mode is Layout.NARROW)
 
-    def show_kind(self, *, visit: bool) -> None:
-        """Say what is finished: a visit, or a record of another kind."""
+    def show_kind(self, *, visit: bool, audit: bool = False) -> None:
+        """Say what is finished: a visit, or a record of another kind; an audit has a profile."""
         self._visit = visit
+        self._audit = audit
         self._name_finish()
 
     def show_notes(self) -> None:
@@ -96,13 +100,15 @@ class Panes(QObject):
 
     def _name_finish(self) -> None:
         self.finish.setText(FINISH if self._visit and not self._compact else "Finish")
+        self.profile.setVisible(self._audit and not self._compact)
 
     def _build(self) -> None:
         header = self._screen.header
         header.lead(self.section_menu)
-        header.add(self.progress, self.aside, self.finish)
+        header.add(self.progress, self.aside, self.profile, self.finish)
         self.section_menu.hide()
         self.aside.hide()
+        self.profile.hide()
         for pane in (self.sections, self.page, self.side):
             self.splitter.addWidget(pane)
         self.splitter.setChildrenCollapsible(False)
@@ -115,6 +121,7 @@ class Panes(QObject):
     def _connect(self) -> None:
         self.sections.chosen.connect(self.section_asked)
         self.finish.clicked.connect(self.finish_asked)
+        self.profile.clicked.connect(self.profile_asked)
         self.aside.clicked.connect(self.drawer.open_drawer)
 
     def _move_side(self, *, compact: bool) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Done
+from app.domain.components import is_audit
 from app.forms.definition import Effect, Section
 from app.parts import App
 from app.usecases.opened import OpenRecord, live_session, open_record
@@ -20,7 +21,7 @@ from ui.live_record import LiveRecord
 from ui.panels.actions import ActionsPanel
 from ui.panels.making import panel_for
 from ui.panels.panel import Panel
-from ui.places import FinishPage, Navigator, Place, RecordPage, SchoolPage
+from ui.places import AuditPage, FinishPage, Navigator, Place, RecordPage, SchoolPage
 from ui.questions.texts import BoxEditor
 from ui.screen import Layout, Screen
 from ui.screens.record.gaps import next_gap
@@ -153,6 +154,7 @@ class RecordScreen(Screen):
         panes, page = self.panes, self.panes.page
         panes.section_asked.connect(self._section_chosen)
         panes.finish_asked.connect(self._finish)
+        panes.profile_asked.connect(lambda: self._go_once_kept(AuditPage))
         panes.sections.next_gap_asked.connect(self._jump)
         panes.side.copy_asked.connect(self._copy)
         page.previous_asked.connect(lambda: self._turn(-1))
@@ -184,7 +186,8 @@ class RecordScreen(Screen):
         opened = live.opened
         self.header.set_words(opened.school.name, about(opened))
         self.panes.side.show_record(live)
-        self.panes.show_kind(visit=is_visit(opened.record.form_id))
+        form_id = opened.record.form_id
+        self.panes.show_kind(visit=is_visit(form_id), audit=is_audit(form_id))
         self._show_finished(opened)
         place, _at, cursor = live.place.partition("@")
         ref = self._wanted.ref or place
@@ -264,6 +267,9 @@ class RecordScreen(Screen):
             self._go_to(ref)
 
     def _finish(self) -> None:
+        self._go_once_kept(FinishPage)
+
+    def _go_once_kept(self, kind: type[FinishPage | AuditPage]) -> None:
         live = self.live
         if live is None:
             return
@@ -271,7 +277,7 @@ class RecordScreen(Screen):
 
         def go(saved: bool) -> None:  # noqa: FBT001 - what the autosave tells
             if saved:
-                self._navigator.go(FinishPage(record_id))
+                self._navigator.go(kind(record_id))
 
         live.flush(go)
 

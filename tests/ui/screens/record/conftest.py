@@ -13,7 +13,7 @@ from app.usecases.records import list_records, start_record
 from app.usecases.sample import fill_with_sample
 from tests.builders import KEY, StillClock, an_app
 from ui.main_window import MainWindow
-from ui.places import FinishPage, Navigator, RecordPage
+from ui.places import AuditPage, FinishPage, Navigator, RecordPage
 from ui.preferences import Preferences
 from ui.screen import Screen
 from ui.screens.record.screen import RecordScreen
@@ -107,6 +107,7 @@ def editor(qtbot, app, tmp_path):
                     app, lanes, navigator, window.status, window.failures
                 ),
                 FinishPage: lambda: Screen("Finish"),
+                AuditPage: lambda: Screen("Audit profile"),
             }
         )
         window.resize(*size)
