@@ -116,6 +116,27 @@ def test_a_folder_that_cannot_be_written_is_named_and_left_alone(worked_in, monk
     assert worked_in.database.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("records",),
+        ("plan-visit", "--school", 900001, "--kind", "visit_4", "--on", "2027-07-06"),
+        ("export", "--all", "out"),
+        ("backup",),
+        ("restore", "nowhere"),
+        ("recover",),
+        ("change-passphrase",),
+        ("init", "--name", " ", "--role", "sle"),
+    ],
+)
+def test_a_command_on_a_folder_that_is_not_set_up_leaves_nothing_there(
+    new_laptop, secrets, recovery_key, words
+):
+    secrets(recovery=recovery_key, new_passphrase="four words of no meaning")
+    new_laptop.is_refused(*words)
+    assert not new_laptop.folder.parent.exists()
+
+
 def test_setting_up_where_nothing_may_be_written_says_so(new_laptop, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr("pathlib.Path.mkdir", refuse(30))

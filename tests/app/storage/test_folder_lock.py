@@ -62,3 +62,35 @@ def test_a_folder_that_cannot_be_written_is_told_of(folder, monkeypatch):
     monkeypatch.setattr("os.open", refuse)
     with pytest.raises(ReadOnlyFolderError):
         FolderLock(folder).take()
+
+
+def test_a_folder_in_which_nothing_was_kept_is_left_as_it_was_found(tmp_path):
+    with FolderLock(tmp_path / "new" / "data"):
+        pass
+    assert list(tmp_path.iterdir()) == []
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with FolderLock(empty):
+        pass
+    assert list(empty.iterdir()) == []
+
+
+def test_the_file_of_the_lock_stays_with_what_was_kept(folder):
+    with FolderLock(folder) as lock:
+        (folder / "keys.json").write_text("{}")
+    assert lock.path.exists()
+
+
+def test_a_lock_on_a_file_that_was_given_back_meanwhile_is_no_lock(folder, monkeypatch):
+    """Opened before its holder removed it: a third may hold the new file already."""
+    first = FolderLock(folder)
+    first.take()
+
+    def lock_late(_file):
+        first.path.unlink()
+
+    with monkeypatch.context() as patch:
+        patch.setattr("app.storage.folder_lock._lock", lock_late)
+        with pytest.raises(FolderInUseError):
+            FolderLock(folder).take()
+    first.release()
