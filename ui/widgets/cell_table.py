@@ -234,7 +234,7 @@ class CellTable(DataTable):
 
     def _least(self, column: int) -> int:
         heading = self.horizontalHeader().sectionSizeHint(column)
-        return max(heading, round(theme.em() * 6))
+        return max(heading, round(theme.em() * 5.5))
 
     def _own_width(self, column: int) -> int:
         heading = self.horizontalHeader().sectionSizeHint(column)
