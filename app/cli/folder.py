@@ -141,7 +141,7 @@ def _change(args: argparse.Namespace) -> None:
 
 
 def _backup(args: argparse.Namespace) -> None:
-    with writing(args) as app:
+    with writing(args, copies=False) as app:
         copy = safety_copies.make_copy(app, args.target)
     say(args, {"copy": copy}, f"Safety copy made: {copy}")
 

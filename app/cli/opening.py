@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from app.bootstrap import lock_folder, unlock
-from app.errors import VaultError
+from app.errors import VaultError, VisitbookError
 from app.parts import App
 from app.paths import data_folder
+from app.usecases import safety_copies
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +101,30 @@ def reading(args: argparse.Namespace) -> Iterator[App]:
 
 
 @contextmanager
-def writing(args: argparse.Namespace) -> Iterator[App]:
-    """The open program for a command that writes: FolderInUseError while another has the folder."""
+def writing(args: argparse.Namespace, *, copies: bool = True) -> Iterator[App]:
+    """The open program for a command that writes: FolderInUseError while another has the folder.
+
+    The first such command of a day makes the day's safety copy, unless it makes one itself
+    (`copies` false).
+    """
     lock = lock_folder(folder_of(args))
     try:
         with reading(args) as app:
+            if copies:
+                _make_daily_copy(app)
             yield app
     finally:
         lock.release()
+
+
+def _make_daily_copy(app: App) -> None:
+    """Make today's safety copy; that it could not be made is said, and stops no command."""
+    try:
+        safety_copies.make_daily_copy(app)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the work itself goes on
+        known = isinstance(error, VisitbookError)
+        why = str(error) if known else f"It failed in a way it should not ({type(error).__name__})."
+        print(f"Today’s safety copy could not be made. {why}", file=sys.stderr)
 
 
 def say(args: argparse.Namespace, value: Any, text: str) -> None:

@@ -105,6 +105,24 @@ def test_a_full_disk_spoils_no_safety_copy(worked_in, monkeypatch):
     assert worked_in.does("restore")["copies"] == [first]
 
 
+def test_the_first_writing_command_of_a_day_makes_the_days_safety_copy(worked_in):
+    for words in (("records",), ("today",), ("schools", "--mine")):
+        worked_in.does(*words)
+    assert worked_in.does("restore")["copies"] == []
+    worked_in.does("plan-visit", *VISIT)
+    (copy,) = worked_in.does("restore")["copies"]
+    worked_in.does("plan-visit", *VISIT)
+    assert worked_in.does("restore")["copies"] == [copy]
+
+
+def test_a_safety_copy_that_cannot_be_made_is_told_of_and_stops_no_command(worked_in, monkeypatch):
+    monkeypatch.setattr("app.storage.safety_copies.shutil.copyfile", refuse(28))
+    code, out, err = worked_in.types("plan-visit", *VISIT)
+    assert (code, bool(out)) == (0, True)
+    assert err.startswith("Today’s safety copy could not be made. The disk is full")
+    assert worked_in.does("restore")["copies"] == []
+
+
 @pytest.mark.parametrize("number", [13, 30])
 def test_a_folder_that_cannot_be_written_is_named_and_left_alone(worked_in, monkeypatch, number):
     before = worked_in.database.read_bytes()
