@@ -200,7 +200,7 @@ class ChoiceChips(QWidget):
             chip.setFocusPolicy(
                 Qt.FocusPolicy.StrongFocus if takes_tab else Qt.FocusPolicy.ClickFocus
             )
-        self.setFocusProxy(entry)  # type: ignore[arg-type]
+        self.setFocusProxy(entry)  # type: ignore[arg-type]  # the stubs forget None
 
 
 def _chip_font() -> QFont:

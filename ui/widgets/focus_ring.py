@@ -89,7 +89,7 @@ class RingFollower(QObject):
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         if self._ring is None or not isValid(self._ring):
             self._ring = FocusRing(self._style)
-        self._ring.setWidget(_ring_bearer(new))  # type: ignore[arg-type]
+        self._ring.setWidget(_ring_bearer(new))  # type: ignore[arg-type]  # as below
 
     @Slot()
     def _put_back(self) -> None:
