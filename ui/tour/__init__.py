@@ -6,6 +6,7 @@ program is not started. The data lies in a temporary folder that is removed at t
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
@@ -13,6 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+_SCREENLESS = "offscreen"
+_SCREEN = {"name": "tour", "x": 0, "y": 0, "width": 1920, "height": 1080}
 _OWN_FOLDERS = ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
 
 
@@ -38,12 +41,21 @@ def _away_from_home(place: Path) -> Iterator[None]:
         os.environ[name] = str(place / name.lower())
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
     if _has_no_screen():
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        os.environ.setdefault("QT_QPA_PLATFORM", _SCREENLESS)
+    if os.environ.get("QT_QPA_PLATFORM") == _SCREENLESS:
+        os.environ["QT_QPA_PLATFORM"] = f"{_SCREENLESS}:configfile={_large_screen(place)}"
     try:
         yield
     finally:
         os.environ.clear()
         os.environ.update(before)
+
+
+def _large_screen(place: Path) -> Path:
+    """Where it is written how large the screen is that is not there; 800 by 800 else."""
+    path = place / "screen.json"
+    path.write_text(json.dumps({"screens": [_SCREEN]}), encoding="utf-8")
+    return path
 
 
 def _has_no_screen() -> bool:

@@ -44,10 +44,11 @@ class Album:
 
     def take(self, name: str, sentence: str) -> None:
         """Keep a picture of what is on screen, once nothing on it moves any more."""
-        picture = self.until_steady()
-        entry = Entry(f"{len(self.pictures) + 1:02}-{name}.png", sentence)
-        picture.save(str(self.folder / entry.name))
-        self.pictures.append(entry)
+        self._keep(name, sentence, self.until_steady())
+
+    def take_now(self, name: str, sentence: str) -> None:
+        """Keep a picture of what is on screen just now, such as something that moves."""
+        self._keep(name, sentence, _picture())
 
     def add_file(self, path: Path, sentence: str) -> None:
         """List a file that the program wrote into the folder."""
@@ -76,6 +77,11 @@ class Album:
         """Write index.html and README.txt."""
         (self.folder / "index.html").write_text(self._page(), encoding="utf-8")
         (self.folder / "README.txt").write_text(self._list(), encoding="utf-8")
+
+    def _keep(self, name: str, sentence: str, picture: QImage) -> None:
+        entry = Entry(f"{len(self.pictures) + 1:02}-{name}.png", sentence)
+        picture.save(str(self.folder / entry.name))
+        self.pictures.append(entry)
 
     def _forget_earlier(self) -> None:
         """Remove what an earlier tour listed here, and nothing else."""

@@ -23,4 +23,5 @@ class Guide:
     def show(self, name: str, sentence: str) -> None:
         """Keep a picture, once all that was asked for is done."""
         self.stage.until_rest()
+        self.hands.to_front()
         self.album.take(name, sentence)

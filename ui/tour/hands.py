@@ -49,10 +49,19 @@ class Hands:
         at = widget.rect().center()
         self.waiting.perform(lambda: QTest.mouseClick(widget, _LEFT, _NONE, at))
 
-    def to_front(self, widget: QWidget) -> None:
-        """Give the window of `widget` the keyboard, which a window manager does by itself."""
-        window = widget.window()
-        if not window.isActiveWindow():
+    def give_keys(self, widget: QWidget) -> None:
+        """Give `widget` the keyboard, as Tab does in the end, scrolled into view."""
+        self.to_front(widget)
+        _scroll_to(widget)
+        self.waiting.perform(lambda: widget.setFocus(Qt.FocusReason.TabFocusReason))
+
+    def to_front(self, widget: QWidget | None = None) -> None:
+        """Give the window of `widget` (else what is in front) the keyboard.
+
+        A window manager does so by itself where a dialog closes; without one nobody does.
+        """
+        window = (widget or eyes.front()).window()
+        if not window.isActiveWindow() and QApplication.activePopupWidget() is None:
             window.activateWindow()
             self.waiting.until(window.isActiveWindow, "the window to come to the front")
 
@@ -89,10 +98,12 @@ class Hands:
 
     def type(self, text: str) -> None:
         """Type `text` where the keyboard is, letter by letter."""
+        self.to_front()
         self.waiting.perform(lambda: _type_letters(text))
 
     def key(self, keys: str) -> None:
         """Press a key or a shortcut, such as `Ctrl+G` or `Down`."""
+        self.to_front()
         self.waiting.perform(lambda: QTest.keySequence(_keyboard(), QKeySequence(keys)))
 
     def choose(self, name: str, option: str) -> None:
@@ -104,8 +115,7 @@ class Hands:
         wanted = next((r for r in range(box.count()) if option in box.itemText(r)), -1)
         if wanted < 0:
             raise TourError(f"the list “{name}” does not offer “{option}”")
-        _scroll_to(box)
-        box.setFocus(Qt.FocusReason.TabFocusReason)
+        self.give_keys(box)
         steps = wanted - box.currentIndex()
         for _step in range(abs(steps)):
             self.key("Down" if steps > 0 else "Up")

@@ -12,7 +12,7 @@ from PySide6.QtCore import QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMe
 from PySide6.QtWidgets import QApplication
 
 from ui import failures
-from ui.tour import finishing, first_run, visit
+from ui.tour import around, audit, finishing, first_run, schools, visit
 from ui.tour.album import Album
 from ui.tour.guide import Guide
 from ui.tour.hands import Hands
@@ -26,7 +26,12 @@ CHAPTERS: tuple[tuple[str, Chapter], ...] = (
     ("look round with the sample project", first_run.look_round),
     ("set up a laptop", first_run.set_up),
     ("lock and unlock", first_run.lock_and_unlock),
+    ("import the register", schools.import_register),
+    ("find a school and take it on", schools.find_school),
+    ("plan a year of visits", schools.plan_year),
     ("some weeks later", visit.weeks_later),
+    ("show a school", schools.show_school),
+    ("show one's schools", schools.show_schools),
     ("open the visit", visit.open_visit),
     ("give earlier actions a status", visit.review_actions),
     ("write what was looked at", visit.look_at_evidence),
@@ -39,6 +44,16 @@ CHAPTERS: tuple[tuple[str, Chapter], ...] = (
     ("look at the PDF", finishing.look_at_pdf),
     ("write the draft", finishing.write_draft),
     ("reopen as a new revision", finishing.reopen),
+    ("open an audit", audit.open_audit),
+    ("split a prompt by phase", audit.split_prompt),
+    ("give levels", audit.give_levels),
+    ("show the profile", audit.show_profile),
+    ("a child may be at risk", around.child_at_risk),
+    ("show the project", around.project_board),
+    ("show the records", around.records),
+    ("show the settings", around.settings),
+    ("show the help", around.helps),
+    ("lock again", around.lock),
 )
 
 

@@ -34,6 +34,7 @@ _PLACES = (  # noqa: SIM905 - as a list they would take fifty lines
     "Quarry Ravenswood Rowan Saltmarsh Sandford Stonebeck Summerhill Swanmere Thornbury Tillbrook "
     "Upfold Vale Warren Westcombe Willow Windrush Woodfield Wrenbury Yarrow Yewtree"
 ).split()
+_PARTS = ("", "North ", "South ", "Old ")
 _SECONDS = "Hill Green Park Lane Vale Rise View Cross Mead Wood Bank Ford".split()  # noqa: SIM905 - as above
 _KINDS = (
     ("Primary School", "Primary", "Community school", 4, 11),
@@ -60,14 +61,14 @@ def write_register(path: Path) -> int:
 
 
 def _rows() -> Iterator[tuple[object, ...]]:
-    every = product(_KINDS, _SECONDS, _PLACES)
-    for at, (kind, second, place) in enumerate(every):
+    every = product(_PARTS, _KINDS, _SECONDS, _PLACES)
+    for at, (part, kind, second, place) in enumerate(every):
         ending, phase, type_, low, high = kind
         code, authority = _AUTHORITIES[at % len(_AUTHORITIES)]
         urn = "not known" if at == _DAMAGED else FIRST_URN + at
         faith = "Church of England" if "C of E" in ending else "Does not apply"
         yield (
-            *(urn, code, authority, f"{place} {second} {ending}", type_, *_status(at)),
+            *(urn, code, authority, f"{part}{place} {second} {ending}", type_, *_status(at)),
             *(phase, low, high, "Mixed", faith, 120 + at * 7 % 390),
             *(f"{second} Road", place, _postcode(at), f"01632 96{at % 10_000:04}"),
         )

@@ -46,6 +46,12 @@ TEXTS = {
 }
 """What is typed, letter by letter."""
 
+ANY_TEXT = "Seen in two classes and in six books."
+"""What is typed where the question has no words of its own here."""
+
+AUDIT_LEVELS = "232313242"
+"""The levels that the prompts of an audit are given, one after the other."""
+
 STATUSES = (
     ("Partly", "Weekly in Year 4; two of six weeks in Year 3."),
     ("Done", "December minutes name pupils and a next step for each."),

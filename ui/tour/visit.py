@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.bootstrap import local_clock
 from ui.tour import eyes, script, writing
 from ui.tour.first_run import unlock
 from ui.tour.guide import PASSPHRASE, Guide
@@ -23,9 +24,11 @@ def weeks_later(guide: Guide) -> None:
 
 def open_visit(guide: Guide) -> None:
     """The visit from Today: the editor, its three panels, the first section filled in."""
+    guide.hands.key("Alt+1")
     guide.hands.press("Open visit")
     guide.hands.until_says("Sections")
     guide.show("record", "The record editor: sections, questions, and what is known from before.")
+    guide.hands.type_into("Date", f"{local_clock():%d/%m/%Y}")
     for name in ("Arrived", "Left"):
         guide.hands.type_into(name, script.TEXTS[name.lower()])
     writing.add_people(guide)
@@ -54,8 +57,7 @@ def choose_level(guide: Guide) -> None:
     """A level by one key, with evidence typed and what was said last time beside it."""
     writing.go_to_section(guide, "Teaching and learning")
     card = eyes.named(LevelCard, within=writing.questions())
-    guide.hands.to_front(card)
-    card.setFocus()
+    guide.hands.give_keys(card)
     guide.hands.key(script.LEVEL_KEYS["T3_level"])
     guide.hands.type_into("What was seen", script.TEXTS["T3_seen"])
     guide.hands.press("Lessons", writing.questions())

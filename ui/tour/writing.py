@@ -132,7 +132,7 @@ def answer(guide: Guide, name: str) -> None:
     elif isinstance(focused, QComboBox):
         guide.hands.type(script.CHOICES[name])
     elif isinstance(focused, QPlainTextEdit | QLineEdit):
-        guide.hands.type_here(script.TEXTS[name])
+        guide.hands.type_here(script.TEXTS.get(name, script.ANY_TEXT))
     else:
         raise TourError(f"the gap “{name}” leads to {type(focused).__name__}, which takes no words")
 
