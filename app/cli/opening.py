@@ -33,6 +33,7 @@ class Secret:
 PASSPHRASE = Secret("passphrase", "VISITBOOK_PASSPHRASE_FILE")
 NEW_PASSPHRASE = Secret("new passphrase", "VISITBOOK_NEW_PASSPHRASE_FILE")
 RECOVERY_KEY = Secret("recovery key", "VISITBOOK_RECOVERY_FILE")
+_MOST_DIGITS = 6  # nobody reopens a record a million times
 Commands = Any
 """What argparse's `add_subparsers` answers; its class is private there."""
 
@@ -169,6 +170,13 @@ def urn(text: str) -> int:
     if number is None:
         raise argparse.ArgumentTypeError(f"{text} is no URN; a URN has six digits")
     return number
+
+
+def revision(text: str) -> int:
+    """The number of a revision, from 1."""
+    if not text.isascii() or not text.isdigit() or not 1 <= len(text) <= _MOST_DIGITS:
+        raise argparse.ArgumentTypeError(f"{text} is no revision; write a number such as 1")
+    return int(text)
 
 
 def pair(text: str) -> tuple[str, str]:

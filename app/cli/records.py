@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,13 @@ from app.cli.opening import (
     pair,
     plain,
     reading,
+    revision,
     say,
     urn,
     writing,
 )
 from app.domain.records import RecordState
+from app.domain.snapshot import Snapshot
 from app.errors import InputError
 from app.parts import App
 from app.usecases import answering, documents, panels, records
@@ -48,6 +51,7 @@ def add_commands(commands: Commands) -> None:
     listed.add_argument("--school", type=urn, metavar="URN")
     show = add_command(commands, "show", _show, "show a record with its answers and gaps")
     show.add_argument("record", metavar="RECORD")
+    _add_revision(show, "show an earlier finished revision, as it was frozen")
     finish = add_command(commands, "finish", _finish, "finish a record, or list what is missing")
     finish.add_argument("record", metavar="RECORD")
     again = add_command(commands, "reopen", _reopen, "reopen a finished record as a new revision")
@@ -56,6 +60,11 @@ def add_commands(commands: Commands) -> None:
     export.add_argument("record", nargs="?", metavar="RECORD")
     export.add_argument("--all", action="store_true", help="every finished record")
     export.add_argument("folder", type=Path, metavar="FOLDER")
+    _add_revision(export, "an earlier finished revision of RECORD")
+
+
+def _add_revision(command: argparse.ArgumentParser, words: str) -> None:
+    command.add_argument("--revision", type=revision, metavar="N", help=words)
 
 
 def _start(args: argparse.Namespace) -> None:
@@ -124,8 +133,13 @@ def _records(args: argparse.Namespace) -> None:
 
 def _show(args: argparse.Namespace) -> None:
     with reading(args) as app:
-        view = _view(app, args.record)
-    say(args, view, _text(view))
+        if args.revision is None:
+            view = _view(app, args.record)
+            text = _text(view)
+        else:
+            snapshot = records.finished_snapshot(app, args.record, args.revision)
+            view, text = plain(snapshot), _frozen_text(snapshot)
+    say(args, view, text)
 
 
 def _view(app: App, record_id: str) -> dict[str, Any]:
@@ -161,6 +175,16 @@ def _text(view: dict[str, Any]) -> str:
     return "\n".join([*parts, f"Gaps: {len(gaps)}", *gaps])
 
 
+def _frozen_text(snapshot: Snapshot) -> str:
+    facts = snapshot.facts
+    of = f"finished (revision {snapshot.revision})"
+    parts = [snapshot.record_id, f"{facts['school']}: {snapshot.title}, {facts['date']}, {of}"]
+    parts += [f"  {a.ref}  [{a.kind}]  {a.label} = {a.words}" for a in snapshot.answers()]
+    parts += ["Agreed actions:"] if snapshot.actions else []
+    parts += [f"  {action['reference']}  {action['what']}" for action in snapshot.actions]
+    return "\n".join(parts)
+
+
 def _shown(asked: dict[str, Any]) -> str:
     return f" = {asked['value']}" if asked["value"] else ""
 
@@ -185,10 +209,18 @@ def _reopen(args: argparse.Namespace) -> None:
 def _export(args: argparse.Namespace) -> None:
     if args.all == (args.record is not None):
         args.wrong("name one RECORD and a FOLDER, or --all and a FOLDER")
+    if args.all and args.revision is not None:
+        args.wrong("--revision goes with one RECORD, not with --all")
     with writing(args) as app:
-        if args.all:
-            made = documents.export_all(app, args.folder).value
-        else:
-            made = (documents.export_record(app, args.record, args.folder).value,)
+        made = _exported(app, args)
+    for document in made:
+        if document.remark:
+            print(document.remark, file=sys.stderr)
     text = "\n".join(str(document.path) for document in made)
     say(args, made, text or "No record is finished yet, so there is nothing to export.")
+
+
+def _exported(app: App, args: argparse.Namespace) -> tuple[documents.ExportedDocument, ...]:
+    if args.all:
+        return documents.export_all(app, args.folder).value
+    return (documents.export_record(app, args.record, args.folder, args.revision).value,)

@@ -12,11 +12,12 @@ from app import reference
 from app.domain.calendar import is_working_day
 from app.domain.deadlines import note_due
 from app.domain.projects import Project, Window
-from app.domain.records import HandedOver, Record, RecordState
+from app.domain.records import Record, RecordState
 from app.domain.schools import School
 from app.domain.visits import Visit, VisitKind, VisitState
 from app.parts import App
 from app.storage import Reader
+from app.usecases.handing_over import last_handed
 from app.usecases.projects import ProjectOverview, overview
 
 LAUNCH = "launch"
@@ -132,12 +133,12 @@ def _board(reader: Reader, project: Project, day: date) -> Board:
 def _kept(reader: Reader, urns: tuple[int, ...]) -> dict[int, _Kept]:
     visits = reader.find(Visit, urn=urns)
     records = reader.find(Record, urn=urns)
-    handed = reader.find(HandedOver, urn=urns)
+    handed = frozenset(last_handed(reader, records))
     return {
         urn: _Kept(
             tuple(v for v in visits if v.urn == urn and v.state is not VisitState.CANCELLED),
             tuple(record for record in records if record.urn == urn),
-            frozenset(one.record_id for one in handed if one.urn == urn),
+            handed,
         )
         for urn in urns
     }

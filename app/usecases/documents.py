@@ -32,15 +32,23 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class ExportedDocument:
-    """A document on disk: where, its SHA-256 in hex, and what is kept of it."""
+    """A document on disk: where, its SHA-256 in hex, and what is kept of it.
+
+    `remark` says of a document that is not of the newest revision what that one is; else blank.
+    """
 
     path: Path
     sha256: str
     kept: ProducedDocument
+    remark: str = ""
 
 
-def export_record(app: App, record_id: str, folder: Path) -> Done[ExportedDocument]:
+def export_record(
+    app: App, record_id: str, folder: Path, revision: int | None = None
+) -> Done[ExportedDocument]:
     """Write the PDF of a finished record into `folder`, and keep that it was made.
+
+    It is of the newest finished revision, unless an earlier one is named.
 
     The folder is one the person chose: never the data folder or a temporary one, since a PDF is
     readable by nature. An earlier file of this record's is replaced, never one of another
@@ -49,7 +57,7 @@ def export_record(app: App, record_id: str, folder: Path) -> Done[ExportedDocume
     from app.reports import document_for, render_pdf
 
     _check_folder(app, folder)
-    snapshot = finished_snapshot(app, record_id)
+    snapshot = finished_snapshot(app, record_id, revision)
     content = render_pdf(document_for(snapshot))
     path = folder / _free_name(app, snapshot)
     _write(path, content)
@@ -75,7 +83,8 @@ def _keep(app: App, snapshot: Snapshot, path: Path, content: bytes) -> Done[Expo
     digest = hashlib.sha256(content).hexdigest()
     with app.store.unit_of_work() as work:
         record = work.get(Record, snapshot.record_id)
-        same = work.find(ProducedDocument, record_id=record.id, sha256=digest)
+        of = snapshot.revision
+        same = work.find(ProducedDocument, record_id=record.id, revision=of, sha256=digest)
         kept = ProducedDocument(
             id=same[0].id if same else app.new_id(),
             urn=record.urn,
@@ -84,9 +93,17 @@ def _keep(app: App, snapshot: Snapshot, path: Path, content: bytes) -> Done[Expo
             file_name=path.name,
             sha256=digest,
             at=app.clock(),
+            revision=of,
         )
         work.save(kept)
-        return Done(ExportedDocument(path, digest, kept), work.commit())
+        return Done(ExportedDocument(path, digest, kept, _remark(record, of)), work.commit())
+
+
+def _remark(record: Record, exported: int) -> str:
+    if exported == record.revision:
+        return ""
+    newest = "a draft" if record.state is RecordState.DRAFT else "finished"
+    return f"This is revision {exported}; revision {record.revision} is {newest}."
 
 
 def _check_folder(app: App, folder: Path) -> None:

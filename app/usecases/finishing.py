@@ -22,7 +22,8 @@ from app.usecases.answering import asked
 from app.usecases.documents import files_left
 from app.usecases.opened import OpenRecord, live_session, open_record
 from app.usecases.own_settings import export_folder
-from app.usecases.readiness import Gap, gaps_of
+from app.usecases.privacy import private_refs
+from app.usecases.readiness import Gap, gaps_of, without_rows
 from app.usecases.records import kept_snapshot
 from app.usecases.snapshots import freeze
 
@@ -101,7 +102,7 @@ def finish_view(app: App, record_id: str) -> FinishView:
             gaps=() if finished else gaps_of(opened.definition, session),
             checks=tuple(_checks(opened, session, snapshot)),
             looks=() if finished else tuple(_second_looks(snapshot)),
-            private_notes=sum(_is_private(answer) for answer in snapshot.answers()),
+            private_notes=_private_notes(opened),
             actions=snapshot.actions,
             next_visit=_next_visit(reader, record, snapshot),
             confidence=_words(snapshot, "confidence"),
@@ -137,7 +138,8 @@ def _visit_words(snapshot: Snapshot) -> str:
 
 def _checks(opened: OpenRecord, session: FormSession, snapshot: Snapshot) -> Iterator[Check]:
     """What is there, in words."""
-    needed = [one for one in asked(opened, session) if one.needed]
+    questions = asked(opened, session)
+    needed = [one for one in questions if one.needed]
     given = sum(bool(one.value) for one in needed)
     if needed:
         complete = given == len(needed)
@@ -145,9 +147,10 @@ def _checks(opened: OpenRecord, session: FormSession, snapshot: Snapshot) -> Ite
         yield Check(f"{of_all} needed answers are given", complete)
     if snapshot.earlier and all(row["status"] for row in snapshot.earlier):
         yield Check(f"{_all_of(len(snapshot.earlier))} a status")
-    safeguarding = _words(snapshot, "safeguarding")
-    if safeguarding:
-        yield Check(f"Safeguarding question answered: {safeguarding.casefold()}")
+    safeguarding = next((q for q in questions if q.name == "safeguarding" and q.value), None)
+    if safeguarding is not None:  # it is private, so no snapshot has it
+        words = session.choice_label(safeguarding.ref, safeguarding.value)
+        yield Check(f"Safeguarding question answered: {words.casefold()}")
     prompts = [p for section in snapshot.sections for p in prompts_in(section) if p.looked_at]
     if prompts and all(prompt.seen for prompt in prompts):
         yield Check("Each level has evidence")
@@ -161,7 +164,7 @@ def _second_looks(snapshot: Snapshot) -> Iterator[SecondLook]:
     """Suggestions on what will be printed, in the form's order."""
     for section in snapshot.sections:
         for answer in section.answers():
-            if answer.kind in WRITTEN and answer.value and not _is_private(answer):
+            if answer.kind in WRITTEN and answer.value:
                 for remark in remarks_on(answer.value):
                     yield SecondLook(answer.ref, f"{section.label}: {remark.text}")
         for prompt in prompts_in(section):
@@ -177,8 +180,11 @@ def _no_evidence(prompt: str) -> str:
     return f"{prompt}: a level without evidence"
 
 
-def _is_private(answer: SnapshotAnswer) -> bool:
-    return bool(answer.marks.get("private")) and answer.kind in WRITTEN and bool(answer.value)
+def _private_notes(opened: OpenRecord) -> int:
+    """How many private texts there are: they stay among the answers, in no snapshot."""
+    texts = {q.path for q in opened.definition.questions() if q.kind in WRITTEN}
+    private = private_refs(opened.definition, opened.answers)
+    return sum(without_rows(ref) in texts for ref in private)
 
 
 def _words(snapshot: Snapshot, name: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from app import reference
 from app.domain.changes import Done, Seen
-from app.domain.records import HandedOver, Record, RecordState
+from app.domain.records import Record, RecordState
 from app.domain.schools import School
 from app.domain.snapshot import Snapshot, from_json, snapshot_hash, to_json
 from app.domain.visits import Visit, VisitState
@@ -20,6 +20,7 @@ from app.parts import App
 from app.storage import Reader, UnitOfWork
 from app.usecases.forms import definition_of, newest_form
 from app.usecases.guards import draft, found_record
+from app.usecases.handing_over import last_handed
 from app.usecases.opened import OpenRecord, live_session, open_record, place_setting
 from app.usecases.privacy import private_refs
 from app.usecases.projects import project_of
@@ -50,7 +51,10 @@ class FinishedRecord:
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
-    """A record in a list, with the name of its school, and when it was last handed over."""
+    """A record in a list, with the name of its school.
+
+    `handed_over` is when the revision that is finished was last handed over.
+    """
 
     record: Record
     school_name: str
@@ -242,6 +246,11 @@ def finished_snapshot(app: App, record_id: str, revision: int | None = None) -> 
 def kept_snapshot(reader: Reader, record: Record, revision: int | None = None) -> Snapshot:
     """As `finished_snapshot`, on an open reader."""
     content = reader.snapshot(record.id, revision)
+    if content is None and revision is not None:
+        raise NotFoundError(
+            f"Revision {revision} of this record has not been finished, so there is nothing of it "
+            f"to show. The record is at revision {record.revision}."
+        )
     if content is None:
         raise NotFoundError("This record has not been finished yet, so it has no document.")
     return from_json(content)
@@ -259,15 +268,13 @@ def list_records(app: App, urn: int | None = None) -> tuple[RecordLine, ...]:
     with app.store.reading() as reader:
         records = reader.find(Record) if urn is None else reader.find(Record, urn=urn)
         names: dict[int, str] = {school.urn: school.name for school in reader.find(School)}
-        handed = _last_handed(reader)
+        handed = last_handed(reader, records)
     newest_first = sorted(records, key=lambda record: (record.on, record.id), reverse=True)
     return tuple(
-        RecordLine(record, names.get(record.urn, ""), handed.get(record.id))
+        RecordLine(
+            record,
+            names.get(record.urn, ""),
+            handed[record.id].at if record.id in handed else None,
+        )
         for record in newest_first
     )
-
-
-def _last_handed(reader: Reader) -> dict[str, datetime]:
-    """When each record was last handed over; a revision that was finished later begins anew."""
-    found = sorted(reader.find(HandedOver), key=lambda handed: handed.at)
-    return {handed.record_id: handed.at for handed in found}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,6 +15,7 @@ from app.domain.records import HandedOver, ProducedDocument, Record, RecordState
 from app.domain.visits import Visit, VisitKind, VisitState
 from app.parts import App
 from app.storage import Reader
+from app.usecases.handing_over import last_handed
 from app.usecases.projects import project_of
 from app.usecases.schools import SchoolOverview, open_school
 
@@ -109,11 +110,12 @@ def school_page(app: App, urn: int) -> SchoolPage:
         project = project_of(reader, urn)
         windows = reader.find(Window, project_id=project.id) if project else ()
         handed = reader.find(HandedOver, urn=urn)
+        sent = last_handed(reader, shown.records)
         return SchoolPage(
             overview=shown,
             project=project,
             cohort=_cohort(reader, urn, project),
-            steps=steps_of(shown.visits, shown.records, windows, handed, app.today()),
+            steps=steps_of(shown.visits, shown.records, windows, sent, app.today()),
             windows=tuple(sorted(windows, key=lambda window: window.opens)),
             counts=pupil_counts(shown.pupils),
             documents=_documents(shown, handed),
@@ -134,13 +136,15 @@ def steps_of(
     visits: Sequence[Visit],
     records: Sequence[Record],
     windows: Iterable[Window],
-    handed: Iterable[HandedOver],
+    sent: Container[str],
     today: date,
 ) -> tuple[Step, ...]:
-    """The launch day and the numbered visits of the year, each where it stands."""
+    """The launch day and the numbered visits of the year, each where it stands.
+
+    `sent` holds the ids of records that were handed over as they stand.
+    """
     by_kind = {window.visit_kind: window for window in windows}
     kinds = [kind for kind in reference.visit_kinds() if kind.number or kind.key == LAUNCH]
-    sent = {one.record_id: one for one in sorted(handed, key=lambda one: one.at)}
     return tuple(_step(kind, by_kind.get(kind.key), visits, records, sent, today) for kind in kinds)
 
 
@@ -149,7 +153,7 @@ def _step(
     window: Window | None,
     visits: Sequence[Visit],
     records: Sequence[Record],
-    sent: dict[str, HandedOver],
+    sent: Container[str],
     today: date,
 ) -> Step:
     own = [v for v in visits if v.kind == kind.key and v.state is not VisitState.CANCELLED]
@@ -161,15 +165,11 @@ def _step(
     return Step(kind, _state(visit, record, sent, today), window, visit, record)
 
 
-def _state(
-    visit: Visit, record: Record | None, sent: dict[str, HandedOver], today: date
-) -> StepState:
+def _state(visit: Visit, record: Record | None, sent: Container[str], today: date) -> StepState:
     if record is not None:
         if record.state is RecordState.DRAFT:
             return StepState.IN_PROGRESS
-        last = sent.get(record.id)
-        went = last is not None and (record.finished_at is None or last.at >= record.finished_at)
-        return StepState.SENT if went else StepState.FINISHED
+        return StepState.SENT if record.id in sent else StepState.FINISHED
     if visit.state is VisitState.DONE:
         return StepState.DONE
     return StepState.PASSED if visit.on < today else StepState.BOOKED

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 
 from app import reference
@@ -20,6 +20,7 @@ from app.domain.visits import Visit, VisitState
 from app.parts import App
 from app.storage import Reader
 from app.usecases.actions import ActionLine, action_lines
+from app.usecases.handing_over import last_handed
 
 SOON_DAYS = 14
 """How far ahead actions and windows are shown."""
@@ -104,7 +105,7 @@ class _Kept:
     projects: dict[str, Project]
     windows: tuple[Window, ...]
     members: tuple[Membership, ...]
-    handed: Mapping[str, datetime]
+    handed: Mapping[str, HandedOver]
 
 
 def today(app: App, ahead: int = 3) -> TodayView:
@@ -129,23 +130,19 @@ def today(app: App, ahead: int = 3) -> TodayView:
 def _read(app: App, reader: Reader) -> _Kept:
     schools = {school.urn: school for school in reader.find(School, adviser_id=app.me)}
     mine = tuple(schools)
+    records = reader.find(Record, urn=mine)
     return _Kept(
         schools=schools,
         visits=reader.find(Visit, urn=mine),
-        records=reader.find(Record, urn=mine),
+        records=records,
         lines=action_lines(reader.find(Action, urn=mine), reader.find(ActionReview, urn=mine)),
         people=reader.find(KeyPerson, urn=mine),
         pupils=reader.find(FocusPupil, urn=mine),
         projects={project.id: project for project in reader.find(Project)},
         windows=reader.find(Window),
         members=reader.find(Membership, urn=mine),
-        handed=_last_handed(reader.find(HandedOver, urn=mine)),
+        handed=last_handed(reader, records),
     )
-
-
-def _last_handed(handed: Iterable[HandedOver]) -> dict[str, datetime]:
-    """When each record was last handed over, by the record's id."""
-    return {each.record_id: each.at for each in sorted(handed, key=lambda each: each.at)}
 
 
 def _ahead(kept: _Kept, visit: Visit) -> VisitAhead:
@@ -214,7 +211,7 @@ def _notes(kept: _Kept, day: date) -> list[ToDo]:
     """Notes to finish and to hand over, due some working days after their visit."""
     to_do = []
     for record in kept.records:
-        if record.on > day or _is_handed_over(kept, record):
+        if record.on > day or record.id in kept.handed:
             continue
         project = kept.projects.get(record.project_id)
         by = working_days_after(record.on, project.note_days if project else NOTE_WITHIN)
@@ -232,12 +229,6 @@ def _notes(kept: _Kept, day: date) -> list[ToDo]:
             )
         )
     return to_do
-
-
-def _is_handed_over(kept: _Kept, record: Record) -> bool:
-    """Whether the record was handed over as it stands: a new revision has to go out again."""
-    at, finished = kept.handed.get(record.id), record.finished_at
-    return record.state is RecordState.FINISHED and bool(at and finished and at >= finished)
 
 
 def _due(by: date, day: date) -> Due:

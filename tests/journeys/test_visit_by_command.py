@@ -9,7 +9,7 @@ import pytest
 from tests.builders import sample_record
 
 ACTION = ["--what", "Plan one lesson a week together", "--who", "headteacher"]
-KNOWN = ["--by", "2026-12-18", "--known-by", "Six plans kept in the planning folder"]
+KNOWN = ["--by", "2099-12-18", "--known-by", "Six plans kept in the planning folder"]
 
 
 def fill_in(laptop, record_id: str) -> None:
@@ -23,7 +23,7 @@ def fill_in(laptop, record_id: str) -> None:
 def test_a_visit_goes_from_the_school_list_to_a_pdf(with_school, tmp_path):
     laptop = with_school
     visit = laptop.does(
-        "plan-visit", "--school", "900001", "--kind", "visit_1", "--on", "2026-10-13"
+        "plan-visit", "--school", "900001", "--kind", "visit_1", "--on", "2025-10-14"
     )
     started = laptop.does(
         "start-record",
@@ -48,17 +48,75 @@ def test_finishing_with_gaps_lists_them_and_exits_with_1(with_school):
 def test_an_earlier_action_is_given_its_status_at_the_next_visit(with_school):
     laptop = with_school
     first = laptop.does(
-        "start-record", "--school", "900001", "--form", "visit_1", "--on", "2026-10-13"
+        "start-record", "--school", "900001", "--form", "visit_1", "--on", "2025-10-14"
     )
     fill_in(laptop, first["id"])
     laptop.does("finish", first["id"])
     second = laptop.does(
-        "start-record", "--school", "900001", "--form", "visit_2", "--on", "2026-12-08"
+        "start-record", "--school", "900001", "--form", "visit_2", "--on", "2025-12-09"
     )
     (earlier,) = second["earlier"]
     laptop.does("action-status", earlier["id"], "partly", "--seen", "Four plans of six")
     (reviewed,) = laptop.does("show", second["id"])["earlier"]
     assert reviewed["review"]["status"] == "partly"
+
+
+@pytest.fixture
+def corrected(with_school):
+    """The id of a record whose second revision is a draft with another summary."""
+    started = with_school.does("start-record", "--school", "900001", "--form", "visit_1")
+    fill_in(with_school, started["id"])
+    with_school.does("finish", started["id"])
+    with_school.does("reopen", started["id"])
+    with_school.does("answer", started["id"], "summary", "Put right after the head had read it.")
+    return started["id"]
+
+
+def test_an_export_of_a_reopened_record_says_which_revision_it_is(with_school, corrected, tmp_path):
+    code, out, err = with_school.types("export", corrected, tmp_path)
+    assert (code, err) == (0, "This is revision 1; revision 2 is a draft.\n")
+    assert out.strip().endswith("_v1.pdf")
+    (made,) = with_school.does("export", corrected, tmp_path)
+    assert (made["kept"]["revision"], made["remark"]) == (1, err.strip())
+    with_school.does("finish", corrected)
+    code, out, err = with_school.types("export", corrected, tmp_path)
+    assert (code, err, out.strip()[-7:]) == (0, "", "_v2.pdf")
+
+
+def test_an_earlier_revision_is_shown_and_exported_as_it_was(with_school, corrected, tmp_path):
+    with_school.does("finish", corrected)
+    (made,) = with_school.does("export", corrected, tmp_path, "--revision", 1)
+    assert made["kept"]["revision"] == 1
+    code, out, _ = with_school.types("show", corrected, "--revision", 1)
+    assert (code, "finished (revision 1)" in out, "Put right" in out) == (0, True, False)
+    frozen = with_school.does("show", corrected, "--revision", 2)
+    assert frozen["revision"] == 2
+    assert "Put right after the head had read it." in str(frozen["sections"])
+
+
+def test_a_revision_that_is_not_finished_is_told_of(with_school, corrected, tmp_path):
+    for words in (("show", corrected), ("export", corrected, tmp_path)):
+        said = with_school.is_refused(*words, "--revision", 2)
+        assert "Revision 2 of this record has not been finished" in said
+
+
+@pytest.mark.parametrize(
+    "words", [("show", "r", "--revision", "first"), ("export", "--all", "out", "--revision", "1")]
+)
+def test_a_revision_is_a_number_of_one_record(with_school, words):
+    with pytest.raises(SystemExit) as stopped:
+        with_school.types(*words)
+    assert stopped.value.code == 2
+
+
+def test_a_private_note_is_shown_of_a_draft_and_of_a_finished_record(with_school, corrected):
+    with_school.does("answer", corrected, "private_note", "Ask about frames")
+    for _ in ("draft", "finished"):
+        refs = {one["name"]: one["value"] for one in with_school.does("show", corrected)["refs"]}
+        assert refs["private_note"] == "Ask about frames"
+        with_school.types("finish", corrected)
+    frozen = with_school.does("show", corrected, "--revision", 2)
+    assert "Ask about frames" not in str(frozen)
 
 
 def test_no_pupil_code_is_kept_before_the_agreement(with_school):

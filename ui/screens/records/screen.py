@@ -185,9 +185,7 @@ def state_of(line: RecordLine) -> str:
     """How a record stands, as the filter names it."""
     if line.record.state is RecordState.DRAFT:
         return DRAFTS
-    finished = line.record.finished_at
-    handed = line.handed_over
-    return HANDED if handed and (finished is None or handed >= finished) else TO_HAND_OVER
+    return HANDED if line.handed_over else TO_HAND_OVER
 
 
 def _has(line: RecordLine, words: Sequence[str]) -> bool:

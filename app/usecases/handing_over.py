@@ -1,0 +1,21 @@
+"""Which records were handed over as they stand: a corrected revision has to go out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.domain.records import HandedOver, ProducedDocument, Record, RecordState
+from app.storage import Reader
+
+
+def last_handed(reader: Reader, records: Iterable[Record]) -> dict[str, HandedOver]:
+    """By record id, when a document of the revision that is finished now was last handed over.
+
+    A draft is in no document yet, and a note of an earlier revision is not this one.
+    """
+    standing = {r.id: r.revision for r in records if r.state is RecordState.FINISHED}
+    wanted = tuple(standing)
+    made = reader.find(ProducedDocument, record_id=wanted)
+    current = {one.id for one in made if one.revision == standing[one.record_id]}
+    handed = reader.find(HandedOver, record_id=wanted)
+    return {one.record_id: one for one in handed if one.document_id in current}
