@@ -52,7 +52,8 @@ class Opened:
 class Opening(QObject):
     """Shows the door, opens the folder, shows the window; `ended` when neither is wanted more.
 
-    `ready` follows each first painting of the door.
+    `ready` follows the first painting of what stays: the door, or, where the key is remembered, the
+    window, once it is at rest.
     """
 
     ended = Signal()
@@ -70,6 +71,7 @@ class Opening(QObject):
         self._window: MainWindow | None = None
         self._locking = False
         self._opened: Opened | None = None
+        self._opens_itself = False
 
     @cached_property
     def _lanes(self) -> Lanes:
@@ -97,8 +99,9 @@ class Opening(QObject):
 
     def begin(self) -> None:
         """Show the door; it opens by itself where the key is remembered."""
+        self._opens_itself = self._preferences.remembers_unlock
         self._show_door()
-        if self._preferences.remembers_unlock:
+        if self._opens_itself:
             self._open(_with_remembered_key, self._folder, busy="Opening …")
 
     @Slot()
@@ -113,6 +116,7 @@ class Opening(QObject):
 
     def present(self, error: BaseException) -> None:
         """Show what went wrong where the person is: in the window, or on the door."""
+        self._stays()
         if self._window is not None:
             self._window.failures.present(error)
         elif self._door is not None and not isinstance(error, StoppedError):
@@ -143,7 +147,7 @@ class Opening(QObject):
         door.recover_asked.connect(self._recover)
         door.key_kept.connect(self._show_window)
         door.dismissed.connect(self.ended)
-        door.painted.connect(self.ready)
+        door.painted.connect(self._door_painted)
         if bootstrap.is_set_up(self._folder):
             door.ask_passphrase(remembered=self._preferences.remembers_unlock)
         else:
@@ -151,6 +155,15 @@ class Opening(QObject):
 
             door.ask_set_up(team_roles())
         door.show()
+
+    def _door_painted(self) -> None:
+        if not self._opens_itself:
+            self.ready.emit()
+
+    def _stays(self) -> None:
+        if self._opens_itself:
+            self._opens_itself = False
+            self.ready.emit()
 
     def _set_up(self, name: str, role: str, passphrase: str, sample: bool) -> None:  # noqa: FBT001 - what the signal sends
         if sample:
@@ -173,6 +186,7 @@ class Opening(QObject):
     def _have(self, opened: Opened | None) -> None:
         door = self._door
         if opened is None:
+            self._stays()
             if door is not None:
                 door.show_busy("")
             return
@@ -238,6 +252,7 @@ class Opening(QObject):
         QTimer.singleShot(AT_REST, window, self._care)
 
     def _care(self) -> None:
+        self._stays()
         if self._opened is not None:
             self._lanes.run(_daily_care, self._opened.app, done=self._idle.watch)
 

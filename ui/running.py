@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui import failures, theme
 from ui.opening import Opening
 from ui.preferences import Preferences
 from ui.second_start import FirstStart, raise_first
+
+STARTED = 2_000  # milliseconds after which any start is over
 
 
 def make_application(folder: Path) -> QApplication:
@@ -42,10 +45,17 @@ def run_window(folder: Path) -> int:
         Qt.ConnectionType.SingleShotConnection,
     )
     opening.begin()
+    QTimer.singleShot(STARTED, _collect_rubbish)
     code = application.exec()
     opening.end()
     first.end()
     return code
+
+
+def _collect_rubbish() -> None:
+    """From here on; what the start made is kept for good, and not looked through again."""
+    gc.freeze()
+    gc.enable()
 
 
 def _after_painting(application: QApplication, folder: Path, first: FirstStart) -> None:
