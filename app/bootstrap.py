@@ -182,7 +182,7 @@ def open_with_key(folder: Path, key: bytes, *, clock: Clock = local_clock) -> Ap
     """Open a data folder with its key, as a remembered unlock does."""
     from app.parts import App
     from app.storage import open_store
-    from app.usecases.people import ME_SETTING
+    from app.usecases.guards import ME_SETTING
 
     store = open_store(folder, key, clock=clock)
     with store.reading() as reader:

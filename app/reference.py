@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from typing import Any
@@ -21,13 +22,17 @@ def _read(name: str) -> dict[str, Any]:
 @cache
 def team_roles() -> tuple[Role, ...]:
     """The roles of a project's team."""
-    return tuple(Role(row["key"], row["label"]) for row in _read("roles.toml")["team"])
+    return tuple(map(_role, _read("roles.toml")["team"]))
 
 
 @cache
 def school_roles() -> tuple[Role, ...]:
     """The roles of key people at a school."""
-    return tuple(Role(row["key"], row["label"]) for row in _read("roles.toml")["school"])
+    return tuple(map(_role, _read("roles.toml")["school"]))
+
+
+def _role(row: dict[str, Any]) -> Role:
+    return Role(row["key"], row["label"], tuple(row.get("aliases", ())))
 
 
 def role_label(key: str) -> str:
@@ -37,12 +42,20 @@ def role_label(key: str) -> str:
 
 
 def role_key(text: str, roles: tuple[Role, ...]) -> str:
-    """The key that `text` (a key or a label, in any case) means among `roles`, else `text`."""
-    wanted = text.strip().casefold()
+    """The key that `text` means among `roles`, else `text`.
+
+    It may be a key, a label, or another name that people use for the role, in any case.
+    """
+    wanted = _as_compared(text)
     for role in roles:
-        if wanted in {role.key.casefold(), role.label.casefold()}:
+        if wanted in {_as_compared(name) for name in (role.key, role.label, *role.aliases)}:
             return role.key
     return text.strip()
+
+
+def _as_compared(name: str) -> str:
+    """`name` without case and with single spaces; a key's underscores and hyphens are spaces."""
+    return " ".join(re.sub(r"[_-]", " ", name.casefold()).split())
 
 
 def school_role_marks(key: str) -> tuple[bool, bool]:
@@ -75,6 +88,13 @@ def visit_kind(key: str) -> VisitKind:
             return kind
     known = ", ".join(kind.key for kind in visit_kinds())
     raise NotFoundError(f"There is no kind of visit called “{key}”. Known kinds: {known}.")
+
+
+@cache
+def evidence_sources() -> dict[str, str]:
+    """What is looked at on a visit: the words for each source that forms know by a key."""
+    rows = _read("evidence_sources.toml")["source"]
+    return {row["key"]: row["label"] for row in rows}
 
 
 @cache

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.bootstrap import open_with_key
 from app.domain.actions import ActionStatus, Confidence
+from app.domain.people import Adviser
 from app.domain.records import Record
 from app.domain.schools import School, SchoolStatus, Urn
 from app.parts import App
@@ -39,6 +40,15 @@ def an_app(folder: Path, clock: StillClock | None = None) -> App:
     """An open program in an empty folder, held by a sample adviser."""
     app = open_with_key(folder, KEY, clock=clock or StillClock())
     return introduce(app, name="Sample Adviser", role="sle", email="adviser@westmarch.example")
+
+
+def another_adviser(app: App) -> Adviser:
+    """Keep another adviser of the team."""
+    adviser = Adviser(app.new_id(), "Second Adviser", "sle")
+    with app.store.unit_of_work() as work:
+        work.save(adviser)
+        work.commit()
+    return adviser
 
 
 def a_school(urn: int = 900001, **facts: object) -> School:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
 from app.cli.opening import Commands, add_command, reading, say, writing
+from app.domain.register import CHANGES_TOLD, ImportReport, RegisterChange
 from app.domain.schools import RegisterSchool
 from app.usecases.register import find_schools, import_schools
 from app.usecases.schools import my_schools
+
+LISTED = 20
+"""How many changes are told in plain words."""
 
 
 def add_commands(commands: Commands) -> None:
@@ -25,13 +30,41 @@ def add_commands(commands: Commands) -> None:
 def _import(args: argparse.Namespace) -> None:
     with writing(args) as app:
         report = import_schools(app, args.file, la=args.la, heads=args.heads)
-    refused = "".join(f"\n  line {row.line}: {row.reason}" for row in report.refused)
-    say(
-        args,
-        report,
+    say(args, report, "\n".join(_told(report)))
+
+
+def _told(report: ImportReport) -> Iterator[str]:
+    """What an import did: the numbers, the rows that were refused, then what changed."""
+    yield (
         f"{report.read} read, {report.added} added, {report.updated} updated, "
-        f"{report.unchanged} unchanged, {len(report.refused)} refused{refused}",
+        f"{report.unchanged} unchanged, {len(report.refused)} refused"
     )
+    yield from (f"  line {row.line}: {row.reason}" for row in report.refused)
+    if report.closed:
+        yield f"{report.closed} that were open are closed now."
+    if report.reopened:
+        yield f"{report.reopened} that were closed are open in this list. Is it an older one?"
+    if report.not_in_file:
+        yield f"{report.not_in_file} are not in this file and stay as they were."
+    yield from _changes(report)
+
+
+def _changes(report: ImportReport) -> Iterator[str]:
+    """The changes that matter most first, up to a bound; the rest is counted."""
+    own = set(report.taken_on)
+    ordered = sorted(
+        dict.fromkeys((*report.taken_on, *report.changes)),
+        key=lambda change: (not change.reopens, change not in own),
+    )
+    yield from (f"  {_change(change)}" for change in ordered[:LISTED])
+    more = max(report.changed, len(ordered)) - LISTED
+    if more > 0:
+        yield f"  and {more} more; --json lists the first {CHANGES_TOLD}."
+
+
+def _change(change: RegisterChange) -> str:
+    before, now = change.old or "blank", change.new or "blank"
+    return f"{change.urn}  {change.name}: {change.field_words.lower()} was {before}, is {now}"
 
 
 def _schools(args: argparse.Namespace) -> None:

@@ -10,10 +10,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A part somebody plays: `key` is fixed, `label` is what is shown and printed."""
+    """A part somebody plays: `key` is fixed, `label` is what is shown and printed.
+
+    `aliases` are other names for it that people type.
+    """
 
     key: str
     label: str
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-_CODE = re.compile(r"[A-Za-z]{0,4}[0-9]{1,4}[A-Za-z]?(-[0-9]{1,3})?")
+_CODE = re.compile(r"[A-Za-z]{0,2}[0-9]{1,4}[A-Za-z]?(-[0-9]{1,3})?|[NR]-[0-9]{1,3}")
 SMALLEST_GROUP = 6
 """Counts under six are never printed (Department for Education disclosure practice)."""
 
@@ -27,7 +27,11 @@ class PupilStatus(StrEnum):
 
 
 def is_pupil_code(text: str) -> bool:
-    """Whether `text` is a code such as `P07`, `Y4-12` or `12`: letters alone could be a name."""
+    """Whether `text` is a code such as `P07`, `Y4-12`, `R-03` or `12`.
+
+    Two letters at the most stand before the number, enough for a kind or a year: three or more
+    could be a short name with a number after it, and letters alone could be any name.
+    """
     return bool(_CODE.fullmatch(text.strip()))
 
 

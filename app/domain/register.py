@@ -62,6 +62,17 @@ class SchoolLink:
         return self.kind.casefold().startswith("successor")
 
 
+_FIELD_WORDS = {
+    "la_code": "Authority code",
+    "la_name": "Local authority",
+    "kind": "Type",
+    "low_age": "Lowest age",
+    "high_age": "Highest age",
+    "pupils": "On roll",
+    "head": "Headteacher",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class RegisterChange:
     """One fact that an import changed: `field` names it as RegisterSchool does."""
@@ -71,6 +82,16 @@ class RegisterChange:
     field: str
     old: str
     new: str
+
+    @property
+    def field_words(self) -> str:
+        """What the field is called where it is shown, such as `Local authority`."""
+        return _FIELD_WORDS.get(self.field, self.field.replace("_", " ").capitalize())
+
+    @property
+    def reopens(self) -> bool:
+        """Whether a closed school is open by it."""
+        return (self.field, self.old, self.new) == ("status", "closed", "open")
 
 
 class ListKind(StrEnum):
@@ -88,7 +109,8 @@ class ImportReport:
     refused. For a list of links, updated and unchanged count the schools whose successors it
     tells. `left_out` rows were readable and not wanted: another local authority's, another kind
     of link, or a link of a school that is not in the register here. `closed` counts schools that
-    were open before and are closed now; `not_in_file` those that stay here as they were although
+    were open before and are closed now, `reopened` those that were closed and are open in the file,
+    as an older list has them; `not_in_file` those that stay here as they were although
     the file, which was not to be kept to one authority, does not list them. `changes` are the
     first CHANGES_TOLD of `changed`; `taken_on` are the changes to schools that somebody has taken
     on, all of them, and `logged` is what the log has of these.
@@ -102,6 +124,7 @@ class ImportReport:
     left_out: int = 0
     refused: tuple[RefusedRow, ...] = ()
     closed: int = 0
+    reopened: int = 0
     not_in_file: int = 0
     changed: int = 0
     changes: tuple[RegisterChange, ...] = ()

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from app.domain.email import plain_address
 from app.errors import MailError
-
-# RFC 5322's dot-atom: what stands before the @ in practice. Quoted names are refused.
-_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
-_LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
-_LONGEST = 254
 
 
 def checked_address(text: str) -> str:
@@ -18,12 +13,8 @@ def checked_address(text: str) -> str:
 
     One plain mailbox (name@school.example); no display name, no list.
     """
-    local, _, domain = text.strip().rpartition("@")
-    ascii_domain = _in_ascii(domain)
-    labels = ascii_domain.split(".")
-    whole = f"{local}@{ascii_domain}"
-    fits = len(labels) > 1 and all(_LABEL.fullmatch(label) for label in labels)
-    if not (fits and _LOCAL.fullmatch(local) and len(whole) <= _LONGEST):
+    whole = plain_address(text)
+    if whole is None:
         shown = "".join(" " if _is_control(letter) else letter for letter in text)[:80]
         raise MailError(
             f"“{shown}” is not an e-mail address. No draft was made and the document is safe: "
@@ -40,13 +31,6 @@ def checked_line(text: str, what: str) -> str:
             "No draft was made and the document is safe: type it again on one line."
         )
     return text
-
-
-def _in_ascii(domain: str) -> str:
-    try:
-        return domain.encode("idna").decode("ascii")
-    except UnicodeError:
-        return ""
 
 
 def _is_control(letter: str) -> bool:

@@ -23,7 +23,7 @@ _URN, _NAME, _LA_NAME, _STATUS, _SUCCESSORS = map(
     FIELDS.index, ("urn", "name", "la_name", "status", "successors")
 )
 _found_by = itemgetter(*map(FIELDS.index, FOUND_BY))
-_CLOSED = SchoolStatus.CLOSED.value
+_CLOSED, _OPEN = SchoolStatus.CLOSED.value, SchoolStatus.OPEN.value
 
 
 class RegisterImport:
@@ -37,7 +37,8 @@ class RegisterImport:
     def __init__(
         self, work: UnitOfWork, fields: Collection[str], watched: Collection[Urn] = ()
     ) -> None:
-        self.added = self.updated = self.unchanged = self.closed = self.changed = 0
+        self.added = self.updated = self.unchanged = self.changed = 0
+        self.closed = self.reopened = 0
         self.changes: list[RegisterChange] = []
         self.before: dict[Urn, RegisterSchool | None] = {}
         self._connection = work.connection
@@ -115,6 +116,7 @@ class RegisterImport:
 
     def _tell(self, old: FlatSchool, new: FlatSchool) -> None:
         self.closed += old[_STATUS] != _CLOSED and new[_STATUS] == _CLOSED
+        self.reopened += old[_STATUS] == _CLOSED and new[_STATUS] == _OPEN
         if old[_URN] in self._watched:
             self.before[old[_URN]] = school_of(old)
         differing = list(compress(range(len(FIELDS)), map(ne, old, new)))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.actions import MOST_ACTIONS, Action, ActionReview, ActionStatus, Confidence
+from app.domain.calendar import in_words
 from app.domain.changes import Done, Seen
 from app.domain.records import Record, RecordState
 from app.errors import InputError, NotFoundError, RuleError
 from app.parts import App
 from app.storage import Reader, UnitOfWork
-from app.usecases.guards import draft
+from app.usecases.guards import draft, own_school, taken_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def add_action(
         raise InputError("Please say what is to be done. No action has been added.")
     with app.store.unit_of_work() as work:
         record = draft(work, record_id)
+        _check_day(record, by)
         _check_carried(work, record, carried_from)
         number = _next_number(work, record)
         action = Action(
@@ -102,6 +104,14 @@ def add_action(
         return Done(action, work.commit())
 
 
+def _check_day(record: Record, by: date | None) -> None:
+    if by is not None and by < record.on:
+        raise InputError(
+            f"An action agreed on {in_words(record.on)} can’t be due before it, on {in_words(by)}. "
+            "Nothing has been kept: check the day and the year."
+        )
+
+
 def _check_carried(work: UnitOfWork, record: Record, action_id: str) -> None:
     if action_id and not work.find(Action, id=action_id, urn=record.urn):
         raise NotFoundError(
@@ -110,19 +120,32 @@ def _check_carried(work: UnitOfWork, record: Record, action_id: str) -> None:
 
 
 def _next_number(work: UnitOfWork, record: Record) -> int:
-    agreed = work.find(Action, record_id=record.id)
+    agreed = _agreed(work, record)
+    _check_room(agreed)
+    return _number_after(agreed)
+
+
+def _agreed(work: UnitOfWork, record: Record) -> tuple[Action, ...]:
+    return work.find(Action, record_id=record.id)
+
+
+def _check_room(agreed: Sequence[Action]) -> None:
     if len(agreed) >= MOST_ACTIONS:
         raise RuleError(
             f"This record has {MOST_ACTIONS} agreed actions, and more are seldom kept. "
             "Remove one or join two before you add another."
         )
+
+
+def _number_after(agreed: Iterable[Action]) -> int:
     return max((action.number for action in agreed), default=0) + 1
 
 
 def change_action(app: App, action: Action, seen: Seen | None = None) -> Done[Action]:
     """Keep a changed action of a draft record."""
     with app.store.unit_of_work() as work:
-        draft(work, action.record_id)
+        record = draft(work, action.record_id)
+        _check_day(record, action.by)
         work.save(action, seen)
         return Done(action, work.commit())
 
@@ -136,8 +159,16 @@ def remove_action(app: App, action: Action, seen: Seen | None = None) -> Done[Ac
 
 
 def put_back_action(app: App, action: Action) -> Done[Action]:
-    """Undo the removal of an action."""
-    return change_action(app, action)
+    """Undo the removal of an action; one whose number was given again comes back as the last."""
+    with app.store.unit_of_work() as work:
+        record = draft(work, action.record_id)
+        others = [other for other in _agreed(work, record) if other.id != action.id]
+        if any(other.number == action.number for other in others):
+            number = _number_after(others)
+            action = replace(action, number=number, reference=f"{record.reference}-A{number}")
+        _check_room(others)
+        work.save(action)
+        return Done(action, work.commit())
 
 
 def give_status(
@@ -152,18 +183,33 @@ def give_status(
     """Give an earlier action a status, with what was seen of it.
 
     It is given at the draft record named; where none is, at the newest draft of the school that
-    has this action to review; where there is none, between visits.
+    has this action to review; where there is none, between visits. It counts as of the record's
+    day, so that the latest visit has the last word, whichever was written up last.
     """
     with app.store.unit_of_work() as work:
         action = work.get(Action, action_id)
-        if record_id:
-            _check_asks(work, draft(work, record_id), action)
-        else:
-            record_id = _draft_that_reviews(work, action)
-        review = _review(app, work, action, record_id)
-        review = replace(review, status=status, seen=seen_of_it.strip(), on=app.today())
+        own_school(work, action.urn)
+        record = _draft_named(work, record_id, action) or _draft_that_reviews(work, action)
+        review = _review(app, work, action, record.id if record else "")
+        on = record.on if record else app.today()
+        review = replace(review, status=status, seen=seen_of_it.strip(), on=on)
         work.save(review, seen)
         return Done(review, work.commit())
+
+
+def move_statuses(work: UnitOfWork, record_id: str, on: date) -> None:
+    """Statuses given at a record are of its day: where that is put right, so are they."""
+    for review in work.find(ActionReview, record_id=record_id):
+        work.save(replace(review, on=on))
+
+
+def _draft_named(work: UnitOfWork, record_id: str, action: Action) -> Record | None:
+    """The draft record named, if one is; it has to ask after the action."""
+    if not record_id:
+        return None
+    record = draft(work, record_id)
+    _check_asks(work, record, action)
+    return record
 
 
 def _check_asks(work: UnitOfWork, record: Record, action: Action) -> None:
@@ -178,12 +224,12 @@ def _asks_after(work: UnitOfWork, record: Record, action: Action) -> bool:
     return any(line.action.id == action.id for line in earlier_actions(work, record))
 
 
-def _draft_that_reviews(work: UnitOfWork, action: Action) -> str:
+def _draft_that_reviews(work: UnitOfWork, action: Action) -> Record | None:
     drafts = work.find(Record, urn=action.urn, state=RecordState.DRAFT)
     for record in sorted(drafts, key=_began, reverse=True):
         if _asks_after(work, record, action):
-            return record.id
-    return ""
+            return record
+    return None
 
 
 def _review(app: App, work: UnitOfWork, action: Action, record_id: str) -> ActionReview:
@@ -197,4 +243,5 @@ def _review(app: App, work: UnitOfWork, action: Action, record_id: str) -> Actio
 def actions_of(app: App, urn: int) -> tuple[ActionLine, ...]:
     """All actions of a school with their last status, oldest first."""
     with app.store.reading() as reader:
+        taken_on(reader, urn)
         return action_lines(reader.find(Action, urn=urn), reader.find(ActionReview, urn=urn))

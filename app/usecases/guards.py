@@ -2,10 +2,38 @@
 
 from __future__ import annotations
 
+from app.domain.calendar import in_words
 from app.domain.records import Record, RecordState
 from app.domain.schools import School
 from app.errors import NotFoundError, RuleError
 from app.storage import Reader
+
+ME_SETTING = "adviser_id"
+"""The setting that says which adviser holds this laptop."""
+
+
+def taken_on(reader: Reader, urn: int) -> School:
+    """The school taken on, or NotFoundError in words; it may have been given up since."""
+    found = reader.find(School, urn=urn)
+    if not found:
+        raise NotFoundError(f"You have not taken on a school with URN {urn}.")
+    return found[0]
+
+
+def own_school(reader: Reader, urn: int) -> School:
+    """The school, which has to be one's own now: what is written of it is for who holds it."""
+    school = taken_on(reader, urn)
+    if school.given_up is not None:
+        when = in_words(school.given_up)
+        raise RuleError(
+            f"You gave this school up on {when}; take it on again first. Nothing has been changed."
+        )
+    if school.adviser_id not in {"", reader.setting(ME_SETTING)}:
+        raise RuleError(
+            f"{school.name} is with another adviser now; take it on again first. "
+            "Nothing has been changed."
+        )
+    return school
 
 
 def found_record(reader: Reader, record_id: str) -> Record:
@@ -17,8 +45,12 @@ def found_record(reader: Reader, record_id: str) -> Record:
 
 
 def draft(reader: Reader, record_id: str) -> Record:
-    """The record, which has to be a draft: a finished one is changed by reopening it."""
+    """The record of a school of one's own, which has to be a draft.
+
+    A finished one is changed by reopening it.
+    """
     record = found_record(reader, record_id)
+    own_school(reader, record.urn)
     if record.state is not RecordState.DRAFT:
         raise RuleError(
             "This record is finished, so it can’t be changed. "

@@ -13,11 +13,10 @@ from app.forms.definition import FormDefinition
 from app.forms.session import FormSession
 from app.parts import App
 from app.usecases.forms import definition_of
-from app.usecases.guards import found_record
+from app.usecases.guards import found_record, taken_on
 from app.usecases.last_time import LastAnswer, last_answers
 from app.usecases.privacy import private_texts
 from app.usecases.record_rows import RecordRows, externals, rows_of
-from app.usecases.schools import taken_on
 
 
 @dataclass(frozen=True, slots=True)

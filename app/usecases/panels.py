@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app import reference
 from app.domain.changes import Done, Seen
 from app.domain.records import Evidence, MetPerson
 from app.errors import InputError
@@ -19,7 +20,8 @@ def add_met_person(app: App, record_id: str, role: str, name: str = "") -> Done[
         raise InputError("Please give the role of the person you met, such as Headteacher.")
     with app.store.unit_of_work() as work:
         record = draft(work, record_id)
-        person = MetPerson(app.new_id(), record.urn, record.id, role.strip(), name.strip())
+        key = reference.role_key(role, reference.school_roles())
+        person = MetPerson(app.new_id(), record.urn, record.id, key, name.strip())
         work.save(person)
         return Done(person, work.commit())
 

@@ -6,12 +6,11 @@ from dataclasses import replace
 
 from app import reference
 from app.domain.changes import Done, Seen
+from app.domain.email import plain_address
 from app.domain.people import Adviser, KeyPerson
-from app.domain.schools import School
 from app.errors import InputError
 from app.parts import App
-
-ME_SETTING = "adviser_id"
+from app.usecases.guards import ME_SETTING, own_school, taken_on
 
 
 def introduce(app: App, *, name: str, role: str, email: str = "", organisation: str = "") -> App:
@@ -19,7 +18,7 @@ def introduce(app: App, *, name: str, role: str, email: str = "", organisation: 
     if not name.strip():
         raise InputError("Please give your name as it should stand on notes of visit.")
     role = reference.role_key(role, reference.team_roles())
-    adviser = Adviser(app.new_id(), name.strip(), role, email.strip(), organisation.strip())
+    adviser = Adviser(app.new_id(), name.strip(), role, _checked_email(email), organisation.strip())
     with app.store.unit_of_work() as work:
         work.save(adviser)
         work.keep_setting(ME_SETTING, adviser.id)
@@ -37,6 +36,7 @@ def who_holds_this(app: App) -> Adviser | None:
 
 def change_me(app: App, adviser: Adviser, seen: Seen | None = None) -> Done[Adviser]:
     """Keep a change to the adviser's own name, role, e-mail or organisation."""
+    _checked_email(adviser.email)
     with app.store.unit_of_work() as work:
         work.save(adviser, seen)
         return Done(adviser, work.commit())
@@ -69,7 +69,7 @@ def add_person(
         receives_notes=receives if receives_notes is None else receives_notes,
     )
     with app.store.unit_of_work() as work:
-        work.get(School, urn)
+        own_school(work, urn)
         work.save(person)
         return Done(person, work.commit())
 
@@ -78,6 +78,7 @@ def change_person(app: App, person: KeyPerson, seen: Seen | None = None) -> Done
     """Keep a changed key person."""
     _checked_email(person.email)
     with app.store.unit_of_work() as work:
+        own_school(work, person.urn)
         work.save(person, seen)
         return Done(person, work.commit())
 
@@ -85,6 +86,7 @@ def change_person(app: App, person: KeyPerson, seen: Seen | None = None) -> Done
 def remove_person(app: App, person: KeyPerson, seen: Seen | None = None) -> Done[KeyPerson]:
     """Take a key person out."""
     with app.store.unit_of_work() as work:
+        own_school(work, person.urn)
         work.delete(person, seen)
         return Done(person, work.commit())
 
@@ -92,6 +94,7 @@ def remove_person(app: App, person: KeyPerson, seen: Seen | None = None) -> Done
 def people_of(app: App, urn: int) -> tuple[KeyPerson, ...]:
     """The key people of a school, in the order of the list of roles."""
     with app.store.reading() as reader:
+        taken_on(reader, urn)
         return in_order_of_roles(reader.find(KeyPerson, urn=urn))
 
 
@@ -103,7 +106,6 @@ def in_order_of_roles(people: tuple[KeyPerson, ...]) -> tuple[KeyPerson, ...]:
 
 def _checked_email(text: str) -> str:
     email = text.strip()
-    name, at, domain = email.partition("@")
-    if email and not (name and at and "." in domain and not any(c.isspace() for c in email)):
+    if email and plain_address(email) is None:
         raise InputError(f"“{email}” is not an e-mail address. Nothing has been changed.")
     return email

@@ -17,7 +17,7 @@ from app.domain.projects import (
 from app.errors import InputError
 from app.parts import App
 from app.storage import Reader, UnitOfWork
-from app.usecases.schools import taken_on
+from app.usecases.guards import taken_on
 
 LONGEST_NOTE_DAYS = 15
 FIRST_COHORT = "Cohort 1"

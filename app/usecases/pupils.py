@@ -7,8 +7,7 @@ from app.domain.pupils import FocusPupil, is_pupil_code
 from app.errors import InputError
 from app.parts import App
 from app.storage import UnitOfWork
-from app.usecases.guards import codes_allowed
-from app.usecases.schools import taken_on
+from app.usecases.guards import codes_allowed, own_school, taken_on
 
 
 def add_pupil(app: App, pupil: FocusPupil) -> Done[FocusPupil]:
@@ -30,12 +29,13 @@ def change_pupil(app: App, pupil: FocusPupil, seen: Seen | None = None) -> Done[
 def remove_pupil(app: App, pupil: FocusPupil, seen: Seen | None = None) -> Done[FocusPupil]:
     """Take a focus pupil off the list."""
     with app.store.unit_of_work() as work:
+        own_school(work, pupil.urn)
         work.delete(pupil, seen)
         return Done(pupil, work.commit())
 
 
 def _check(work: UnitOfWork, pupil: FocusPupil) -> None:
-    codes_allowed(taken_on(work, pupil.urn))
+    codes_allowed(own_school(work, pupil.urn))
     if not is_pupil_code(pupil.code):
         raise InputError(
             "Use a code such as P07 or Y4-12, never a name: the school keeps the key. "
@@ -49,5 +49,6 @@ def _check(work: UnitOfWork, pupil: FocusPupil) -> None:
 def pupils_of(app: App, urn: int) -> tuple[FocusPupil, ...]:
     """The focus pupils of a school, by code."""
     with app.store.reading() as reader:
+        taken_on(reader, urn)
         pupils = reader.find(FocusPupil, urn=urn)
     return tuple(sorted(pupils, key=lambda pupil: (pupil.code.casefold(), pupil.id)))

@@ -121,6 +121,12 @@ def evidence_row(evidence: Evidence) -> Row:
     }
 
 
+def evidence_in_words(evidence: Evidence) -> Row:
+    """As `evidence_row`, with the source in words; forms know it by its key."""
+    words = reference.evidence_sources().get(evidence.source, evidence.source)
+    return {**evidence_row(evidence), "source": words}
+
+
 def pupil_row(pupil: FocusPupil) -> Row:
     """A focus pupil by code, in plain words; a flag that was not said is blank."""
     return {

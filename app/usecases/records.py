@@ -18,15 +18,15 @@ from app.forms.definition import FormDefinition
 from app.forms.session import FormSession
 from app.parts import App
 from app.storage import Reader, UnitOfWork
+from app.usecases.actions import move_statuses
 from app.usecases.forms import definition_of, newest_form
-from app.usecases.guards import draft, found_record
+from app.usecases.guards import draft, found_record, own_school, taken_on
 from app.usecases.handing_over import last_handed
 from app.usecases.opened import OpenRecord, live_session, open_record, place_setting
 from app.usecases.privacy import private_refs
 from app.usecases.projects import project_of
 from app.usecases.readiness import Gap, gaps_of
 from app.usecases.record_rows import externals, rows_of
-from app.usecases.schools import taken_on
 from app.usecases.snapshots import freeze
 
 VISIT_DATE = "visit_date"
@@ -67,7 +67,7 @@ def start_record(
     """Begin a record with the newest version of a form; a visit gives it its day and purpose."""
     definition = newest_form(app, form_id)
     with app.store.unit_of_work() as work:
-        school = taken_on(work, urn)
+        school = own_school(work, urn)
         visit = _visit_at(work, visit_id, urn) if visit_id else None
         record = _begin(app, work, definition, urn, visit, on)
         work.save(record)
@@ -159,6 +159,7 @@ def save_answers(
         on = _day_said(answers)
         if on is not None and on != record.on:
             work.save(replace(record, on=on))
+            move_statuses(work, record.id, on)
         changes = work.commit()
         return Done(Saved(app.clock(), seen), changes)
 
@@ -205,6 +206,7 @@ def finish_record(app: App, record_id: str) -> Done[FinishedRecord]:
         count = f"{len(gaps)} things are" if len(gaps) > 1 else "One thing is"
         raise NotReadyError(f"{count} still needed before this record can be finished.", gaps)
     with app.store.unit_of_work() as work:
+        own_school(work, opened.record.urn)
         finished = replace(opened.record, state=RecordState.FINISHED, finished_at=app.clock())
         snapshot = freeze(work, finished, opened, session)
         return _keep_finished(work, opened, finished, snapshot)
@@ -227,6 +229,7 @@ def reopen_record(app: App, record_id: str) -> Done[OpenRecord]:
     """Make a finished record a draft of its next revision; the finished one keeps its snapshot."""
     with app.store.unit_of_work() as work:
         record = found_record(work, record_id)
+        own_school(work, record.urn)
         if record.state is not RecordState.FINISHED:
             raise RuleError("This record is a draft, so there is nothing to reopen.")
         again = replace(
@@ -266,6 +269,8 @@ def draft_snapshot(app: App, record_id: str) -> Snapshot:
 def list_records(app: App, urn: int | None = None) -> tuple[RecordLine, ...]:
     """Records, the newest first; of one school, or of all."""
     with app.store.reading() as reader:
+        if urn is not None:
+            taken_on(reader, urn)
         records = reader.find(Record) if urn is None else reader.find(Record, urn=urn)
         names: dict[int, str] = {school.urn: school.name for school in reader.find(School)}
         handed = last_handed(reader, records)

@@ -166,6 +166,7 @@ def _report(
         left_out=left_out,
         refused=refused,
         closed=register.closed,
+        reopened=register.reopened,
         not_in_file=register.not_listed if whole else 0,
         changed=register.changed,
         changes=tuple(register.changes),

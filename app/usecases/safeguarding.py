@@ -11,8 +11,8 @@ from app.domain.records import PassedOn
 from app.domain.schools import School
 from app.errors import InputError
 from app.parts import App
+from app.usecases.guards import taken_on
 from app.usecases.people import in_order_of_roles
-from app.usecases.schools import taken_on
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ from app.domain.schools import RegisterSchool, School, SchoolStatus, Urn, parse_
 from app.domain.visits import Visit
 from app.errors import InputError, NotFoundError
 from app.parts import App
-from app.storage import Reader, UnitOfWork
+from app.storage import UnitOfWork
 from app.storage.read.register_search import register_school
 from app.usecases.actions import ActionLine, action_lines
+from app.usecases.guards import own_school, taken_on
 from app.usecases.people import in_order_of_roles
 
 SHARED_FACTS = (
@@ -119,6 +120,7 @@ def add_by_hand(app: App, urn: str, name: str, **facts: str) -> Done[School]:
 def change_school(app: App, school: School, seen: Seen | None = None) -> Done[School]:
     """Keep changed facts of a school taken on, such as its agreement's date."""
     with app.store.unit_of_work() as work:
+        own_school(work, school.urn)
         work.save(school, seen)
         return Done(school, work.commit())
 
@@ -128,7 +130,7 @@ def sign_agreement(app: App, urn: int, on: date, seen: Seen | None = None) -> Do
     if on > app.today():
         raise InputError("The agreement's date lies in the future. Nothing has been changed.")
     with app.store.unit_of_work() as work:
-        school = replace(taken_on(work, urn), agreement_date=on)
+        school = replace(own_school(work, urn), agreement_date=on)
         work.save(school, seen)
         return Done(school, work.commit())
 
@@ -136,9 +138,14 @@ def sign_agreement(app: App, urn: int, on: date, seen: Seen | None = None) -> Do
 def hand_over(app: App, urn: int, adviser_id: str = "", on: date | None = None) -> Done[School]:
     """Hand a school over to another adviser, or give it up where none is named.
 
-    What was written about it stays on this laptop until the team's rules remove it.
+    What was written about it stays on this laptop until the team's rules remove it. Raises
+    NotFoundError for an adviser who is not known here.
     """
     with app.store.unit_of_work() as work:
+        if adviser_id and not work.find(Adviser, id=adviser_id):
+            raise NotFoundError(
+                f"No adviser of this project has the id “{adviser_id}”. Nothing has been changed."
+            )
         school = replace(
             taken_on(work, urn),
             adviser_id=adviser_id,
@@ -196,11 +203,3 @@ def open_school(app: App, urn: int) -> SchoolOverview:
 
 def _newest_first(record: Record) -> tuple[int, str]:
     return (-record.on.toordinal(), record.id)
-
-
-def taken_on(reader: Reader, urn: int) -> School:
-    """The school taken on, or NotFoundError in words."""
-    found = reader.find(School, urn=urn)
-    if not found:
-        raise NotFoundError(f"You have not taken on a school with URN {urn}.")
-    return found[0]

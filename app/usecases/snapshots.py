@@ -47,7 +47,7 @@ def freeze(reader: Reader, record: Record, opened: OpenRecord, session: FormSess
         actions=tuple(record_rows.action_row(action) for action in rows.actions),
         earlier=tuple(record_rows.earlier_row(line) for line in rows.earlier),
         people=tuple(record_rows.person_row(person) for person in rows.people),
-        evidence=tuple(record_rows.evidence_row(evidence) for evidence in rows.evidence),
+        evidence=tuple(map(record_rows.evidence_in_words, rows.evidence)),
         pupils=tuple(record_rows.pupil_row(pupil) for pupil in rows.pupils),
         codes=tuple(sorted(codes_ever(reader, record.urn))),
     )

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from app import reference
 from app.domain.actions import Action, ActionReview
-from app.domain.calendar import in_words, without_year, working_days_after
-from app.domain.deadlines import NOTE_WITHIN
+from app.domain.calendar import in_words, without_year
+from app.domain.deadlines import NOTE_WITHIN, note_due
 from app.domain.people import KeyPerson
 from app.domain.projects import Membership, Project, Window
 from app.domain.pupils import FocusPupil
@@ -39,6 +39,7 @@ class ToDoKind(StrEnum):
 
     SEND_NOTE = "send_note"
     FINISH_RECORD = "finish_record"
+    WRITE_NOTE = "write_note"
     ACTION = "action"
     WINDOW = "window"
 
@@ -66,9 +67,10 @@ class VisitAhead:
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """One thing to do: what, about whom, by when; `target` is a record's id or a project's.
+    """One thing to do: what, about whom, by when; `target` is the id of what it is about.
 
-    `urn` is 0 where it is about several schools.
+    That is a record, for WRITE_NOTE a visit, an action or a project. `urn` is 0 where it is about
+    several schools.
     """
 
     kind: ToDoKind
@@ -116,7 +118,7 @@ def today(app: App, ahead: int = 3) -> TodayView:
         waiting = reader.waiting()
     coming = [v for v in kept.visits if v.on >= day and v.state is VisitState.PLANNED]
     coming.sort(key=lambda visit: (visit.on, visit.starts or time.max, visit.id))
-    to_do = (*_notes(kept, day), *_actions(kept, day), *_windows(kept, day))
+    to_do = (*_notes(kept, day), *_unwritten(kept, day), *_actions(kept, day), *_windows(kept, day))
     return TodayView(
         day=day,
         visits=tuple(_ahead(kept, visit) for visit in coming[:ahead]),
@@ -213,9 +215,9 @@ def _notes(kept: _Kept, day: date) -> list[ToDo]:
     for record in kept.records:
         if record.on > day or record.id in kept.handed:
             continue
-        project = kept.projects.get(record.project_id)
-        by = working_days_after(record.on, project.note_days if project else NOTE_WITHIN)
         finished = record.state is RecordState.FINISHED
+        since = record.finished_at.date() if finished and record.finished_at else None
+        by = note_due(record.on, _note_days(kept, record.project_id), since)
         to_do.append(
             ToDo(
                 kind=ToDoKind.SEND_NOTE if finished else ToDoKind.FINISH_RECORD,
@@ -229,6 +231,40 @@ def _notes(kept: _Kept, day: date) -> list[ToDo]:
             )
         )
     return to_do
+
+
+def _unwritten(kept: _Kept, day: date) -> list[ToDo]:
+    """Visits whose day has passed without a note being begun, where the kind of visit has one."""
+    past = (v for v in kept.visits if v.on < day and v.state is VisitState.PLANNED)
+    return [_write_note(kept, visit, day) for visit in past if _lacks_note(kept, visit)]
+
+
+def _lacks_note(kept: _Kept, visit: Visit) -> bool:
+    """Whether a note is asked for and none was begun, for the visit or just for its day."""
+    form_id = reference.visit_kind(visit.kind).form_id
+    return bool(form_id) and not any(
+        visit.id == record.visit_id
+        or (visit.urn, visit.on, form_id) == (record.urn, record.on, record.form_id)
+        for record in kept.records
+    )
+
+
+def _write_note(kept: _Kept, visit: Visit, day: date) -> ToDo:
+    by = note_due(visit.on, _note_days(kept, visit.project_id))
+    return ToDo(
+        kind=ToDoKind.WRITE_NOTE,
+        due=_due(by, day),
+        by=by,
+        title=f"Write the note: {kept.schools[Urn(visit.urn)].name}",
+        detail=f"Visit of {without_year(visit.on)} · due {_by_words(by, day)}",
+        urn=visit.urn,
+        target=visit.id,
+    )
+
+
+def _note_days(kept: _Kept, project_id: str) -> int:
+    project = kept.projects.get(project_id)
+    return project.note_days if project else NOTE_WITHIN
 
 
 def _due(by: date, day: date) -> Due:

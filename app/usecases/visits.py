@@ -14,8 +14,8 @@ from app.domain.visits import Visit, VisitState
 from app.errors import InputError
 from app.parts import App
 from app.storage import Reader, UnitOfWork
+from app.usecases.guards import own_school, taken_on
 from app.usecases.projects import project_of
-from app.usecases.schools import taken_on
 
 USUAL_START = time(9)
 
@@ -57,7 +57,7 @@ def plan_visit(
 def _plan(app: App, work: UnitOfWork, visit: Visit) -> PlannedVisit:
     """Keep a new visit, with its usual end, its school's adviser and project."""
     reference.visit_kind(visit.kind)
-    school = taken_on(work, visit.urn)
+    school = own_school(work, visit.urn)
     project = project_of(work, visit.urn)
     visit = replace(
         visit,
@@ -111,6 +111,7 @@ def change_visit(app: App, visit: Visit, seen: Seen | None = None) -> Done[Plann
     """Keep a changed visit: another day, times, purpose, state."""
     _check_times(visit)
     with app.store.unit_of_work() as work:
+        own_school(work, visit.urn)
         work.save(visit, seen)
         return Done(PlannedVisit(visit, warning_for(work, visit)), work.commit())
 
@@ -133,4 +134,5 @@ def plan_year(app: App, urn: int, days: Mapping[str, date]) -> Done[tuple[Planne
 def visits_of(app: App, urn: int) -> tuple[Visit, ...]:
     """The visits of a school, by date."""
     with app.store.reading() as reader:
+        taken_on(reader, urn)
         return tuple(sorted(reader.find(Visit, urn=urn), key=lambda visit: (visit.on, visit.id)))

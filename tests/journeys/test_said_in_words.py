@@ -24,7 +24,7 @@ def two_schools(with_school, tmp_path):
 
 
 def agree(laptop, record_id, *more):
-    words = ("--what", "Plan together", "--who", "headteacher", "--by", "2026-12-18")
+    words = ("--what", "Plan together", "--who", "headteacher", "--by", "2099-12-18")
     return laptop.does("add-action", record_id, *words, "--known-by", "Six plans kept", *more)
 
 
@@ -103,7 +103,7 @@ def test_a_project_whose_school_was_not_taken_on_is_not_made_at_all(with_school)
     refused = ("create-project", "--title", "Maths", "--school", "900001", "--school", "900009")
     assert "900009" in with_school.is_refused(*refused)
     made = with_school.does(
-        "plan-visit", "--school", "900001", "--kind", "visit_1", "--on", "2026-10-13"
+        "plan-visit", "--school", "900001", "--kind", "visit_1", "--on", "2025-10-14"
     )
     assert made["visit"]["project_id"] == ""
 
@@ -128,7 +128,7 @@ def test_only_an_earlier_action_of_the_school_is_carried_on(two_schools, started
     elsewhere = two_schools.does("start-record", "--school", "900002", "--form", "visit_1")
     other = agree(two_schools, elsewhere["id"])["id"]
     for action in (other, "no such action"):
-        words = ("--what", "Plan", "--who", "headteacher", "--by", "2026-12-18", "--known-by", "x")
+        words = ("--what", "Plan", "--who", "headteacher", "--by", "2099-12-18", "--known-by", "x")
         told = two_schools.is_refused("add-action", started["id"], *words, "--carried-from", action)
         assert "No action has been added" in told
 
@@ -144,7 +144,7 @@ def test_a_search_among_ones_own_schools_says_that_none_fits(with_school):
 
 def test_a_visit_is_written_up_at_its_own_school(two_schools):
     visit = two_schools.does(
-        "plan-visit", "--school", "900001", "--kind", "visit_1", "--on", "2026-10-13"
+        "plan-visit", "--school", "900001", "--kind", "visit_1", "--on", "2025-10-14"
     )["visit"]["id"]
     told = two_schools.is_refused(
         "start-record", "--school", "900002", "--form", "visit_1", "--visit", visit
@@ -154,10 +154,10 @@ def test_a_visit_is_written_up_at_its_own_school(two_schools):
 
 
 def test_a_record_is_of_the_day_that_its_form_says(with_school, started):
-    with_school.does("answer", started["id"], "visit_date", "2026-10-16")
-    assert with_school.does("show", started["id"])["record"]["on"] == "2026-10-16"
+    with_school.does("answer", started["id"], "visit_date", "2025-10-17")
+    assert with_school.does("show", started["id"])["record"]["on"] == "2025-10-17"
     with_school.does("answer", started["id"], "visit_date", "")
-    assert with_school.does("show", started["id"])["record"]["on"] == "2026-10-16"
+    assert with_school.does("show", started["id"])["record"]["on"] == "2025-10-17"
 
 
 def test_whoever_leads_safeguarding_is_marked_whatever_the_school_calls_them(with_school):
@@ -171,3 +171,29 @@ def test_help_says_where_the_passphrase_comes_from(with_school):
         main(["--help"])
     assert stopped.value.code == 0
     assert "VISITBOOK_PASSPHRASE_FILE" in with_school.capsys.readouterr().out
+
+
+def test_an_import_tells_what_changed_and_what_an_older_list_opens_again(with_school, tmp_path):
+    newer = [
+        listed(900001, pupils="301"),
+        *(listed(900010 + n, status="Closed") for n in range(30)),
+    ]
+    older = [listed(900001, pupils="290"), *(listed(900010 + n) for n in range(30))]
+    write_list(tmp_path / "newer.csv", *newer)
+    write_list(tmp_path / "older.csv", *older)
+    with_school.types("import-schools", tmp_path / "newer.csv")
+    _, out, _ = with_school.types("import-schools", tmp_path / "older.csv")
+    first, second, *listing, last = out.splitlines()
+    assert first.startswith("31 read, 0 added, 31 updated")
+    assert second == "30 that were closed are open in this list. Is it an older one?"
+    assert listing[0] == "  900010  Ashcombe Primary School: status was closed, is open"
+    assert len(listing) == 20
+    assert last == "  and 11 more; --json lists the first 500."
+
+
+def test_an_import_tells_the_facts_that_changed(with_school, tmp_path):
+    write_list(tmp_path / "a.csv", listed(900002, pupils="301"))
+    write_list(tmp_path / "b.csv", listed(900002, pupils="290"))
+    with_school.types("import-schools", tmp_path / "a.csv")
+    _, out, _ = with_school.types("import-schools", tmp_path / "b.csv")
+    assert "  900002  Ashcombe Primary School: on roll was 301, is 290\n" in out

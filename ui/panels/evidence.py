@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app import reference
 from app.domain.changes import Done
 from app.domain.records import Evidence
 from app.usecases.panels import MOST_COUNTED, add_evidence, change_row, remove_row
@@ -18,14 +19,7 @@ from ui.panels.role_choice import OpenChoice
 from ui.panels.row_editor import RowEditor, Verb
 from ui.widgets.text_box import GrowingText
 
-SOURCES = (
-    ("lesson", "Lessons"),
-    ("books", "Books"),
-    ("talk", "Talk with pupils"),
-    ("data", "Results"),
-    ("document", "Documents"),
-    ("meeting", "Meetings"),
-)
+SOURCES = tuple(reference.evidence_sources().items())
 """The built-in forms' list of sources; any other is its own words."""
 
 

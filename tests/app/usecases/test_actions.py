@@ -19,6 +19,7 @@ from app.usecases.actions import (
     put_back_action,
     remove_action,
 )
+from app.usecases.answering import answer
 from app.usecases.record_rows import read_rows
 from app.usecases.records import finish_record, start_record
 from tests.builders import a_full_record
@@ -71,6 +72,56 @@ def test_a_removed_action_can_be_put_back(app, october):
     remove_action(app, action)
     put_back_action(app, action)
     assert [line.action for line in actions_of(app, 900001)] == [action]
+
+
+def test_an_action_put_back_takes_no_number_that_was_given_again(app, october):
+    first, last = agree(app, october), agree(app, october, "Share a model")
+    remove_action(app, last)
+    again = agree(app, october, "Read together")
+    assert again.number == last.number
+    back = put_back_action(app, last).value
+    assert (back.number, back.reference) == (3, "S900001-V1-A3")
+    assert [line.action.number for line in actions_of(app, 900001)] == [1, 2, 3]
+    assert first.number == 1
+
+
+def test_an_action_is_not_put_back_as_a_sixth(app, october):
+    first = agree(app, october)
+    remove_action(app, first)
+    for _ in range(5):
+        agree(app, october)
+    with pytest.raises(RuleError, match="more are seldom kept"):
+        put_back_action(app, first)
+    assert len(actions_of(app, 900001)) == 5
+
+
+def test_an_action_cannot_be_due_before_the_day_it_is_agreed(app, october):
+    with pytest.raises(InputError, match="Mon 13 Oct 2025"):
+        agree(app, october, by=date(2025, 10, 13))
+    action = agree(app, october, by=OCTOBER)
+    with pytest.raises(InputError, match="can’t be due before"):
+        change_action(app, replace(action, by=date(2024, 10, 14)))
+    assert [line.action.by for line in actions_of(app, 900001)] == [OCTOBER]
+
+
+def test_the_latest_visit_has_the_last_word_whichever_was_written_up_last(app, october):
+    agree(app, october)
+    (line,) = actions_of(app, 900001)
+    december, march = begin(app, DECEMBER, "visit_2"), begin(app, date(2026, 1, 13), "visit_3")
+    give_status(app, line.action.id, ActionStatus.PARTLY, record_id=march)
+    give_status(app, line.action.id, ActionStatus.NOT_STARTED, record_id=december)
+    (line,) = actions_of(app, 900001)
+    assert line.review.status is ActionStatus.PARTLY
+
+
+def test_a_status_moves_with_the_day_of_its_record(app, october):
+    agree(app, october)
+    (line,) = actions_of(app, 900001)
+    december = begin(app, DECEMBER, "visit_2")
+    give_status(app, line.action.id, ActionStatus.PARTLY, record_id=december)
+    answer(app, december, "visit_date", "2025-12-16")
+    (line,) = actions_of(app, 900001)
+    assert line.review.on == date(2025, 12, 16)
 
 
 def test_an_action_says_what_is_to_be_done(app, october):

@@ -22,13 +22,15 @@ def codes(app, urn=900001):
     return [pupil.code for pupil in pupils_of(app, urn)]
 
 
-@pytest.mark.parametrize("code", ["P01", "Y4-12", "12", "FP7", "7b"])
+@pytest.mark.parametrize("code", ["P01", "P07", "Y4-12", "R-03", "N-2", "12", "FP7", "7b"])
 def test_a_code_is_kept(app, code):
     add_pupil(app, a_pupil(app, code))
     assert codes(app) == [code]
 
 
-@pytest.mark.parametrize("name", ["Somebody", "A B", "Child One", "P01 Somebody", "", "P", "☃1"])
+@pytest.mark.parametrize(
+    "name", ["Somebody", "A B", "Child One", "P01 Somebody", "", "P", "☃1", "Som1", "Some12"]
+)
 def test_what_could_be_a_name_is_refused(app, name):
     with pytest.raises(InputError, match="never a name: the school keeps the key"):
         add_pupil(app, a_pupil(app, name))

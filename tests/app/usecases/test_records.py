@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from app.domain.pupils import FocusPupil
 from app.domain.records import RecordState
 from app.domain.snapshot import snapshot_hash, to_json
 from app.domain.visits import VisitState
@@ -14,6 +15,7 @@ from app.usecases.actions import add_action
 from app.usecases.answering import answer
 from app.usecases.opened import open_record
 from app.usecases.panels import add_evidence, add_met_person, change_row, remove_row
+from app.usecases.pupils import add_pupil, remove_pupil
 from app.usecases.records import (
     draft_snapshot,
     finish_record,
@@ -197,3 +199,25 @@ def test_records_are_listed_newest_first_with_their_schools(app):
 def test_a_record_that_is_not_here_is_told_of(app):
     with pytest.raises(NotFoundError, match="no such record on this laptop"):
         open_record(app, "nowhere")
+
+
+def test_a_snapshot_says_what_was_looked_at_in_words(app):
+    record = a_finished_record(app)
+    (row,) = finished_snapshot(app, record.id).evidence
+    assert row["source"] == "Lessons"
+
+
+def test_a_snapshot_knows_the_codes_of_pupils_who_are_off_the_list(app):
+    pupil = FocusPupil(app.new_id(), 900001, "9a")
+    remove_pupil(app, add_pupil(app, pupil).value)
+    record = a_finished_record(app)
+    snapshot = finished_snapshot(app, record.id)
+    assert (snapshot.pupils, snapshot.codes) == ((), ("9a",))
+
+
+def test_a_visit_still_to_come_cannot_be_finished(app):
+    record_id = a_full_record(app)
+    answer(app, record_id, "visit_date", "2026-01-21")
+    with pytest.raises(NotReadyError) as stopped:
+        finish_record(app, record_id)
+    assert [gap.ref for gap in stopped.value.gaps] == ["/data/about/visit_date"]

@@ -227,6 +227,13 @@ def test_schools_taken_on_are_marked_among_those_found(app, bring):
     assert find_schools(app, "ashcombe").taken_on == {900002}
 
 
+def test_a_school_that_an_older_list_opens_again_is_counted_and_listed(bring):
+    bring(listed(900001, status="Closed"))
+    report = bring(listed(900001, status="Open"))
+    assert (report.closed, report.reopened) == (0, 1)
+    assert [change.reopens for change in report.changes] == [True]
+
+
 def test_a_list_of_links_gives_schools_their_successors(app, bring, tmp_path):
     bring(listed(900001, links=""), listed(900002, links=""))
     file = write_links(

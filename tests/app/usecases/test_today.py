@@ -18,7 +18,7 @@ from app.usecases.records import finish_record, reopen_record, start_record
 from app.usecases.schools import hand_over
 from app.usecases.today import Due, ToDoKind, today
 from app.usecases.visits import cancel_visit, plan_visit
-from tests.builders import a_finished_record, a_full_record, with_school
+from tests.builders import a_finished_record, a_full_record, another_adviser, with_school
 
 TODAY = date(2026, 1, 20)
 
@@ -70,7 +70,7 @@ def test_a_cancelled_visit_is_not_next(app):
 
 def test_the_visits_of_schools_handed_over_are_not_ones_own(app):
     plan(app, days(1))
-    hand_over(app, 900001, "another adviser")
+    hand_over(app, 900001, another_adviser(app).id)
     assert today(app).visits == ()
 
 
@@ -131,6 +131,34 @@ def test_a_visit_that_is_still_to_come_has_no_note_due(app):
     assert due(app, ToDoKind.FINISH_RECORD) == []
 
 
+def test_a_visit_that_has_passed_without_a_note_asks_for_one(app, clock):
+    visit = plan(app, days(0))
+    clock.go_on(days=1)
+    (item,) = due(app, ToDoKind.WRITE_NOTE)
+    assert item.title == "Write the note: Alderbrook Primary School"
+    assert (item.target, item.by, item.urn) == (visit.id, date(2026, 1, 27), 900001)
+    start_record(app, 900001, "visit_2", visit_id=visit.id)
+    assert due(app, ToDoKind.WRITE_NOTE) == []
+
+
+@pytest.mark.parametrize("kind", ["launch", "extra"])
+def test_a_visit_of_a_kind_without_a_form_asks_for_no_note(app, clock, kind):
+    plan(app, days(0), kind)
+    clock.go_on(days=1)
+    assert due(app, ToDoKind.WRITE_NOTE) == []
+
+
+def test_a_cancelled_visit_asks_for_no_note(app, clock):
+    cancel_visit(app, plan(app, days(0)))
+    clock.go_on(days=1)
+    assert due(app, ToDoKind.WRITE_NOTE) == []
+
+
+def test_a_note_finished_late_is_due_from_the_day_it_was_finished(app):
+    a_finished_record(app, on=days(-30))
+    assert [item.by for item in due(app, ToDoKind.SEND_NOTE)] == [date(2026, 1, 27)]
+
+
 def test_a_finished_note_is_to_be_handed_over_until_it_is(app, clock, tmp_path):
     record = a_finished_record(app, on=days(-3))
     assert [item.target for item in due(app, ToDoKind.SEND_NOTE)] == [record.id]
@@ -156,7 +184,7 @@ def test_a_new_revision_is_to_be_handed_over_again(app, clock, tmp_path):
     ("by", "how"), [(-1, Due.LATE), (0, Due.SOON), (7, Due.SOON), (8, Due.LATER), (14, Due.LATER)]
 )
 def test_an_action_is_shown_from_two_weeks_before_its_day(app, by, how):
-    record = start_record(app, 900001, "visit_1", on=days(1)).value.record
+    record = start_record(app, 900001, "visit_1", on=days(-9)).value.record
     add_action(app, record.id, what="Plan together", who="headteacher", by=days(by))
     (item,) = due(app, ToDoKind.ACTION)
     assert (item.due, item.by) == (how, days(by))
@@ -164,7 +192,7 @@ def test_an_action_is_shown_from_two_weeks_before_its_day(app, by, how):
 
 
 def test_actions_that_are_far_off_done_or_without_a_day_are_not_due(app):
-    record = start_record(app, 900001, "visit_1", on=days(1)).value.record
+    record = start_record(app, 900001, "visit_1", on=days(0)).value.record
     add_action(app, record.id, what="Far off", by=days(15))
     add_action(app, record.id, what="Some day")
     done = add_action(app, record.id, what="Done", by=TODAY).value
@@ -213,11 +241,11 @@ def test_a_window_in_which_every_school_is_booked_is_not_told_of(app, cohort):
 
 def test_what_is_due_first_stands_first(app):
     a_full_record(app, on=date(2026, 1, 12))
-    later = start_record(app, 900001, "visit_3", on=days(1)).value.record
+    later = start_record(app, 900001, "visit_3", on=days(-40)).value.record
     add_action(app, later.id, what="Late already", by=days(-30))
     by = [item.by for item in today(app).to_do]
     assert by == sorted(by)
-    assert by[0] == days(-30)
+    assert days(-30) in by
 
 
 def test_the_pupils_of_a_visit_are_counted_not_listed(app):

@@ -9,7 +9,7 @@ import pytest
 from app.domain.changes import Change, Head, Stamp
 from app.domain.records import Record
 from app.usecases.records import save_answers
-from tests.builders import an_app
+from tests.builders import an_app, with_school
 
 RECORD = Record("r", 900001, "visit_1", "1", "Visit 1", "S900001-V1", date(2026, 1, 20))
 
@@ -17,6 +17,7 @@ RECORD = Record("r", 900001, "visit_1", "1", "Visit 1", "S900001-V1", date(2026,
 @pytest.fixture
 def app(tmp_path):
     app = an_app(tmp_path / "data")
+    with_school(app)
     with app.store.unit_of_work() as work:
         work.save(RECORD)
         work.commit()

@@ -20,19 +20,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _ROWS = 5  # shown at once; the table scrolls
 
-_FIELDS = {
-    "la_code": "Authority code",
-    "la_name": "Local authority",
-    "kind": "Type",
-    "low_age": "Lowest age",
-    "high_age": "Highest age",
-    "pupils": "On roll",
-    "opened": "Opened",
-    "closed": "Closed",
-    "head": "Headteacher",
-    "successors": "Successors",
-}
-
 
 class ImportResult(QWidget):
     """The report of one import, to be read."""
@@ -72,6 +59,10 @@ def notes(report: ImportReport) -> list[str]:
         said.append(f"{report.left_out:,} were left out, as you asked.")
     if report.closed:
         said.append(f"{report.closed:,} that were open are closed now.")
+    if report.reopened:
+        said.append(
+            f"{report.reopened:,} that were closed are open in this list. Is it an older one?"
+        )
     if report.not_in_file:
         said.append(f"{report.not_in_file:,} are not in this file and stay as they were.")
     if report.changed > CHANGES_TOLD:
@@ -90,7 +81,7 @@ def _refused(rows: Sequence[RefusedRow]) -> DataTable:
 def _changes(rows: Sequence[RegisterChange]) -> DataTable:
     columns: tuple[Column[RegisterChange], ...] = (
         Column("School", lambda row: row.name),
-        Column("What", lambda row: _field_words(row.field)),
+        Column("What", lambda row: row.field_words),
         Column("Before", lambda row: row.old or "blank"),
         Column("Now", lambda row: row.new or "blank"),
     )
@@ -107,7 +98,3 @@ def _table(name: str, columns: Sequence[Column[T]], rows: Sequence[T], stretched
     table.stretch(stretched)
     table.setFixedHeight(theme.size("table_row") * (min(len(rows), _ROWS) + 1) + 6)
     return table
-
-
-def _field_words(field: str) -> str:
-    return _FIELDS.get(field, field.replace("_", " ").capitalize())

@@ -211,14 +211,19 @@ class TodayScreen(Screen):
         return _empty_card("Your schools come first", NO_SCHOOLS, bring_in, add)
 
     def _open_visit(self, ahead: VisitAhead) -> None:
-        from app.usecases.starting import open_visit, usual_form
+        from app.usecases.starting import usual_form
 
         if ahead.record_id:
             self._navigator.go(RecordPage(ahead.record_id))
         elif usual_form(ahead.visit):
-            self._lanes.run(open_visit, self._app, ahead.visit.id, done=self._go_to_record)
+            self._begin_record(ahead.visit.id)
         else:
             self.start_asked.emit(ahead.visit.urn, "", ahead.visit.id)
+
+    def _begin_record(self, visit_id: str) -> None:
+        from app.usecases.starting import open_visit
+
+        self._lanes.run(open_visit, self._app, visit_id, done=self._go_to_record)
 
     def _go_to_record(self, done: Done[str]) -> None:
         self.wrote.emit(done.changes)
@@ -227,6 +232,8 @@ class TodayScreen(Screen):
     def _do(self, item: ToDo) -> None:
         if item.kind.value in {"send_note", "finish_record"}:
             self._navigator.go(FinishPage(item.target))
+        elif item.kind.value == "write_note":
+            self._begin_record(item.target)
         elif item.kind.value == "action":
             self._navigator.go(SchoolPage(item.urn, "actions"))
         elif item.urn:

@@ -23,6 +23,7 @@ GROUPS = (
 BUTTONS = {
     "send_note": "Hand over",
     "finish_record": "Finish",
+    "write_note": "Write",
     "action": "Open",
     "window": "Plan",
 }

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 
 from app.usecases.schools import hand_over
 from app.usecases.today import today
-from app.usecases.visits import cancel_visit
+from app.usecases.visits import cancel_visit, plan_visit
 from tests.builders import an_app
 from ui.places import FinishPage, Navigator, RecordPage, Records, SchoolPage, Schools, Today
 from ui.screens.today import TodayScreen
@@ -92,7 +94,7 @@ def test_the_visit_after_the_next_has_a_slim_card_and_later_ones_a_line(app, ope
     screen = open_today(app)
     (slim,) = screen.findChildren(SlimVisitCard)
     assert "Tomorrow, 08:30 to 15:30  Fernhurst Primary School" in words_on(slim)
-    assert "After that: Mon 26 Jan 2026, Holly Bank Junior School." in words_on(slim)
+    assert "After that: Wed 28 Jan 2026, Holly Bank Junior School." in words_on(slim)
 
 
 def test_the_school_s_page_is_one_button_away(app, open_today, went):
@@ -103,8 +105,8 @@ def test_the_school_s_page_is_one_button_away(app, open_today, went):
 def test_what_is_to_do_is_grouped_and_each_leads_to_where_it_is_done(app, open_today, went):
     screen = open_today(app)
     said = words_on(screen.to_do)
-    assert "Overdue (3)" in said
-    assert "Due soon (1)" in said
+    assert "Overdue (2)" in said
+    assert "Due soon (2)" in said
     button(screen.to_do, "Finish").click()
     assert isinstance(went[-1], FinishPage)
     button(screen.to_do, "Open").click()
@@ -166,6 +168,15 @@ def test_where_no_visit_is_planned_it_says_how_to_plan_one(app, open_today, went
     assert "No visits are planned" in words_on(screen)
     button(screen, "Choose a school").click()
     assert went[-1] == Schools()
+
+
+def test_a_visit_that_passed_without_a_note_is_written_up_from_here(app, open_today, went, qtbot):
+    plan_visit(app, 900003, "visit_1", app.today() - timedelta(days=20))
+    screen = open_today(app)
+    assert "Write the note: Holly Bank Junior School" in words_on(screen.to_do)
+    with qtbot.waitSignal(screen.wrote):
+        button(screen.to_do, "Write").click()
+    assert isinstance(went[-1], RecordPage)
 
 
 def test_schools_that_were_given_up_are_no_longer_on_today(app, open_today):

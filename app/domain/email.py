@@ -1,0 +1,31 @@
+"""E-mail addresses: the one rule for what is one, wherever it is typed or used."""
+
+from __future__ import annotations
+
+import re
+
+# RFC 5322's dot-atom: what stands before the @ in practice. Quoted names are refused.
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LOCAL = re.compile(rf"{_ATOM}(\.{_ATOM})*")
+_LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+_LONGEST = 254
+
+
+def plain_address(text: str) -> str | None:
+    """The address of one mailbox as a header takes it, its domain in ASCII; None where it is none.
+
+    One plain mailbox (name@school.example); no display name, no list.
+    """
+    local, _, domain = text.strip().rpartition("@")
+    ascii_domain = _in_ascii(domain)
+    labels = ascii_domain.split(".")
+    whole = f"{local}@{ascii_domain}"
+    fits = len(labels) > 1 and all(_LABEL.fullmatch(label) for label in labels)
+    return whole if fits and _LOCAL.fullmatch(local) and len(whole) <= _LONGEST else None
+
+
+def _in_ascii(domain: str) -> str:
+    try:
+        return domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        return ""
