@@ -85,8 +85,8 @@ def test_the_eye_shows_what_is_typed_and_hides_it_again(qtbot, door):
 
 
 def test_a_capital_without_shift_hints_at_caps_lock(qtbot, door):
-    from ui.widgets.passphrase_line import CAPITALS
     from ui.widgets.field import FieldMessage
+    from ui.widgets.passphrase_line import CAPITALS
 
     line = door.page.passphrase
     hint = line.findChild(FieldMessage)
