@@ -76,7 +76,10 @@ def rows_window(database: Path, key: str) -> int:
 
 def visitbook(folder: Path, key: bytes | None) -> int:
     """The program itself: `ui.main`, watched. `key` stands in for the system's key store."""
-    import ui.own_import  # noqa: F401 - as `ui.main` does
+    import gc
+
+    gc.disable()  # both as `ui.main` does before it imports the rest
+    import ui.own_import  # noqa: F401 - as above
     from ui import main, opening
 
     shown = "_show_door" if key is None else "_reveal"

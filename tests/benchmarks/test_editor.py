@@ -30,6 +30,8 @@ from ui.screens.record.screen import RecordScreen
 from ui.tasks import Lanes
 
 WORDS = "Bars were drawn in both classes, and pupils said what each one stood for. "
+pytestmark = pytest.mark.benchmark
+
 KEY_AIM, SECTION_AIM = 4.0, 150.0
 LARGEST = "/data/QFT"
 
