@@ -23,9 +23,7 @@ _LOOKED_AT = 4  # prompts of each component
 def open_audit(guide: Guide) -> None:
     """An audit, opened from its school's visits."""
     guide.hands.key("Alt+2")
-    guide.hands.until_says(SCHOOL)
-    guide.hands.click_cell(eyes.named(QAbstractItemView), SCHOOL)
-    guide.hands.key("Return")
+    guide.open_row(SCHOOL)
     guide.hands.until_says("Key people")
     guide.hands.key("Ctrl+2")
     guide.stage.until_rest()
@@ -42,7 +40,7 @@ def split_prompt(guide: Guide) -> None:
     chip = _split_chip()
     guide.hands.click(chip)
     guide.album.until_steady()
-    _choose_levels(guide, 3)
+    _choose_levels(guide, 2)
     guide.show("audit-split", "A prompt split by phase: a level for each, one piece of evidence.")
 
 

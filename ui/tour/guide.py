@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QAbstractItemView
+
+from ui.tour import eyes
 from ui.tour.album import Album
 from ui.tour.hands import Hands
 from ui.tour.stage import Stage
@@ -19,6 +22,13 @@ class Guide:
     stage: Stage
     hands: Hands
     album: Album
+
+    def open_row(self, words: str) -> None:
+        """Click the row of the list on this page that says `words`, and press Enter."""
+        self.hands.until_says(words)
+        self.stage.until_rest()
+        self.hands.click_cell(eyes.named(QAbstractItemView), words)
+        self.hands.key("Return")
 
     def show(self, name: str, sentence: str) -> None:
         """Keep a picture, once all that was asked for is done."""

@@ -65,14 +65,12 @@ class Hands:
             window.activateWindow()
             self.waiting.until(window.isActiveWindow, "the window to come to the front")
 
-    def click_cell(self, view: QAbstractItemView, words: str, *, twice: bool = False) -> None:
+    def click_cell(self, view: QAbstractItemView, words: str) -> None:
         """Click the cell of a list or table that says `words`."""
         index, page = eyes.cell(view, words), view.viewport()
         view.scrollTo(index)
         at = view.visualRect(index).center()
         self.waiting.perform(lambda: QTest.mouseClick(page, _LEFT, _NONE, at))
-        if twice:
-            self.waiting.perform(lambda: QTest.mouseDClick(page, _LEFT, _NONE, at))
 
     def pick(self, words: str) -> None:
         """Click the line of the open menu that says `words`."""

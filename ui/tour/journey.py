@@ -12,7 +12,7 @@ from PySide6.QtCore import QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMe
 from PySide6.QtWidgets import QApplication
 
 from ui import failures
-from ui.tour import around, audit, finishing, first_run, schools, visit
+from ui.tour import around, audit, finishing, first_run, looks, schools, visit
 from ui.tour.album import Album
 from ui.tour.guide import Guide
 from ui.tour.hands import Hands
@@ -53,6 +53,7 @@ CHAPTERS: tuple[tuple[str, Chapter], ...] = (
     ("show the records", around.records),
     ("show the settings", around.settings),
     ("show the help", around.helps),
+    ("show other looks", looks.other_looks),
     ("lock again", around.lock),
 )
 
