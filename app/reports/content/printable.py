@@ -26,6 +26,7 @@ CODE_WITHHELD = "[pupil code]"
 _LIKE_A_CODE = (
     r"(?!(?:Y1[0-3]|[QX][0-9]+)(?![\w-]))[A-Z]{1,2}[0-9]{2,4}[a-z]?(?:-[0-9]{1,3})?",
     r"(?!Y(?:[789]|1[02])-1[13](?![\w-]))Y[0-9]{1,2}-[0-9]{2,3}",
+    r"[NR]-[0-9]{1,3}",
 )
 """Codes by their look, such as `P07` and `Y4-12`, for one that stands on no list here.
 

@@ -72,7 +72,7 @@ def test_pupil_codes_are_printed_in_no_copy_but_the_schools_own():
     assert "ZQX03" in coded(school_copy=True)
 
 
-@pytest.mark.parametrize("code", ["P07", "Y4-12", "AB12", "K123b"])
+@pytest.mark.parametrize("code", ["P07", "Y4-12", "AB12", "K123b", "R-03"])
 def test_what_looks_like_a_code_is_withheld_though_no_list_has_it(code):
     section = b.group("teaching", b.answer("T9", f"Sit with {code}, please."))
     text = b.text_of(render_pdf(document_for(b.with_section(b.visit(pupils=()), section))))
