@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
         leaving = self.screen_on_show
         if leaving is not None and leaving is not screen:
             leaving.leave()
+            self.banners.move_on()
         screen.set_layout(self._layout_mode)
         self.pages.setCurrentWidget(screen)
         screen.show_place(place)

@@ -54,3 +54,14 @@ def test_what_nothing_caught_is_presented(monkeypatch):
     error = KeyError("x")
     sys.excepthook(KeyError, error, None)
     assert presented == [error]
+
+
+def test_good_news_goes_with_the_second_page_and_trouble_stays(qtbot):
+    host = BannerHost()
+    qtbot.addWidget(host)
+    host.show_banner("done", "Saved.")
+    host.show_banner("late", "The disk is full.")
+    host.move_on()
+    assert {banner.text for banner in host.banners} == {"Saved.", "The disk is full."}
+    host.move_on()
+    assert [banner.text for banner in host.banners] == ["The disk is full."]

@@ -20,6 +20,8 @@ _ICONS = {
 }
 _MOST = 3  # banners at a time: more would push the page away
 
+_GOOD_NEWS = {"info", "done"}
+
 
 class Banner(QFrame):
     """One banner: `info`, `due`, `late` or `done`, a sentence, up to two buttons, a cross.
@@ -35,6 +37,7 @@ class Banner(QFrame):
         super().__init__()
         self.kind = kind
         self.stays = stays
+        self.moved_on = False
         self.setProperty("kind", "banner")
         self.setProperty("state", kind)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -118,6 +121,14 @@ class BannerHost(QWidget):
             self._column.removeWidget(banner)
             banner.deleteLater()
         self.setVisible(bool(self._banners))
+
+    def move_on(self) -> None:
+        """The page changes: good news that has been seen on two pages goes, trouble stays."""
+        for name, banner in tuple(self._banners.items()):
+            if banner.kind in _GOOD_NEWS and not banner.stays:
+                if banner.moved_on:
+                    self.clear(name)
+                banner.moved_on = True
 
     def _make_room(self) -> None:
         passing = [name for name, banner in self._banners.items() if not banner.stays]

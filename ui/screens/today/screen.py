@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -198,6 +198,11 @@ class TodayScreen(Screen):
             buttons = self.body.holder.findChildren(Button)
             main = next((b for b in buttons if b.kind == "main" and b.isVisible()), self.search)
             main.setFocus(Qt.FocusReason.OtherFocusReason)
+            # The focus scrolls to its button; the day's first words stand above it.
+            QTimer.singleShot(0, self, self._to_the_top)
+
+    def _to_the_top(self) -> None:
+        self.body.verticalScrollBar().setValue(0)
 
     def _no_visits(self, view: TodayView) -> Card:
         if view.schools:
