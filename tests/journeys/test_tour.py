@@ -1,0 +1,157 @@
+"""The tour, made once by the command, as on a machine without a screen, in a home of its own."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pypdfium2 import PdfDocument
+from PySide6.QtGui import QImage
+
+ROOT = Path(__file__).resolve().parents[2]
+ENOUGH_COLOURS = 60
+MAIN_PICTURES = (
+    "first-run",
+    "recovery-key",
+    "wrong-passphrase",
+    "today",
+    "find",
+    "import-result",
+    "school",
+    "record",
+    "level",
+    "after-the-battery",
+    "finish-gaps",
+    "ready-to-finish",
+    "pdf-preview",
+    "handed-over",
+    "revision-2",
+    "audit-profile",
+    "child-at-risk",
+    "project",
+    "settings",
+    "help",
+    "record-dark",
+    "record-200",
+    "record-1280x720",
+)
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """The home of a person who has never run the program."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory):
+    """Where temporary files go while the tour runs."""
+    return tmp_path_factory.mktemp("temporary")
+
+
+@pytest.fixture(scope="module")
+def tour(tmp_path_factory, home, places):
+    """The folder of a tour."""
+    folder = tmp_path_factory.mktemp("made") / "tour"
+    made = subprocess.run(
+        [sys.executable, "-m", "ui.main", "tour", str(folder)],
+        cwd=ROOT,
+        env=_environment(home, places),
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    assert made.stderr == ""
+    return folder
+
+
+def _environment(home, places):
+    own = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+    here = {"HOME": str(home), "USERPROFILE": str(home), "LOCALAPPDATA": str(home / "local")}
+    temporary = {name: str(places) for name in ("TMPDIR", "TEMP", "TMP")}
+    return own | here | temporary | {"QT_QPA_PLATFORM": "offscreen"}
+
+
+def listed(folder, ending):
+    lines = (folder / "README.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("  ", 1) for line in lines if "  " in line]
+    return {name: sentence for name, sentence in rows if name.endswith(ending)}
+
+
+def colours(path):
+    picture = QImage(str(path))
+    across = range(0, picture.width(), 4)
+    return len({picture.pixel(x, y) for x in across for y in range(0, picture.height(), 2)})
+
+
+def test_every_picture_that_is_listed_is_there_and_shows_something(tour):
+    pictures = listed(tour, ".png")
+    assert set(pictures) == {path.name for path in tour.glob("*.png")}
+    blank = [name for name in pictures if colours(tour / name) < ENOUGH_COLOURS]
+    assert blank == []
+
+
+def test_the_pictures_are_numbered_in_the_order_of_the_journey(tour):
+    numbers = [int(name.split("-")[0]) for name in listed(tour, ".png")]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+@pytest.mark.parametrize("name", MAIN_PICTURES)
+def test_each_main_page_has_its_picture(tour, name):
+    assert [n for n in listed(tour, ".png") if re.fullmatch(rf"\d+-{name}\.png", n)]
+
+
+def test_the_page_of_the_tour_shows_every_picture_with_its_sentence(tour):
+    page = (tour / "index.html").read_text(encoding="utf-8")
+    for name in (*listed(tour, ".png"), *listed(tour, ".pdf"), *listed(tour, ".eml")):
+        assert f'"{name}"' in page
+
+
+def test_the_note_of_visit_opens_and_says_what_was_typed(tour):
+    (note,) = listed(tour, ".pdf")
+    document = PdfDocument(tour / note)
+    said = " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+    document.close()
+    assert "Note of visit" in said
+    assert "Bar models were used in both Year 4 classes" in said
+    assert "Three of four rooms displayed the agreed sentence frames" in said
+    assert "Ask about cover" not in said
+
+
+def test_the_draft_has_the_note_attached_and_is_not_sent(tour):
+    (name,) = listed(tour, ".eml")
+    (note,) = listed(tour, ".pdf")
+    draft = email.message_from_bytes((tour / name).read_bytes(), policy=email.policy.default)
+    assert draft["X-Unsent"] == "1"
+    assert draft["To"] == "head@alderbrook.example"
+    (attached,) = draft.iter_attachments()
+    assert attached.get_filename() == note
+    assert attached.get_content() == (tour / note).read_bytes()
+
+
+def test_nothing_of_it_is_left_in_the_persons_own_folders(tour, home, places):
+    assert list(home.iterdir()) == []
+    assert list(places.iterdir()) == []
+
+
+def test_a_second_tour_takes_the_place_of_the_first_and_leaves_other_files_alone(tmp_path):
+    from ui.tour.album import Album
+    from ui.tour.waiting import Waiting
+
+    (tmp_path / "my own.png").write_text("mine")
+    first = Album(tmp_path, Waiting())
+    (tmp_path / "note.pdf").write_text("a document")
+    first.add_file(tmp_path / "note.pdf", "A note.")
+    first.close()
+    Album(tmp_path, Waiting())
+    assert [path.name for path in tmp_path.iterdir()] == ["my own.png"]
