@@ -53,7 +53,7 @@ class Panel(QWidget):
 
     def entry(self) -> QWidget:
         """Where the keyboard goes when it comes to the panel."""
-        shown = (w for w in takers(self) if not w.isHidden() and w.isEnabled())
+        shown = (w for w in takers(self) if w.isVisibleTo(self) and w.isEnabled())
         return next(shown, self)
 
     def _frame(self) -> None:

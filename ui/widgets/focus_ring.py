@@ -7,7 +7,7 @@ or cell themselves (`paint_ring`), so a frame around them would say less; they c
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from ui import theme
+
+_MAY_SHOW_AGAIN = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.StyleChange}
 
 
 class _RingStyle(QProxyStyle):
@@ -57,11 +59,27 @@ class _RingStyle(QProxyStyle):
 
 
 class FocusRing(QFocusFrame):
-    """The ring itself."""
+    """The ring itself.
+
+    The frame beneath hides where its control is scrolled out of sight, and stays hidden when the
+    control is scrolled in; and it hides when the control is styled anew. Here it comes back.
+    """
 
     def __init__(self, style: QStyle) -> None:
         super().__init__()
         self.setStyle(style)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        handled = super().eventFilter(watched, event)
+        if self.isHidden() and event.type() in _MAY_SHOW_AGAIN:
+            self._show_again()
+        return handled
+
+    def _show_again(self) -> None:
+        bearer, page = self.widget(), self.parentWidget()
+        if bearer and page and bearer.isVisible() and page.rect().intersects(self.geometry()):
+            self.show()
+            self.raise_()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

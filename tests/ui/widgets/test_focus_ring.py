@@ -63,3 +63,21 @@ def test_the_ring_is_around_the_whole_of_a_list_of_choices(qapp, page):
     choice.show()
     choice.lineEdit().setFocus()
     assert qapp.ring.ringed is choice
+
+
+def test_the_ring_comes_along_when_its_control_is_scrolled_into_sight(qapp, shown):
+    area = QScrollArea()
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    lines = [QLineEdit() for _line in range(30)]
+    for line in lines:
+        column.addWidget(line)
+    area.setWidget(inside)
+    area.resize(300, 200)
+    shown(area)
+    lines[-1].setFocus()
+    area.ensureWidgetVisible(lines[-1])
+    image = area.grab().toImage()
+    left = lines[-1].mapTo(area, lines[-1].rect().topLeft())
+    middle = left.y() + lines[-1].height() // 2
+    assert image.pixelColor(left.x() - 4, middle) == theme.colour("focus")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from app.usecases.records import start_record
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -96,3 +98,9 @@ def test_finish_keeps_everything_and_goes_to_the_finish_page(editor, qtbot, visi
     made.screen.panes.finish.click()
     qtbot.waitUntil(lambda: made.window.screen_on_show.title == "Finish")
     assert made.kept(visit_2)["/data/leadership/L4"] == "Just now"
+
+
+def test_stepping_to_a_list_without_rows_leads_to_its_button_to_add_one(editor, qtbot, app):
+    made = editor(start_record(app, 900004, "visit_1").value.record.id, "/data/about/left")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down, CTRL)
+    assert made.page.panel_at("/data/about/met_with").add_button.hasFocus()
