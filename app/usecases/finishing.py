@@ -107,7 +107,7 @@ def finish_view(app: App, record_id: str) -> FinishView:
             next_visit=_next_visit(reader, record, snapshot),
             confidence=_words(snapshot, "confidence"),
             note_days=days,
-            due=note_due(record.on, days, _finished_on(record)),
+            due=note_due(record.on, days),
             reply_by=reply_due(record.on, days, _finished_on(record) or app.today()),
             documents=reader.find(ProducedDocument, record_id=record.id),
             handed=_handed(reader, record),

@@ -216,8 +216,7 @@ def _notes(kept: _Kept, day: date) -> list[ToDo]:
         if record.on > day or record.id in kept.handed:
             continue
         finished = record.state is RecordState.FINISHED
-        since = record.finished_at.date() if finished and record.finished_at else None
-        by = note_due(record.on, _note_days(kept, record.project_id), since)
+        by = note_due(record.on, _note_days(kept, record.project_id))
         to_do.append(
             ToDo(
                 kind=ToDoKind.SEND_NOTE if finished else ToDoKind.FINISH_RECORD,

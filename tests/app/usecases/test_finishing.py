@@ -50,13 +50,11 @@ def test_a_draft_says_what_is_there_and_every_gap(sample):
     assert not view.is_finished
 
 
-def test_a_draft_is_due_from_its_visit_and_a_finished_record_from_when_it_was_finished(
-    sample, finished
-):
+def test_a_note_is_due_from_its_visit_and_its_answer_from_when_it_was_finished(sample, finished):
     draft = finish_view(sample, record_of(sample, RecordState.DRAFT))
     assert (draft.record.on, draft.due) == (date(2026, 1, 12), date(2026, 1, 19))
     view = finish_view(sample, finished)
-    assert (view.record.on, view.due) == (date(2025, 12, 11), date(2026, 1, 27))
+    assert (view.record.on, view.due) == (date(2025, 12, 11), date(2025, 12, 18))
     assert view.reply_by == date(2026, 2, 3)
     assert view.visit_words == "visit 1 of 4 · Thu 11 Dec 2025, 09:00 to 12:05"
 

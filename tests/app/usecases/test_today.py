@@ -154,9 +154,10 @@ def test_a_cancelled_visit_asks_for_no_note(app, clock):
     assert due(app, ToDoKind.WRITE_NOTE) == []
 
 
-def test_a_note_finished_late_is_due_from_the_day_it_was_finished(app):
+def test_a_note_finished_late_stays_due_from_its_visit_and_so_stands_as_late(app):
     a_finished_record(app, on=days(-30))
-    assert [item.by for item in due(app, ToDoKind.SEND_NOTE)] == [date(2026, 1, 27)]
+    (note,) = due(app, ToDoKind.SEND_NOTE)
+    assert (note.by, note.due) == (date(2025, 12, 30), Due.LATE)
 
 
 def test_a_finished_note_is_to_be_handed_over_until_it_is(app, clock, tmp_path):
