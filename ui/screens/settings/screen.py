@@ -125,13 +125,19 @@ class _Column(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._held: tuple[Card, ...] = ()
         self._cards = QVBoxLayout(self)
         self._cards.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(theme.space("gap_between_cards"))
+        self._cards.addStretch(1)
 
     def take(self, cards: Sequence[Card]) -> None:
-        while self._cards.count():
-            self._cards.takeAt(0)
-        for card in cards:
-            self._cards.addWidget(card)
-        self._cards.addStretch(1)
+        """Hold these in place of what was held.
+
+        Items that `takeAt` leaves to Python keep a widget's height from being asked again.
+        """
+        for card in self._held:
+            self._cards.removeWidget(card)
+        self._held = tuple(cards)
+        for at, card in enumerate(cards):
+            self._cards.insertWidget(at, card)
