@@ -44,9 +44,9 @@ def when_words(visit: Visit, today: date) -> str:
 
 
 def programme_words(visit: Visit, window: str) -> str:
-    """`Visit 2 of 4 · December/January window · half day`."""
+    """`Visit 2 of 4 · December/January window · half day`; a day is said by its name alone."""
     kind = reference.visit_kind(visit.kind)
     most = max(other.number for other in reference.visit_kinds())
     place = f"Visit {kind.number} of {most}" if kind.number else kind.label
-    length = "half day" if kind.hours <= _HALF_DAY else "day"
+    length = "half day" if kind.hours <= _HALF_DAY else "" if "day" in place else "whole day"
     return " · ".join(part for part in (place, window and f"{window} window", length) if part)

@@ -106,13 +106,18 @@ def recipients(app: App, record_id: str) -> tuple[Recipient, ...]:
 
 def _subject(snapshot: Snapshot) -> str:
     day = in_words(date.fromisoformat(snapshot.facts["date"]))
-    return f"{snapshot.title}: {snapshot.facts['school']}, {day}"
+    return f"{_name(snapshot)}: {snapshot.facts['school']}, {day}"
+
+
+def _name(snapshot: Snapshot) -> str:
+    """`Note of visit 2`: the form's title as far as its colon, to stand within a sentence."""
+    return snapshot.title.partition(":")[0].strip()
 
 
 def _body(snapshot: Snapshot, name: str) -> str:
     day = in_words(date.fromisoformat(snapshot.facts["date"]))
     return (
-        f"Dear colleague,\n\nPlease find attached: {snapshot.title.lower()}, {day}. "
+        f"Dear colleague,\n\nPlease find attached: {_name(snapshot).lower()}, {day}. "
         "Please read it and tell me whether it is accurate, or what should be put right. "
         "Please pass it on to your chair of governors as agreed.\n\n"
         f"Thank you for your time on the day.\n\nWith kind regards\n{name}\n"

@@ -89,6 +89,13 @@ class FormDialog(QDialog):
         window = self.parentWidget()
         if window is not None:
             self.resize(self._wanted(window.size()))
+            self._centre_over(window)
+
+    def _centre_over(self, window: QWidget) -> None:
+        """Keep to the middle: what grew downwards only would end below the screen."""
+        place = self.frameGeometry()
+        place.moveCenter(window.frameGeometry().center())
+        self.move(place.topLeft())
 
     def _wanted(self, most: QSize) -> QSize:
         """The size that its words need, within a window of size `most`."""

@@ -32,6 +32,7 @@ class PageHeader(QFrame):
         self._top = QHBoxLayout()
         self._words = QVBoxLayout()
         self._leading: QWidget | None = None
+        self._compact = False
         self._build()
         self.set_words(title, subtitle)
         self.back.setVisible(back)
@@ -43,7 +44,7 @@ class PageHeader(QFrame):
         """Show another title and subtitle."""
         self.title.set_words(title)
         self.subtitle.set_words(subtitle)
-        self.subtitle.setVisible(bool(subtitle))
+        self._show_subtitle()
         self.setAccessibleName(title)
 
     def add(self, *widgets: QWidget) -> None:
@@ -64,7 +65,8 @@ class PageHeader(QFrame):
         if self._leading is not None:
             self._leading.setVisible(compact)
             self.title.setVisible(not compact)
-        self.subtitle.setVisible(not compact and bool(self.subtitle.words))
+        self._compact = compact
+        self._show_subtitle()
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Take the margins of a narrow window, or the usual ones."""
@@ -76,6 +78,9 @@ class PageHeader(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._set_height()
+
+    def _show_subtitle(self) -> None:
+        self.subtitle.setVisible(not self._compact and bool(self.subtitle.words))
 
     def _build(self) -> None:
         words = self._words

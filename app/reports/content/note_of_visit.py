@@ -105,7 +105,8 @@ def _purpose(snapshot: Snapshot) -> Iterable[Block]:
     purpose = words(snapshot.answer("purpose"))
     blocks = prose(purpose)
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
-        yield Paragraph(joined((blocks[0].text, plain(looked))))
+        stop = "" if purpose.endswith((".", "?", "!", "…")) or not looked else "."
+        yield Paragraph(joined(((*blocks[0].text, *plain(stop)), plain(looked))))
     else:
         yield from (*blocks, *prose(looked))
     for name in _SECTIONS_BEFORE:

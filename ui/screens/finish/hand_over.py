@@ -16,7 +16,6 @@ from ui.widgets.chips import StateChip
 from ui.widgets.text import IconLabel, Words
 
 STAYS_READABLE = "Anyone who can open that folder can read what is in it."
-NOT_RIGHT = "Does it look like a message you received? Write a new one and attach the PDF."
 
 
 class HandOverCard(Card):
@@ -104,7 +103,7 @@ class _Trouble(QWidget):
         if handed is None:
             return
         self._icon.set_icon(*(("mail", "primary") if handed.shown else ("triangle-alert", "due")))
-        self._words.setText(f"{handed.message} {NOT_RIGHT}" if handed.shown else handed.message)
+        self._words.setText(handed.message)
         self.by_hand.setVisible(not handed.shown)
         if not handed.shown:
             self.link.setFocus()

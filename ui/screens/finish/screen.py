@@ -61,6 +61,7 @@ class FinishScreen(Screen):
         self.panel = PreviewPanel(lanes)
         self.posting = Posting(app, lanes, self)
         self._before = QWidget()
+        self._side = QWidget()
         self._build()
         self._connect()
 
@@ -90,10 +91,12 @@ class FinishScreen(Screen):
     def set_layout(self, mode: Layout) -> None:
         super().set_layout(mode)
         self.body.set_narrow(narrow=mode is not Layout.WIDE)
-        margins = self.body.column.contentsMargins()
-        margins.setRight(theme.space("gap_between_cards"))
-        self.body.column.setContentsMargins(margins)
-        self.panel.setVisible(mode is not Layout.COMPACT)
+        beside = mode is not Layout.COMPACT
+        if beside:
+            margins = self.body.column.contentsMargins()
+            margins.setRight(theme.space("gap_between_cards"))
+            self.body.column.setContentsMargins(margins)
+        self._side.setVisible(beside)
         self.panel.setFixedWidth(PANEL if mode is Layout.WIDE else PANEL_NARROW)
         self._show_buttons()
 
@@ -106,14 +109,13 @@ class FinishScreen(Screen):
         for card in (self._before, self.hand_over, self.agreed, self.steps):
             self.body.column.addWidget(card)
         self.body.column.addStretch(1)
-        side = QWidget()
-        beside = QHBoxLayout(side)
+        beside = QHBoxLayout(self._side)
         beside.setContentsMargins(2, 16, theme.space("page_margin"), 16)
         beside.addWidget(self.panel)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.body, 1)
-        row.addWidget(side)
+        row.addWidget(self._side)
         self.column.addLayout(row, 1)
         self._show_buttons()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 from app.paths import resource_path
 from ui import theme
+from ui.places import Place
 from ui.screen import Layout, Screen
 
 
@@ -35,6 +36,7 @@ class HelpScreen(Screen):
         self.subjects.setCurrentRow(0)
 
     def _build(self) -> None:
+        self.subjects.setProperty("kind", "card")
         self.subjects.setAccessibleName("Subjects")
         self.subjects.addItems([title for title, _ in self._pages])
         self.subjects.setWordWrap(True)
@@ -50,6 +52,11 @@ class HelpScreen(Screen):
         row.addWidget(self.subjects, 1)
         row.addWidget(self.text, 3)
         self.column.addWidget(body, 1)
+
+    def show_place(self, place: Place) -> None:
+        """Give the keyboard to the subjects: arrows go from one to the next."""
+        del place
+        self.subjects.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panels(self) -> Sequence[QWidget]:
         """The subjects and the text."""

@@ -87,6 +87,7 @@ class TodayScreen(Screen):
     def show_place(self, place: Place) -> None:
         del place
         self._arriving = True
+        self.body.verticalScrollBar().setValue(0)
         self._latest.ask(_read, self._app, done=self._show)
 
     def answers(self) -> Mapping[str, Act]:
