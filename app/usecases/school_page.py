@@ -38,7 +38,8 @@ class StepState(StrEnum):
 class Step:
     """One visit of the programme's year: its window, and what there is of it.
 
-    `PASSED` is planned for a day gone by without a record; `DONE` is done without a note here.
+    `PASSED` is planned for a day gone by without a record; `DONE` is done without a note here, as
+    every launch day is once it has gone by.
     """
 
     kind: VisitKind
@@ -85,9 +86,13 @@ class SchoolPage:
 
     @property
     def next_step(self) -> Step | None:
-        """The step to go on with: one in progress, else the next that is booked."""
+        """The step to go on with: one in progress, else the next that is booked.
+
+        Never the launch day, unless something is being written about it: it has no note.
+        """
         going = [s for s in self.steps if s.state is StepState.IN_PROGRESS]
         booked = [s for s in self.steps if s.state in {StepState.BOOKED, StepState.PASSED}]
+        booked = [step for step in booked if step.kind.key != LAUNCH]
         return next(iter([*going, *booked]), None)
 
     @property
@@ -172,7 +177,9 @@ def _state(visit: Visit, record: Record | None, sent: Container[str], today: dat
         return StepState.SENT if record.id in sent else StepState.FINISHED
     if visit.state is VisitState.DONE:
         return StepState.DONE
-    return StepState.PASSED if visit.on < today else StepState.BOOKED
+    if visit.on >= today:
+        return StepState.BOOKED
+    return StepState.DONE if visit.kind == LAUNCH else StepState.PASSED
 
 
 def pupil_counts(pupils: Iterable[FocusPupil]) -> PupilCounts:

@@ -62,6 +62,12 @@ def test_a_planned_visit_is_booked_until_its_day_has_passed():
     assert state_of([a_visit(on=date(2026, 1, 19))]) is StepState.PASSED
 
 
+def test_a_launch_day_that_has_gone_by_is_done_for_it_has_no_note():
+    launch = a_visit("launch", date(2026, 1, 19))
+    assert state_of([launch], kind="launch") is StepState.DONE
+    assert state_of([a_visit("launch")], kind="launch") is StepState.BOOKED
+
+
 def test_a_cancelled_visit_is_to_be_booked_again():
     assert state_of([a_visit(state=VisitState.CANCELLED)]) is StepState.TO_BOOK
 
