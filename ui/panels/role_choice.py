@@ -12,7 +12,11 @@ from ui.widgets.choice import Choice
 
 
 class OpenChoice(Choice):
-    """A drop-down that also takes words of one's own; `value` is the key, or the words."""
+    """A drop-down that also takes words of one's own; `value` is the key, or the words.
+
+    The beginning of one choice and no other stands for it: whoever types "les" and goes on with
+    Tab has chosen "Lessons", as the list beneath showed.
+    """
 
     def __init__(self, options: Sequence[tuple[str, str]], name: str, placeholder: str) -> None:
         self._options = tuple(options)
@@ -26,6 +30,7 @@ class OpenChoice(Choice):
         line.setPlaceholderText(placeholder)
         line.setAccessibleName(name)
         line.textEdited.connect(lambda _text: self.chosen.emit(self.value))
+        line.editingFinished.connect(self._complete)
         completer = self.completer()
         if completer is not None:
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
@@ -42,6 +47,13 @@ class OpenChoice(Choice):
         words = dict(self._options).get(value, value)
         if words != self.currentText():
             self.setEditText(words)
+
+    def _complete(self) -> None:
+        typed = self.currentText().strip().casefold()
+        begun = [words for _key, words in self._options if words.casefold().startswith(typed)]
+        if typed and len(begun) == 1 and begun[0] != self.currentText():
+            self.setEditText(begun[0])
+            self.chosen.emit(self.value)
 
 
 def role_choice(name: str) -> OpenChoice:

@@ -7,7 +7,7 @@ or cell themselves (`paint_ring`), so a frame around them would say less; they c
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -124,6 +124,7 @@ def paint_ring(painter: QPainter, rect: QRect) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.colour("focus"), width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)  # whoever painted before must not fill the ring
     inset = width / 2
     radius = theme.radius("control") + theme.line("focus_gap")
     painter.drawRoundedRect(rect.toRectF().adjusted(inset, inset, -inset, -inset), radius, radius)

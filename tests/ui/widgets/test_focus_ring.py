@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.buttons import Button
+from ui.widgets.focus_ring import paint_ring
 
 
 @pytest.fixture
@@ -81,3 +83,13 @@ def test_the_ring_comes_along_when_its_control_is_scrolled_into_sight(qapp, show
     left = lines[-1].mapTo(area, lines[-1].rect().topLeft())
     middle = left.y() + lines[-1].height() // 2
     assert image.pixelColor(left.x() - 4, middle) == theme.colour("focus")
+
+
+def test_a_painted_ring_covers_nothing_whatever_was_painted_before(qapp):
+    image = QImage(60, 40, QImage.Format.Format_RGB32)
+    image.fill(theme.colour("surface"))
+    painter = QPainter(image)
+    painter.setBrush(theme.colour("soft"))
+    paint_ring(painter, image.rect())
+    painter.end()
+    assert image.pixelColor(30, 20) == theme.colour("surface")

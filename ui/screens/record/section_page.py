@@ -113,7 +113,7 @@ class SectionPage(ScrollBody):
             block.editor.go_to(place)
             self._reveal(block)
         else:
-            _enter(card)
+            _enter(next(iter(card.stops()), card))
             self._reveal(card)
         return True
 

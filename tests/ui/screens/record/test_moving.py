@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from app.usecases.panels import add_met_person
 from app.usecases.records import start_record
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -104,3 +105,10 @@ def test_stepping_to_a_list_without_rows_leads_to_its_button_to_add_one(editor, 
     made = editor(start_record(app, 900004, "visit_1").value.record.id, "/data/about/left")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down, CTRL)
     assert made.page.panel_at("/data/about/met_with").add_button.hasFocus()
+
+
+def test_coming_back_to_a_list_leads_to_the_first_row_rather_than_its_button(editor, qtbot, app):
+    record = start_record(app, 900004, "visit_1").value.record.id
+    add_met_person(app, record, "headteacher")
+    made = editor(record, "/data/about/met_with")
+    assert made.page.panel_at("/data/about/met_with").editors[0].first_field().hasFocus()

@@ -123,6 +123,16 @@ def test_people_met_are_kept_by_role(editor, qtbot, visit_2):
     assert panel.message.sentence == ""
 
 
+def test_the_beginning_of_one_role_is_completed_when_the_field_is_left(editor, qtbot, visit_2):
+    made = editor(visit_2, "/data/about/met_with")
+    row = made.page.panel_at("/data/about/met_with").add_row()
+    qtbot.keyClicks(row._role.lineEdit(), "maths")
+    qtbot.keyClick(QApplication.activePopupWidget() or row._role.lineEdit(), Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: made.live.settled and bool(rows(made).people))
+    assert row._role.currentText() == "Maths subject leader"
+    assert [person.role for person in rows(made).people] == ["maths_subject_leader"]
+
+
 def test_what_was_looked_at_is_kept_with_its_count(editor, qtbot, visit_2):
     made = editor(visit_2, "/data/looked_at/evidence")
     row = made.page.panel_at("/data/looked_at/evidence").add_row()
