@@ -73,7 +73,10 @@ class Banner(QFrame):
 
 
 class BannerHost(QWidget):
-    """The place for banners above the page; the newest is on top, three at most."""
+    """The place for banners above the page; the newest is on top, three at most.
+
+    What was done is said one at a time: the next thing done takes the place of the last.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -104,6 +107,8 @@ class BannerHost(QWidget):
         """
         name = key or text
         self.clear(name)
+        if kind == "done" and not stays:
+            self._forget_what_was_done()
         banner = Banner(kind, text, actions, stays=stays)
         self._banners[name] = banner
         banner.closed.connect(lambda: self.clear(name))
@@ -129,6 +134,11 @@ class BannerHost(QWidget):
                 if banner.moved_on:
                     self.clear(name)
                 banner.moved_on = True
+
+    def _forget_what_was_done(self) -> None:
+        past = [n for n, b in self._banners.items() if b.kind == "done" and not b.stays]
+        for name in past:
+            self.clear(name)
 
     def _make_room(self) -> None:
         passing = [name for name, banner in self._banners.items() if not banner.stays]

@@ -230,3 +230,12 @@ def test_the_status_line_says_what_is_saved_and_what_is_not(shown):
     assert line.words == "Saved 11:42 · 3 waiting to sync · Offline"
     line.show_not_saved(time(11, 42))
     assert line.words.startswith("Not saved since 11:42")
+
+
+def test_what_was_done_is_said_one_at_a_time(qtbot):
+    host = BannerHost()
+    qtbot.addWidget(host)
+    host.show_banner("late", "The disk is full.", stays=True)
+    host.show_banner("done", "Headteacher added.")
+    host.show_banner("done", "5 visits planned.")
+    assert [banner.text for banner in host.banners] == ["The disk is full.", "5 visits planned."]
