@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -49,6 +49,7 @@ ScreenFactory = Callable[[], Screen]
 NARROW_BELOW = 1300  # pixels of width
 CENTRE_EMS = 34  # below this the rail and the side panels give way
 USUAL_SIZE = (1366, 768)
+_FRAME = 32  # pixels for a title bar, whose height is known only once the window is on screen
 
 RAIL = (
     RailItem("today", "Today", "sun", shortcut="Alt+1"),
@@ -138,6 +139,15 @@ class MainWindow(QMainWindow):
         self._preferences.keep_geometry(self.saveGeometry())
         self.closing.emit()
         super().closeEvent(event)
+
+    def show_whole(self) -> None:
+        """Show the window; over the whole screen where it and its frame are larger than that."""
+        room = self.screen().availableGeometry().size()
+        wanted = self.size() + QSize(0, _FRAME)
+        if wanted.width() > room.width() or wanted.height() > room.height():
+            self.showMaximized()
+        else:
+            self.show()
 
     def _build(self) -> None:
         self.setWindowTitle("Visitbook")

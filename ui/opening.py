@@ -213,7 +213,7 @@ class Opening(QObject):
     def _reveal(self, window: MainWindow) -> None:
         if window is not self._window:
             return  # it was locked before it was shown
-        window.show()
+        window.show_whole()
         self._close_door()
         self._look_after(window)
 
