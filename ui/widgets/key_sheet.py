@@ -65,6 +65,7 @@ class KeySheet(QWidget):
     def save_to(self, path: Path) -> None:
         """Write the key to a file of the person's choice."""
         try:
+            path.touch(mode=0o600)  # nobody else on this computer needs to read it
             path.write_text(f"{_sheet(self._key)}\n", encoding="utf-8")
         except OSError:
             self.failed.emit(_NOT_WRITTEN)
@@ -87,7 +88,9 @@ class KeySheet(QWidget):
         QGuiApplication.clipboard().setText(self._key)
 
     def _save(self) -> None:
-        chosen, _kind = QFileDialog.getSaveFileName(self, "Save the recovery key", FILE_NAME)
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, "Save the recovery key", str(Path.home() / FILE_NAME)
+        )
         if chosen:
             self.save_to(Path(chosen))
 

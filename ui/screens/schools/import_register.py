@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStringListModel, Qt, Signal
+from PySide6.QtCore import QObject, QStandardPaths, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.errors import StoppedError
@@ -129,7 +129,7 @@ class ImportDialog(FormDialog):
 
     def _choose(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(
-            self, "Choose the school list", "", "School lists (*.csv);;All files (*)"
+            self, "Choose the school list", _downloads(), "School lists (*.csv);;All files (*)"
         )
         if name:
             self.path.setText(name)
@@ -208,3 +208,8 @@ def _with_button(line: QLineEdit, button: Button) -> QWidget:
     row.addWidget(button)
     line.setAccessibleName("File")
     return holder
+
+
+def _downloads() -> str:
+    """Where a browser leaves the list, as a rule."""
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)

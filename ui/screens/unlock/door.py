@@ -87,6 +87,7 @@ class Door(QWidget):
         page.show_key(key)
         page.kept.connect(self.key_kept)
         self._show(page)
+        page.copy.setFocus()
 
     def show_wrong(self, sentence: str, wait: float = 0.0) -> None:
         """Say that the passphrase or the recovery key is wrong; `wait` seconds before a try."""
