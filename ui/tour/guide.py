@@ -24,11 +24,16 @@ class Guide:
     album: Album
 
     def open_row(self, words: str) -> None:
-        """Click the row of the list on this page that says `words`, and press Enter."""
+        """Click the row of the list on this page that says `words`, and press Enter.
+
+        Some lists open at the click.
+        """
         self.hands.until_says(words)
         self.stage.until_rest()
-        self.hands.click_cell(eyes.named(QAbstractItemView), words)
-        self.hands.key("Return")
+        rows = eyes.named(QAbstractItemView)
+        self.hands.click_cell(rows, words)
+        if rows.isVisible():
+            self.hands.key("Return")
 
     def show(self, name: str, sentence: str) -> None:
         """Keep a picture, once all that was asked for is done."""

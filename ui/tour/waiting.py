@@ -57,7 +57,7 @@ class Waiting:
     def until(self, seen: Callable[[], bool], what: str, patience: float = _PATIENCE) -> None:
         """Run the event loop until `seen()`; raises TourError naming `what` where it never is."""
         self.check()
-        look = _Look(seen, time.monotonic() + patience)
+        look = _Look(lambda: bool(self._trouble) or seen(), time.monotonic() + patience)
         look.run()
         self.check()
         if not look.found:
