@@ -85,7 +85,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="visitbook",
         description="Visit notes and audits for school-improvement advisers. "
-        "Without a command the window opens.",
+        "Without a command the window opens; `visitbook tour FOLDER` leads through the main "
+        "journey in that window and keeps its pictures in FOLDER.",
         epilog=f"The passphrase is read from the file that {PASSPHRASE.file_variable} names, else "
         "asked for; it is never an argument.",
     )
