@@ -183,7 +183,9 @@ def _ready(kept: _Kept, visit: Visit, school: School, to_review: int) -> tuple[R
     return (
         ReadyLine(f"School page and {_count(records, 'earlier record')}", is_ready=True),
         ReadyLine(f"{_count(to_review, 'earlier action')} to review", is_ready=True),
-        ReadyLine(f"{_count(pupils, 'focus pupil')}, codes only", is_ready=True),
+        ReadyLine(
+            f"{_count(pupils, 'focus pupil')}{', codes only' if pupils else ''}", is_ready=True
+        ),
         ReadyLine(
             f"Agreement signed {in_words(signed)}"
             if signed

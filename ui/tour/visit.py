@@ -80,6 +80,7 @@ def lose_power(guide: Guide) -> None:
     guide.hands.until_says(script.TEXTS["T3_seen"] + script.LAST_WORDS)
     guide.hands.waiting.until(lambda: writing.name_in_focus() == name, f"the keyboard in “{name}”")
     guide.show("after-the-battery", "After a flat battery: every saved word, at the same place.")
+    guide.hands.type(".")
 
 
 def make_action(guide: Guide) -> None:

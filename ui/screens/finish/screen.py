@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from app.domain.changes import Done
 from app.errors import NotReadyError
@@ -257,6 +257,9 @@ class FinishScreen(Screen):
 
     def _posted(self) -> None:
         self._show_busy("")
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused):  # a button that was busy lost it
+            self._keyboard_to = MAIN_BUTTON
         self._load()
 
     def _show_busy(self, words: str) -> None:

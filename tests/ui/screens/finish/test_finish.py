@@ -199,6 +199,7 @@ def test_those_who_receive_notes_are_ticked_and_a_new_address_is_asked_twice(
     qtbot, app, screen, letter, mail_program, finished
 ):
     assert [person.email for person in letter.chosen] == ["head@alderbrook.example"]
+    assert letter.subject.text().startswith("Note of visit 1: Alderbrook Primary School, ")
     assert "not written to before" in letter.ticks[0].accessibleDescription()
 
     qtbot.mouseClick(letter.main, Qt.MouseButton.LeftButton)
@@ -208,6 +209,7 @@ def test_those_who_receive_notes_are_ticked_and_a_new_address_is_asked_twice(
         qtbot.keyClick(letter.main, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(screen._view.handed))
 
+    qtbot.waitUntil(lambda: screen.window().focusWidget() is screen.mail)
     (handed,) = finish_view(app, finished).handed
     assert handed.recipients == "Headteacher head@alderbrook.example"
     assert mail_program.drafts[0].path.exists()
