@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,6 @@ from app.domain.projects import Project
 from app.domain.prompts import prompts_in
 from app.domain.records import HandedOver, ProducedDocument, Record, RecordState
 from app.domain.snapshot import Snapshot, SnapshotAnswer
-from app.domain.visits import Visit, VisitState
 from app.domain.wording import remarks_on
 from app.forms.session import FormSession
 from app.parts import App
@@ -52,8 +51,9 @@ class FinishView:
 
     `noun` is what it is called: a visit or a record. `checks` say what is there; `gaps` what is
     missing. `actions` are rows as in a snapshot. `due` is the day by which the note should be
-    sent, `reply_by` the school's reply hoped for. `folder` is where PDFs go, None until chosen;
-    `files` lie readable there now.
+    sent, `reply_by` the school's reply hoped for. `documents` and `handed` are of this revision,
+    `handed_before` of those it corrects. `folder` is where PDFs go, None until chosen; `files`
+    lie readable there now.
     """
 
     record: Record
@@ -72,6 +72,7 @@ class FinishView:
     reply_by: date
     documents: tuple[ProducedDocument, ...]
     handed: tuple[HandedOver, ...]
+    handed_before: tuple[HandedOver, ...]
     folder: Path | None
     files: tuple[Path, ...]
 
@@ -94,6 +95,8 @@ def finish_view(app: App, record_id: str) -> FinishView:
         )
         project = reader.find(Project, id=record.project_id) if record.project_id else ()
         days = project[0].note_days if project else NOTE_WITHIN
+        documents = _documents(reader, record)
+        handed, handed_before = _handed(reader, record, documents)
         return FinishView(
             record=record,
             school_name=opened.school.name,
@@ -104,13 +107,14 @@ def finish_view(app: App, record_id: str) -> FinishView:
             looks=() if finished else tuple(_second_looks(snapshot)),
             private_notes=_private_notes(opened),
             actions=snapshot.actions,
-            next_visit=_next_visit(reader, record, snapshot),
+            next_visit=_next_visit(snapshot),
             confidence=_words(snapshot, "confidence"),
             note_days=days,
             due=note_due(record.on, days),
             reply_by=reply_due(record.on, days, _finished_on(record) or app.today()),
-            documents=reader.find(ProducedDocument, record_id=record.id),
-            handed=_handed(reader, record),
+            documents=documents,
+            handed=handed,
+            handed_before=handed_before,
             folder=folder,
             files=files_left(app, record_id, folder),
         )
@@ -120,9 +124,23 @@ def _finished_on(record: Record) -> date | None:
     return record.finished_at.date() if record.finished_at else None
 
 
-def _handed(reader: Reader, record: Record) -> tuple[HandedOver, ...]:
-    found = reader.find(HandedOver, record_id=record.id)
-    return tuple(sorted(found, key=lambda handed: handed.at))
+def _documents(reader: Reader, record: Record) -> tuple[ProducedDocument, ...]:
+    """Those of the revision that is finished now; a draft is in none yet."""
+    made = reader.find(ProducedDocument, record_id=record.id)
+    finished = record.state is RecordState.FINISHED
+    return tuple(one for one in made if finished and one.revision == record.revision)
+
+
+def _handed(
+    reader: Reader, record: Record, documents: tuple[ProducedDocument, ...]
+) -> tuple[tuple[HandedOver, ...], tuple[HandedOver, ...]]:
+    """What was handed over of `documents`, and what before them, each from the first on."""
+    found = sorted(reader.find(HandedOver, record_id=record.id), key=lambda handed: handed.at)
+    current = {document.id for document in documents}
+    return (
+        tuple(one for one in found if one.document_id in current),
+        tuple(one for one in found if one.document_id not in current),
+    )
 
 
 def _visit_words(snapshot: Snapshot) -> str:
@@ -192,15 +210,7 @@ def _words(snapshot: Snapshot, name: str) -> str:
     return answer.words.strip() if answer else ""
 
 
-def _next_visit(reader: Reader, record: Record, snapshot: Snapshot) -> str:
-    """When the next visit is: as the note says, else as planned; blank where neither is known."""
+def _next_visit(snapshot: Snapshot) -> str:
+    """When the next visit is, as the note says; blank where it does not."""
     said = snapshot.answer("next_visit_date")
-    if said is not None and said.value:
-        return said.words
-    ahead = _planned_after(reader.find(Visit, urn=record.urn), record)
-    return in_words(ahead[0].on) if ahead else ""
-
-
-def _planned_after(visits: Sequence[Visit], record: Record) -> list[Visit]:
-    later = [v for v in visits if v.on > record.on and v.state is VisitState.PLANNED]
-    return sorted(later, key=lambda visit: visit.on)
+    return said.words if said is not None and said.value else ""

@@ -115,3 +115,28 @@ def test_an_address_counts_as_used_once_a_note_went_there(sample, finished, tmp_
 
     used = {person.email: person.used for person in recipients(sample, finished)}
     assert used == {head.email: True, "maths@alderbrook.example": False}
+
+
+def test_a_corrected_revision_is_not_handed_over_by_what_went_out_before_it(
+    sample, finished, tmp_path
+):
+    document = export_record(sample, finished, tmp_path).value
+    hand_over_document(sample, document, "Headteacher", BY_HAND)
+    sent = finish_view(sample, finished).handed
+    assert sent
+
+    reopen_record(sample, finished)
+    assert finish_view(sample, finished).handed == ()
+    finish_record(sample, finished)
+
+    view = finish_view(sample, finished)
+    assert (view.handed, view.documents) == ((), ())
+    assert sent[-1] in view.handed_before
+
+
+def test_the_next_visit_is_told_only_where_the_note_tells_it(sample):
+    record_id = record_of(sample, RecordState.DRAFT)
+    answer(sample, record_id, "next_visit_date", "2026-03-03")
+    assert finish_view(sample, record_id).next_visit == "Tue 3 Mar 2026"
+    answer(sample, record_id, "next_visit_date", "")
+    assert finish_view(sample, record_id).next_visit == ""

@@ -51,12 +51,14 @@ class HandOverCard(Card):
             self.lines.add_line("file-text", "text", f"{names} in {view.folder}. {STAYS_READABLE}")
         else:
             self.lines.add_line("file-text", "text_muted", _no_file(view))
+        for handed in view.handed_before:
+            self.lines.add_line("mail", "text_muted", f"An earlier revision: {_handed(handed)}")
         for handed in view.handed:
             self.lines.add_line("mail", "done", _handed(handed))
         self.save.setText("Save PDF again" if view.files else "Save PDF")
         self.reopen.setText(f"Reopen as revision {view.record.revision + 1}")
         self.show_folder.setVisible(bool(view.files))
-        self.remove.setVisible(bool(view.files and view.handed))
+        self.remove.setVisible(bool(view.files and (view.handed or view.handed_before)))
 
     def show_handed(self, handed: Handed | None) -> None:
         """Show what came of opening the draft, with the other ways; None hides it."""

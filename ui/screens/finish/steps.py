@@ -102,8 +102,13 @@ def _pages(pages: int) -> str:
 def _second(view: FinishView) -> str:
     if not view.is_finished:
         return "later"
-    return "done" if view.handed or view.files else "now"
+    return "done" if view.handed or _is_saved(view) else "now"
 
 
 def _third(view: FinishView) -> str:
-    return "now" if view.is_finished and view.files else "later"
+    return "now" if view.is_finished and _is_saved(view) else "later"
+
+
+def _is_saved(view: FinishView) -> bool:
+    """Whether a PDF of this revision was made, and files of the record still lie there."""
+    return bool(view.documents and view.files)
