@@ -136,6 +136,9 @@ class SectionPage(ScrollBody):
         if last:
             self._draw(None)
         stops = self._stops()
+        while not stops and self._pending:  # notes alone so far: nothing there to answer
+            self._draw_card(self._pending.pop(0))
+            stops = self._stops()
         if stops and last:
             self._enter_stop(stops[-1])
         elif stops:

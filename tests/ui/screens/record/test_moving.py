@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.usecases.panels import add_met_person
 from app.usecases.records import start_record
+from ui.screens.record import section_page
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -112,3 +113,13 @@ def test_coming_back_to_a_list_leads_to_the_first_row_rather_than_its_button(edi
     add_met_person(app, record, "headteacher")
     made = editor(record, "/data/about/met_with")
     assert made.page.panel_at("/data/about/met_with").editors[0].first_field().hasFocus()
+
+
+def test_a_record_that_begins_with_a_note_gives_the_keyboard_to_its_first_question(
+    editor, monkeypatch, audit
+):
+    monkeypatch.setattr(section_page, "_AT_ONCE", -1.0)  # a machine too slow to draw any card
+    made = editor(audit)
+    assert made.page.isAncestorOf(QApplication.focusWidget())
+    assert made.page.current_block is not None
+    assert not made.page.current_block.is_note
