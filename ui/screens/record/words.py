@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from app import reference
 from app.domain.records import Record
 from app.forms.definition import FormDefinition, Group, Question, QuestionKind
@@ -15,13 +17,22 @@ _LONGEST = 140  # letters of what was written that an action begins with
 
 
 def about(opened: OpenRecord) -> str:
-    """`Note of visit 2 · Tue 20 Jan 2026 · version 3 of the form`."""
+    """`Note of visit 2 · Tue 20 Jan 2026 · form version 3`."""
     record = opened.record
     parts = [record.title, show_date(record.on)]
     if record.revision > 1:
         parts.append(f"revision {record.revision}")
-    parts.append(f"version {record.form_version} of the form")
+    parts.append(_form_words(record.form_version))
     return " · ".join(parts)
+
+
+def _form_words(version: str) -> str:
+    """`form of 21 Nov 2026` where the version begins with a day as YYYYMMDD, as is usual."""
+    try:
+        day = date.fromisoformat(version[:8])
+    except ValueError:
+        return f"form version {version}"
+    return f"form of {show_date(day).partition(' ')[2]}"
 
 
 def is_visit(form_id: str) -> bool:
