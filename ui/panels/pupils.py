@@ -16,6 +16,7 @@ from ui.panels.row_editor import RowEditor, Verb
 from ui.widgets.buttons import Button
 from ui.widgets.choice import Choice
 from ui.widgets.date_time import DateField
+from ui.widgets.form_dialog import side_by_side
 from ui.widgets.text import Words
 from ui.widgets.text_box import GrowingText
 
@@ -33,15 +34,13 @@ class PupilRow(RowEditor):
         self._review = DateField("Review date", self.live.app.today)
         self._target = GrowingText(lines=1, name="Target")
         self._code_field = field("Code", self._code)
-        top = QWidget()
-        row = QHBoxLayout(top)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self._code_field, 1)
-        row.addWidget(field("Year", self._year), 1)
-        row.addWidget(field("Status", self._status), 1)
-        row.addWidget(field("Review on", self._review), 2)
-        self.fields.addWidget(top)
+        top = (
+            self._code_field,
+            field("Year", self._year),
+            field("Status", self._status),
+            field("Review on", self._review),
+        )
+        self.fields.addWidget(side_by_side(*top, stretches=(1, 1, 1, 2)))
         self.fields.addWidget(field("Target", self._target))
         self._connect()
 

@@ -18,7 +18,7 @@ from shiboken6 import isValid
 from ui import theme
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
-from ui.widgets.field import FieldMessage
+from ui.widgets.field import Field, FieldMessage
 from ui.widgets.text import Words
 
 _ROOM = 0.92  # of the window it lies over, at most
@@ -160,12 +160,20 @@ def _indented(widget: QWidget) -> QWidget:
 
 
 def side_by_side(*widgets: QWidget, stretches: Sequence[int] = ()) -> QWidget:
-    """Fields next to each other, tops in line."""
+    """Fields next to each other, tops in line; what is wrong with one stands under the whole row.
+
+    A sentence in a narrow field would be broken into many lines.
+    """
     holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.space("gap_label_to_field"))
+    row = QHBoxLayout()
     row.setSpacing(12)
+    column.addLayout(row)
     for at, widget in enumerate(widgets):
         stretch = stretches[at] if at < len(stretches) else 1
         row.addWidget(widget, stretch, Qt.AlignmentFlag.AlignTop)
+        if isinstance(widget, Field):
+            column.addWidget(widget.message)
     return holder

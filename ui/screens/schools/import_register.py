@@ -85,6 +85,7 @@ class ImportDialog(FormDialog):
     def show_over(self, sentence: str) -> None:
         """Say why it ended without having done anything; it can be tried again."""
         self._options.setEnabled(True)
+        self.path.setFocus(Qt.FocusReason.OtherFocusReason)
         self.progress.hide()
         self.show_error(sentence)
 

@@ -17,6 +17,7 @@ from ui.places import Navigator, Place, RecordPage, Schools
 from ui.places import SchoolPage as SchoolPlace
 from ui.screen import Layout, Screen
 from ui.screens.schools.actions_tab import ActionsTab
+from ui.screens.schools.change_details import SchoolDetailsDialog
 from ui.screens.schools.documents_tab import DocumentsTab
 from ui.screens.schools.doing import Doing
 from ui.screens.schools.overview_tab import OverviewTab
@@ -132,6 +133,7 @@ class SchoolScreen(Screen):
     def _fill_menu(self) -> None:
         chosen = (
             ("Plan a visit", "calendar-plus", lambda: self._plan("")),
+            ("Change details", "pencil", self._ask_details),
             ("Enter the agreement’s date", "shield-check", self._ask_agreement),
             ("Hand over or give up", "arrow-right", self._ask_hand_over),
             ("A child may be at risk", "life-buoy", self._ask_at_risk),
@@ -241,6 +243,26 @@ class SchoolScreen(Screen):
         self.doing.do(
             partial(open_visit, self._app, visit_id), then=lambda record: go(RecordPage(record))
         )
+
+    def _ask_details(self) -> None:
+        """Have what is known of the school corrected; Undo brings back what stood there."""
+        from app.usecases.schools import change_school
+
+        if self._page is None:
+            return
+        shown = self._page.overview
+        dialog = SchoolDetailsDialog(shown.school)
+
+        def keep() -> None:
+            self.doing.do(
+                partial(change_school, self._app, dialog.school, shown.seen),
+                "The school’s details are kept.",
+                undo=partial(change_school, self._app, shown.school),
+                dialog=dialog,
+            )
+
+        dialog.asked.connect(keep)
+        dialog.open_over(self)
 
     def _ask_agreement(self) -> None:
         from app.usecases.schools import sign_agreement

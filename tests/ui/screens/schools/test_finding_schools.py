@@ -135,6 +135,7 @@ def test_a_school_is_added_by_hand_with_checks(qtbot, app, open_schools, dialog_
     qtbot.keyClick(dialog.urn, Qt.Key.Key_Return)
     assert dialog.isVisible()
     assert "six digits" in words_on(dialog)
+    assert dialog._urn_field.message.width() > 2 * dialog.urn.width()
     dialog.urn.setText("900099")
     qtbot.keyClicks(dialog.name, "Newbridge Primary School")
     with qtbot.waitSignal(screen.wrote):

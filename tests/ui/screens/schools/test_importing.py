@@ -82,6 +82,7 @@ def test_a_file_that_is_no_school_list_is_said_and_another_can_be_tried(qtbot, i
     dialog.main.click()
     qtbot.waitUntil(lambda: bool(dialog.error))
     assert dialog.path.isEnabled()
+    assert dialog.path.hasFocus()
     assert dialog.main.isEnabled()
 
 

@@ -12,6 +12,7 @@ from app.usecases.people import people_of
 from app.usecases.pupils import pupils_of
 from app.usecases.school_page import school_page
 from app.usecases.schools import my_schools
+from app.usecases.schools import open_school as open_school_of
 from app.usecases.visits import visits_of
 from ui.places import RecordPage, SchoolPage, Schools
 from ui.screen import Layout
@@ -111,6 +112,40 @@ def test_a_visit_is_planned_by_keyboard_and_warns_outside_its_window(
         qtbot.keyClick(dialog.meeting, Qt.Key.Key_Return)
     assert told.args[1] == "Planned for Tue 12 May 2026."
     assert date(2026, 5, 12) in [visit.on for visit in visits_of(app, 900001)]
+
+
+def test_a_school_s_details_are_corrected_and_set_back(app, open_school, dialog_over, undo):
+    screen = open_school(app)
+    before = screen._page.overview.school
+    details = {action.text(): action for action in screen.more.choices.actions()}["Change details"]
+    details.trigger()
+    dialog = dialog_over(screen)
+    assert dialog.fields.name.text() == before.name
+    dialog.fields.name.setText("Alderbrook Academy")
+    dialog.low_age.setText("4")
+    with_new_name = []
+    screen.doing.done.connect(lambda: with_new_name.append(open_it(app).name))
+    undo(screen, dialog.main.click)
+    assert with_new_name[0] == "Alderbrook Academy"
+    assert open_it(app) == before
+
+
+def open_it(app):
+    return open_school_of(app, 900001).school
+
+
+def test_details_that_cannot_be_are_said_at_their_fields(qtbot, app, open_school, dialog_over):
+    screen = open_school(app)
+    screen._ask_details()
+    dialog = dialog_over(screen)
+    dialog.fields.name.clear()
+    dialog.low_age.setText("11")
+    dialog.high_age.setText("3")
+    dialog.main.click()
+    said = words_on(dialog)
+    assert "Give the school’s name" in said
+    assert "the younger first" in said
+    assert dialog.isVisible()
 
 
 def test_planning_is_undone(app, open_school, dialog_over, undo):
