@@ -48,6 +48,13 @@ class Step:
     visit: Visit | None = None
     record: Record | None = None
 
+    @property
+    def is_outside(self) -> bool:
+        """Whether its visit lies outside its window; never where there is no window to check."""
+        if self.visit is None or self.window is None:
+            return False
+        return not self.window.holds(self.visit.on)
+
 
 @dataclass(frozen=True, slots=True)
 class PupilCounts:

@@ -14,6 +14,7 @@ from app.errors import RuleError
 from app.parts import App
 from app.usecases.forms import FormLine, list_forms, prepare_forms
 from app.usecases.records import start_record
+from app.usecases.school_page import LAUNCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,19 @@ class StartChoices:
         return tuple(visit for visit in self.visits if visit.urn == urn)
 
     def likely_visit(self, urn: int, form_id: str) -> Visit | None:
-        """The visit that a record with that form is most likely for: today's, else the next."""
-        usual = [v for v in self.visits_at(urn) if usual_form(v) in {form_id, ""}]
-        fitting = [visit for visit in usual if usual_form(visit) == form_id] or usual
-        return min(fitting, key=lambda visit: abs(visit.on - self.today), default=None)
+        """The visit that a record with that form is most likely for: the nearest with that form.
+
+        A visit of a kind without a form of its own is likely on its own day only, and the launch
+        day never: nothing is written about it.
+        """
+        visits = self.nearest_first(urn)
+        fitting = [visit for visit in visits if form_id and usual_form(visit) == form_id]
+        free = [v for v in visits if not usual_form(v) and v.kind != LAUNCH and v.on == self.today]
+        return next(iter([*fitting, *free]), None)
+
+    def nearest_first(self, urn: int) -> tuple[Visit, ...]:
+        """The visits of one school, the nearest to today first."""
+        return tuple(sorted(self.visits_at(urn), key=lambda visit: abs(visit.on - self.today)))
 
 
 def start_choices(app: App) -> StartChoices:

@@ -51,6 +51,15 @@ def test_only_visits_without_a_record_are_offered_and_the_likeliest_is_the_neare
     assert choices.likely_visit(900001, "maths_audit") is None
 
 
+def test_a_launch_day_is_never_the_likely_visit_and_a_free_one_only_on_its_day(app):
+    a_visit(app, "launch", date(2025, 9, 1))
+    a_visit(app, "launch", start_choices(app).today)
+    a_visit(app, "extra", date(2025, 12, 1))
+    assert start_choices(app).likely_visit(900001, "maths_audit") is None
+    today = a_visit(app, "extra", start_choices(app).today)
+    assert start_choices(app).likely_visit(900001, "maths_audit") == today
+
+
 def test_schools_that_were_given_up_are_listed_apart(app):
     hand_over(app, 900001)
     lists = school_lists(app)

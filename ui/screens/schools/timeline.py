@@ -13,10 +13,12 @@ from ui import theme
 from ui.screens.schools.step_words import STEP_CHIPS, step_day
 from ui.widgets.chips import StateChip
 from ui.widgets.clearing import clear_layout
+from ui.widgets.field import FieldMessage
 from ui.widgets.flow import EqualGrid
 from ui.widgets.text import Words
 
 _NARROWEST_EMS = 9.5
+OUTSIDE = "Outside its window"
 _PAST = {StepState.SENT, StepState.FINISHED, StepState.DONE}
 
 
@@ -56,10 +58,14 @@ class _Column(QWidget):
         near = step.state is StepState.IN_PROGRESS
         column.addWidget(Words(day, "table", wrap=True, strong=near))
         column.addWidget(Words(window, "table", "text_muted", wrap=True))
+        outside = OUTSIDE if step.is_outside else ""
+        if outside:
+            column.addWidget(_warning(outside))
         column.addSpacing(4)
         column.addStretch(1)
         column.addWidget(StateChip(kind, words))
-        self.setAccessibleName(", ".join(w for w in (step.kind.label, day, window, words) if w))
+        said = (step.kind.label, day, window, outside, words)
+        self.setAccessibleName(", ".join(w for w in said if w))
 
 
 class _Mark(QWidget):
@@ -99,3 +105,9 @@ class _Mark(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("on_primary"))
             painter.drawEllipse(ring.center(), ring.width() / 5, ring.width() / 5)
+
+
+def _warning(sentence: str) -> FieldMessage:
+    warning = FieldMessage()
+    warning.set_sentence(sentence, "due")
+    return warning

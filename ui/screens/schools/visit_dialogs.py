@@ -15,13 +15,14 @@ from app.usecases.school_page import SchoolPage, Step, StepState
 from app.usecases.visits import outside_words, usual_end
 from ui.widgets.choice import Choice
 from ui.widgets.date_time import DateField, TimeField
-from ui.widgets.field import Field
+from ui.widgets.field import Field, FieldMessage
 from ui.widgets.form_dialog import FormDialog, side_by_side
 from ui.widgets.text_box import GrowingText
 
 NO_DAY = "Give the day, for example 20/1/26 or 20 jan."
 NOT_A_DAY = "That is no day. Type it like 20/1/26 or 20 jan, or pick it from the calendar."
 NOTHING_PLANNED = "Give at least one day."
+NO_PROJECT = "No project yet, so no windows are checked. Make one on the Project page."
 WORDS = "Half days of three hours, as a rule. A day outside its window is kept all the same."
 
 
@@ -40,6 +41,7 @@ class VisitDialog(FormDialog):
         self.purpose = GrowingText(lines=2, name="Purpose")
         self._kind_field = Field("Visit", self.kind)
         self._day_field = Field("Day", self.day)
+        _say_no_project(self, page)
         self._fill(visit)
         self.show_visit(kind or _first_to_book(page), visit)
         self.day.setFocus()
@@ -98,6 +100,7 @@ class YearDialog(FormDialog):
     def __init__(self, page: SchoolPage) -> None:
         super().__init__("Plan the year", "Plan these visits", WORDS, icon="calendar-plus", ems=30)
         self.fields: dict[str, DateField] = {}
+        _say_no_project(self, page)
         for step in page.steps:
             self.column.addWidget(self._row(step, page.today))
         first = next((field for field in self.fields.values() if field.isEnabled()), self.main)
@@ -138,6 +141,14 @@ class YearDialog(FormDialog):
     def _warn(self, row: Field, window: Window | None, day: date | None) -> None:
         row.message.set_sentence(outside_words(window, day) if day else "", "due")
         self.refit()
+
+
+def _say_no_project(dialog: FormDialog, page: SchoolPage) -> None:
+    """Say that no window is checked where there is no project that could have any."""
+    if page.project is None:
+        note = FieldMessage()
+        note.set_sentence(NO_PROJECT, "due")
+        dialog.column.addWidget(note)
 
 
 def _window_words(window: Window | None) -> str:

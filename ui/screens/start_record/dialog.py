@@ -104,7 +104,7 @@ class StartRecordDialog(FormDialog):
 
     def _likeliest_form(self, visit_id: str) -> str:
         assert self._choices is not None
-        visits = self._choices.visits_at(self.urn)
+        visits = self._choices.nearest_first(self.urn)
         named = [visit for visit in visits if visit.id == visit_id] or list(visits)
         usual = [reference.visit_kind(visit.kind).form_id for visit in named]
         first = self._choices.forms[0].form_id if self._choices.forms else ""

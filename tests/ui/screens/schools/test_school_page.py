@@ -13,7 +13,8 @@ from app.usecases.pupils import pupils_of
 from app.usecases.school_page import school_page
 from app.usecases.schools import my_schools
 from app.usecases.schools import open_school as open_school_of
-from app.usecases.visits import visits_of
+from app.usecases.visits import plan_visit, visits_of
+from tests.builders import an_app, with_school
 from ui.places import RecordPage, SchoolPage, Schools
 from ui.screen import Layout
 from ui.widgets.chips import StateChip
@@ -146,6 +147,28 @@ def test_details_that_cannot_be_are_said_at_their_fields(qtbot, app, open_school
     assert "Give the school’s name" in said
     assert "the younger first" in said
     assert dialog.isVisible()
+
+
+def test_without_a_project_planning_says_that_no_windows_are_checked(
+    tmp_path, open_school, dialog_over
+):
+    app = an_app(tmp_path / "new")
+    with_school(app)
+    screen = open_school(app, tab="visits")
+    for ask in (screen.visits.ask_year, lambda: screen.visits.ask_visit("visit_3")):
+        ask()
+        dialog = dialog_over(screen)
+        assert "No project yet, so no windows are checked." in words_on(dialog)
+        dialog.reject()
+    app.store.close()
+
+
+def test_the_year_says_which_visit_lies_outside_its_window(app, open_school):
+    plan_visit(app, ST_OSWIN, "visit_2", date(2026, 1, 20))
+    plan_visit(app, ST_OSWIN, "visit_3", date(2026, 5, 12))
+    said = words_on(open_school(app, ST_OSWIN).overview.timeline)
+    assert said.count("Outside its window") == 1
+    assert "12 May 2026 March/April window Outside its window" in said
 
 
 def test_planning_is_undone(app, open_school, dialog_over, undo):
