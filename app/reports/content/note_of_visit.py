@@ -157,7 +157,7 @@ def _key_to_levels(snapshot: Snapshot) -> Iterable[Block]:
     names = level_names(prompts)
     if names:
         told = (
-            f" Given in this note: {', '.join(names.values())}. Levels describe what was "
-            "seen on the day. They are not inspection grades."
+            f" ({', '.join(names.values())}) describe what was seen on the day. "
+            "They are not inspection grades."
         )
-        yield Paragraph((*bold("How to read the levels."), *plain(told)), Voice.LABEL)
+        yield Paragraph((*bold("Levels"), *plain(told)), Voice.LABEL)

@@ -102,7 +102,7 @@ def _headings(style: PrintStyle, body: ParagraphStyle) -> dict[int, ParagraphSty
             fontSize=size,
             leading=size * 1.25,
             textColor=colour,
-            spaceBefore=8 if level == 1 else 6,
+            spaceBefore=7 if level == 1 else 6,
             spaceAfter=1.5,
         )
         for level, size in sizes.items()
