@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.forms.problems import NEEDED
 from app.usecases.finishing import FinishView, SecondLook
 from app.usecases.readiness import Gap
+from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card
 from ui.widgets.chips import StateChip
@@ -77,10 +78,20 @@ class CheckCard(Card):
         self.chip = StateChip("neutral", "Looking …")
         self.lines = CheckLines()
         self._view: FinishView | None = None
+        self.refused = Words("", "table", "due", wrap=True)
+        self.refused.hide()
         self.subtitle.setText("")
         self.heading.addWidget(self.chip)
+        self.body.addWidget(self.refused)
         self.body.addWidget(self.lines)
         self.body.addStretch(1)
+
+    def show_refused(self, words: str) -> None:
+        """Say above the gaps why finishing was refused; blank takes it away."""
+        self.refused.setText(words)
+        self.refused.setVisible(bool(words))
+        if words:
+            announce(self, words, urgent=True)
 
     def show_view(self, view: FinishView, *, everything: bool = False) -> None:
         """Show the checks of `view`; `everything` also shows the gaps beyond the first few."""

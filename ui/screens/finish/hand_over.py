@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.calendar import in_words
@@ -64,6 +64,13 @@ class HandOverCard(Card):
         """Show what came of opening the draft, with the other ways; None hides it."""
         self.trouble.show_handed(handed)
 
+    def focus_other_ways(self) -> bool:
+        """Put the keyboard on the ways to send without a draft; False where none are offered."""
+        if not self.trouble.by_hand.isVisible():
+            return False
+        self.trouble.link.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     def _fill(self) -> None:
         self.heading.addWidget(self.chip)
         self.body.addWidget(self.lines)
@@ -107,8 +114,6 @@ class _Trouble(QWidget):
         self._icon.set_icon(*(("mail", "primary") if handed.shown else ("triangle-alert", "due")))
         self._words.setText(handed.message)
         self.by_hand.setVisible(not handed.shown)
-        if not handed.shown:
-            self.link.setFocus()
 
 
 def _frozen(view: FinishView) -> str:

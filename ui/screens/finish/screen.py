@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.changes import Done
 from app.errors import NotReadyError
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 PANEL = 368  # pixels of the document's panel
 PANEL_NARROW = 320
 MANY_GAPS = 3
-MAIN_BUTTON, FIRST_GAP = "main button", "first gap"
+MAIN_BUTTON, FIRST_GAP, NEXT_STEP = "main button", "first gap", "next step"
 
 
 class FinishScreen(Screen):
@@ -71,6 +71,7 @@ class FinishScreen(Screen):
                 self._clear()
             self._record_id = place.record_id
             self._keyboard_to = MAIN_BUTTON
+            self.check.show_refused("")
             self._load()
 
     def answers(self) -> Mapping[str, Act]:
@@ -178,10 +179,15 @@ class FinishScreen(Screen):
         self.keys_changed.emit()
 
     def _put_keyboard(self, view: FinishView) -> None:
-        """On the main button on arrival; on the first gap where finishing was refused."""
+        """On the main button on arrival; on the first gap where finishing was refused.
+
+        After the PDF or the draft was made: on the other ways to send it, where they are offered.
+        """
         wanted, self._keyboard_to = self._keyboard_to, ""
         if wanted == FIRST_GAP and view.gaps:
             self.check.focus_first()
+        elif wanted == NEXT_STEP and self.hand_over.focus_other_ways():
+            return
         elif wanted:
             (self.mail if view.is_finished else self.finish).setFocus()
 
@@ -240,7 +246,10 @@ class FinishScreen(Screen):
 
     def _not_finished(self, error: Exception) -> None:
         self._show_busy("")
-        self.told.emit("due" if isinstance(error, NotReadyError) else "late", str(error), ())
+        if isinstance(error, NotReadyError):
+            self.check.show_refused(str(error))
+        else:
+            self.told.emit("late", str(error), ())
         self._keyboard_to = FIRST_GAP
         self._load()
 
@@ -257,9 +266,8 @@ class FinishScreen(Screen):
 
     def _posted(self) -> None:
         self._show_busy("")
-        focused = QApplication.focusWidget()
-        if focused is None or not self.isAncestorOf(focused):  # a button that was busy lost it
-            self._keyboard_to = MAIN_BUTTON
+        if self.isVisible():  # the buttons that were busy lost the keyboard
+            self._keyboard_to = NEXT_STEP
         self._load()
 
     def _show_busy(self, words: str) -> None:

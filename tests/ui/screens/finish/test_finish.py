@@ -82,13 +82,23 @@ def test_a_record_with_gaps_is_not_finished_and_the_keyboard_goes_to_the_first(q
     record_id = record_of(app, RecordState.DRAFT)
     open_at(qtbot, screen, record_id)
 
-    with qtbot.waitSignal(screen.told) as told:
-        qtbot.mouseClick(screen.finish, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(screen.finish, Qt.MouseButton.LeftButton)
 
-    assert told.args[0] == "due"
-    assert "still needed" in told.args[1]
+    qtbot.waitUntil(screen.check.refused.isVisible)
+    assert "still needed" in screen.check.refused.text()
     assert not finish_view(app, record_id).is_finished
     qtbot.waitUntil(lambda: screen.check.lines.buttons[0].hasFocus() is True)
+
+
+def test_why_finishing_was_refused_is_not_said_again_on_the_next_arrival(qtbot, app, screen):
+    record_id = record_of(app, RecordState.DRAFT)
+    open_at(qtbot, screen, record_id)
+    qtbot.mouseClick(screen.finish, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(screen.check.refused.isVisible)
+
+    screen.show_place(FinishPage(record_id))
+
+    assert not screen.check.refused.isVisible()
 
 
 def test_finishing_freezes_the_record_and_offers_the_draft(qtbot, app, screen, ready):
@@ -213,6 +223,7 @@ def test_those_who_receive_notes_are_ticked_and_a_new_address_is_asked_twice(
     (handed,) = finish_view(app, finished).handed
     assert handed.recipients == "Headteacher head@alderbrook.example"
     assert mail_program.drafts[0].path.exists()
+    qtbot.waitUntil(lambda: screen.focusWidget() is screen.mail)
     assert mail.recipients(app, finished)[0].used
 
 
@@ -229,10 +240,12 @@ def test_where_no_program_opens_drafts_the_other_ways_are_offered(
     assert trouble.link.isVisible()
     assert trouble.folder.isVisible()
     assert finish_view(app, finished).handed == ()
+    qtbot.waitUntil(lambda: screen.focusWidget() is trouble.link)
 
     qtbot.mouseClick(trouble.by_hand, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(screen._view.handed))
     assert finish_view(app, finished).handed[0].how == mail.BY_HAND
+    qtbot.waitUntil(lambda: screen.focusWidget() is screen.mail)
 
 
 def test_after_handing_over_the_pdf_and_the_draft_can_be_removed(
