@@ -7,12 +7,13 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QHBoxLayout,
     QLineEdit,
     QMenu,
+    QToolButton,
     QWidget,
     QWidgetAction,
 )
@@ -193,7 +194,23 @@ class TimeField(_TypedField):
 
 def _calendar(day: date) -> QCalendarWidget:
     calendar = QCalendarWidget()
+    calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
+    _colour(calendar)
     calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
     calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     calendar.setSelectedDate(QDate(day.year, day.month, day.day))
     return calendar
+
+
+def _colour(calendar: QCalendarWidget) -> None:
+    """Weekends as any other day, since red says late; the headings quieter; our own arrows."""
+    heading = QTextCharFormat()
+    heading.setForeground(theme.colour("text_muted"))
+    heading.setBackground(theme.colour("surface"))
+    calendar.setHeaderTextFormat(heading)
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, QTextCharFormat())
+    for name, icon in (("prevmonth", "chevron-left"), ("nextmonth", "chevron-right")):
+        button = calendar.findChild(QToolButton, f"qt_calendar_{name}")
+        if isinstance(button, QToolButton):
+            button.setIcon(theme.icon(icon))

@@ -119,6 +119,17 @@ def test_a_day_can_be_picked_from_the_calendar(qtbot, field, qapp):
     assert told.args == [date(2026, 1, 22)]
 
 
+def test_a_weekend_in_the_calendar_is_no_other_colour_than_a_weekday(field, qapp):
+    from PySide6.QtWidgets import QCalendarWidget
+
+    field.button.click()
+    popup = qapp.activePopupWidget()
+    calendar = popup.findChild(QCalendarWidget)
+    formats = [calendar.weekdayTextFormat(day) for day in Qt.DayOfWeek]
+    popup.close()
+    assert all(one == formats[0] for one in formats)
+
+
 def test_a_time_steps_by_quarters_of_an_hour(qtbot, shown):
     field = shown(TimeField("From"))
     field.set_value(time(9))

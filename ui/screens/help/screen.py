@@ -68,7 +68,8 @@ class HelpScreen(Screen):
         share = self.subjects.parentWidget()
         row = share.layout() if share else None
         if isinstance(row, QHBoxLayout):
-            row.setStretch(1, 2 if mode is Layout.COMPACT else 3)
+            row.setStretch(0, 2)
+            row.setStretch(1, 3 if mode is Layout.COMPACT else 6)
 
     def _read(self, at: int) -> None:
         title, path = self._pages[at]
