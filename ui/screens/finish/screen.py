@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.changes import Done
@@ -186,10 +187,14 @@ class FinishScreen(Screen):
         wanted, self._keyboard_to = self._keyboard_to, ""
         if wanted == FIRST_GAP and view.gaps:
             self.check.focus_first()
+            QTimer.singleShot(0, self.check, self._show_why)  # once the lines have their places
         elif wanted == NEXT_STEP and self.hand_over.focus_other_ways():
             return
         elif wanted:
             (self.mail if view.is_finished else self.finish).setFocus()
+
+    def _show_why(self) -> None:
+        self.body.ensureWidgetVisible(self.check.title)
 
     def _show_steps(self) -> None:
         if self._view is not None:
