@@ -104,7 +104,7 @@ def finish_view(app: App, record_id: str) -> FinishView:
             visit_words=_visit_words(snapshot),
             gaps=() if finished else gaps_of(opened.definition, session),
             checks=tuple(_checks(opened, session, snapshot)),
-            looks=() if finished else tuple(_second_looks(snapshot)),
+            looks=() if finished else tuple(_second_looks(snapshot, app.today())),
             private_notes=_private_notes(opened),
             actions=snapshot.actions,
             next_visit=_next_visit(snapshot),
@@ -178,8 +178,14 @@ def _all_of(count: int) -> str:
     return "The earlier action has" if count == 1 else f"All {count} earlier actions have"
 
 
-def _second_looks(snapshot: Snapshot) -> Iterator[SecondLook]:
-    """Suggestions on what will be printed, in the form's order."""
+def _second_looks(snapshot: Snapshot, today: date) -> Iterator[SecondLook]:
+    """Suggestions on what will be printed, in the form's order.
+
+    A day still to come is pointed out and never stops anybody: the laptop's clock may be wrong.
+    """
+    day = snapshot.answer("visit_date")
+    if day is not None and day.value > today.isoformat():
+        yield SecondLook(day.ref, f"The visit’s day is still to come: {day.words}")
     for section in snapshot.sections:
         for answer in section.answers():
             if answer.kind in WRITTEN and answer.value:

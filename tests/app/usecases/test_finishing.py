@@ -79,6 +79,14 @@ def test_words_that_may_hurt_are_worth_a_second_look_where_they_stand(sample, fi
     assert finish_view(sample, finished).looks == ()
 
 
+def test_a_day_still_to_come_is_worth_a_second_look(sample, finished):
+    reopen_record(sample, finished)
+    answer(sample, finished, "visit_date", "2026-01-21")
+    (look,) = finish_view(sample, finished).looks
+    assert look.ref == "/data/about/visit_date"
+    answer(sample, finished, "visit_date", "2025-12-11")
+
+
 def test_a_private_note_is_counted_and_never_looked_at(sample, finished):
     reopen_record(sample, finished)
     answer(sample, finished, "private_note", "Planning is weak.")
