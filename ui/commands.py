@@ -41,10 +41,10 @@ MENUS = ("Visitbook", "Go", "Record", "School", "Help")
 COMMANDS = (
     Command("lock", "Lock now", "Visitbook", "Ctrl+L", "lock"),
     Command("back_up", "Make a safety copy", "Visitbook", "", "save"),
-    Command("import_schools", "Import a school register", "Visitbook", "", "file-down"),
+    Command("import_schools", "Import school list", "Visitbook", "", "file-down"),
     Command("settings", "Settings", "Visitbook", "Ctrl+,"),
     Command("quit", "Close Visitbook", "Visitbook", "Ctrl+Q", "x"),
-    Command("find", "Find anything", "Go", "Ctrl+K", "search", "find"),
+    Command("find", "Find a school", "Go", "Ctrl+K", "search", "find"),
     Command("back", "Back", "Go", "Esc", "arrow-left", "back", bubbles=True),
     Command("next_panel", "Next panel", "Go", "F6", "", "next panel"),
     Command("previous_panel", "Previous panel", "Go", "Shift+F6"),

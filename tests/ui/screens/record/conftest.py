@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass, field
 
 import pytest
 
-from app.bootstrap import open_with_key
 from app.usecases.opened import open_record
 from app.usecases.records import list_records, start_record
-from app.usecases.sample import fill_with_sample
-from tests.builders import KEY, StillClock, an_app
 from ui.main_window import MainWindow
 from ui.places import AuditPage, FinishPage, Navigator, RecordPage
 from ui.preferences import Preferences
@@ -21,25 +17,6 @@ from ui.tasks import Lanes
 
 ALDERBROOK = 900001
 ST_OSWINS = 900004
-
-
-@pytest.fixture(scope="session")
-def sample_folder(tmp_path_factory):
-    """The sample project, made once."""
-    folder = tmp_path_factory.mktemp("sample")
-    app = an_app(folder)
-    fill_with_sample(app)
-    app.store.close()
-    return folder
-
-
-@pytest.fixture
-def app(sample_folder, tmp_path):
-    """The open sample project, on a copy of its own."""
-    folder = shutil.copytree(sample_folder, tmp_path / "data")
-    app = open_with_key(folder, KEY, clock=StillClock())
-    yield app
-    app.store.close()
 
 
 @dataclass
