@@ -133,7 +133,10 @@ class FormDefinition:
     """A form as `load_form` read it, shared by every record that is filled in with it.
 
     `languages` are named as the form names them, none where it has one wording only. `calculated`
-    are places that no page shows but that hold a worked-out value. `blueprint` is the engine's own.
+    are places that no page shows but that hold a worked-out value. `marks` are our own of the whole
+    form (`attribute::vb:*` columns of its settings sheet): `about` is `project` where a record is of
+    a project and not of a school, `audience` is `team` where it is not for the school to read.
+    `blueprint` is the engine's own.
     """
 
     form_id: str
@@ -144,6 +147,7 @@ class FormDefinition:
     sections: tuple[Section, ...]
     calculated: tuple[Question, ...]
     blueprint: Blueprint = field(repr=False)
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, path: str) -> Item | Section:
         """What stands at a path without rows; raises `NotFoundError` where nothing does."""

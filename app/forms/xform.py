@@ -17,7 +17,7 @@ from app.forms.body import Body, in_section, marks_of, read_body
 from app.forms.definition import FormDefinition, Question, QuestionKind
 from app.forms.graph import build_graph
 from app.forms.languages import Texts
-from app.forms.markup import local_name, read_markup
+from app.forms.markup import local_name, namespace_of, read_markup
 from app.forms.model import read_action, read_binds, read_places, read_texts
 from app.forms.reading import Reading, children_named, declared_namespaces, first_named
 from app.forms.seeds import plant_seeds
@@ -132,7 +132,13 @@ class _Loader:
             sections=tuple(shown.sections),
             calculated=tuple(_calculated(place) for place in _computed(blueprint.places)),
             blueprint=blueprint,
+            marks=self._marks(),
         )
+
+    def _marks(self) -> dict[str, str]:
+        ours = self._reading.namespaces.get("vb")
+        said = self._root.attrib.items() if ours else ()
+        return {local_name(name): text for name, text in said if namespace_of(name) == ours}
 
 
 def _computed(places: dict[str, Place]) -> list[Place]:

@@ -229,3 +229,14 @@ def test_what_is_not_a_form_is_told_in_a_sentence():
 def test_bytes_and_text_read_the_same():
     page = xform("<a>é</a>", "", asks("/data/a"))
     assert load_form(page.encode()).sections == load_form(page).sections
+
+
+def test_a_form_carries_our_marks_of_the_whole_form_and_no_other_programs():
+    marked = xform("<a/>", "", asks("/data/a")).replace(
+        "<data ",
+        '<data xmlns:vb="https://visitbook.example/xforms" xmlns:other="urn:other" '
+        'vb:about="project" other:about="moon" ',
+        1,
+    )
+    assert load_form(marked).marks == {"about": "project"}
+    assert load_form(xform("<a/>", "", asks("/data/a"))).marks == {}
