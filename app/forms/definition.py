@@ -133,9 +133,10 @@ class FormDefinition:
     """A form as `load_form` read it, shared by every record that is filled in with it.
 
     `languages` are named as the form names them, none where it has one wording only. `calculated`
-    are places that no page shows but that hold a worked-out value. `marks` are our own of the whole
-    form (`attribute::vb:*` columns of its settings sheet): `about` is `project` where a record is of
-    a project and not of a school, `audience` is `team` where it is not for the school to read.
+    are places that no page shows but that hold a worked-out value. `marks` are our own of the
+    whole form (`attribute::vb:*` columns of its settings sheet): `about` is `project` where a
+    record is of a project and not of a school, `audience` is `team` where it is not for the school
+    to read.
     `blueprint` is the engine's own.
     """
 
