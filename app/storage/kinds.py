@@ -11,8 +11,11 @@ from sqlalchemy import ColumnElement, Select, Table, select, update
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from app.domain.actions import Action, ActionReview
+from app.domain.own_forms import FormFile, OwnForm
 from app.domain.pasted import whole
 from app.domain.people import Adviser, KeyPerson
+from app.domain.photos import Photo
+from app.domain.phrases import LearnedWord, Phrase
 from app.domain.projects import Cohort, Membership, Project, Window
 from app.domain.pupils import FocusPupil
 from app.domain.records import (
@@ -24,6 +27,7 @@ from app.domain.records import (
     Record,
 )
 from app.domain.schools import School
+from app.domain.section_duties import SectionDuty
 from app.domain.visits import Visit
 from app.storage import tables
 from app.storage.wire import WIRE_KINDS, WireKind
@@ -115,6 +119,12 @@ _KEPT: dict[type[Any], tuple[Table, tuple[str, ...]]] = {
     FocusPupil: (tables.pupils.focus_pupils, ("urn", "code")),
     ProducedDocument: (tables.documents.documents, ("at",)),
     HandedOver: (tables.documents.handovers, ("at",)),
+    SectionDuty: (tables.records.section_duties, ()),
+    Photo: (tables.photos.photos, ()),
+    OwnForm: (tables.own_forms.own_forms, ("form_id", "version")),
+    FormFile: (tables.own_forms.form_files, ("name",)),
+    Phrase: (tables.phrases.phrases, ("heading", "abbreviation")),
+    LearnedWord: (tables.phrases.learned_words, ()),
 }
 
 KINDS: dict[type[Any], Kind] = {wire.type: Kind(wire, *_KEPT[wire.type]) for wire in WIRE_KINDS}

@@ -83,7 +83,7 @@ class UnitOfWork(Reader):
         Those whose references are in `private` are logged in their author's own scope.
         """
         for scope, is_private in (
-            (wire.school_scope(record.urn), False),
+            (wire.record_scope(record), False),
             (wire.own_scope(self._by), True),
         ):
             values: dict[str, FieldValue] = {
@@ -106,7 +106,7 @@ class UnitOfWork(Reader):
                 "This record is finished, so its content is frozen. Reopen it as a new revision."
             )
         of = f"{record.id}.{record.revision}"
-        about = About(wire.school_scope(record.urn), wire.SNAPSHOT, of)
+        about = About(wire.record_scope(record), wire.SNAPSHOT, of)
         values = {wire.SNAPSHOT_CONTENT: json, wire.SNAPSHOT_HASH: sha256}
         if self._write(about, values, {}, None):
             row = {"record_id": record.id, "revision": record.revision}

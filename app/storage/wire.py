@@ -7,7 +7,7 @@ used again for something else.
 
 Fields beyond those of a dataclass: `deleted` of every kind, `answer:<ref>` of a record, and the
 two fields of a snapshot, whose id is `<record id>.<revision>`. No field
-is of one laptop alone: settings and forms are not logged.
+is of one laptop alone: settings and compiled forms are not logged.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ from typing import Any
 
 from app.domain.actions import Action, ActionReview
 from app.domain.changes import FieldValue
+from app.domain.own_forms import FormFile, OwnForm
 from app.domain.people import Adviser, KeyPerson
+from app.domain.photos import Photo
+from app.domain.phrases import LearnedWord, Phrase
 from app.domain.projects import Cohort, Membership, Project, Window
 from app.domain.pupils import FocusPupil
 from app.domain.records import (
@@ -33,6 +36,7 @@ from app.domain.records import (
     Record,
 )
 from app.domain.schools import School
+from app.domain.section_duties import SectionDuty
 from app.domain.visits import Visit
 from app.storage.tables.columns import moment_text, words_text
 
@@ -118,8 +122,17 @@ def own_scope(adviser_id: str) -> str:
     return f"adviser:{adviser_id}"
 
 
+def record_scope(record: Record) -> str:
+    """The scope of a record and its answers: its school, or its project where it has no school."""
+    return school_scope(record.urn) if record.urn else f"project:{record.project_id}"
+
+
+def _of_record(record: Any, _by: str) -> str:
+    return record_scope(record)
+
+
 def _of_school(thing: Any, _by: str) -> str:
-    return school_scope(thing.urn)
+    return school_scope(thing.urn) if thing.urn else "team"  # of a record about a project
 
 
 def _of_project(thing: Any, _by: str) -> str:
@@ -229,7 +242,7 @@ WIRE_KINDS = (
     WireKind(
         Record,
         RECORD,
-        _of_school,
+        _of_record,
         _names(
             "urn=urn form_id=form form_version=form_version title=title reference=reference "
             "on=on visit_id=visit project_id=project adviser_id=adviser state=state "
@@ -308,5 +321,44 @@ WIRE_KINDS = (
         _names("urn=urn record_id=record document_id=document recipients=recipients how=how at=at"),
         _blank(),
     ),
+    WireKind(
+        SectionDuty,
+        "section_duty",
+        _of_school,
+        _names("urn=urn record_id=record section=section adviser_id=adviser"),
+        _blank(),
+    ),
+    WireKind(
+        Photo,
+        "photo",
+        _of_school,
+        _names(
+            "urn=urn record_id=record file_name=file_name key=key sha256=sha256 width=width "
+            "height=height size=size caption=caption"
+        ),
+        _blank("caption"),
+    ),
+    WireKind(
+        OwnForm,
+        "own_form",
+        _team,
+        _names("form_id=form version=version title=title xml=xml about=about withdrawn=withdrawn"),
+        _blank("about", no="withdrawn"),
+    ),
+    WireKind(
+        FormFile,
+        "form_file",
+        _team,
+        _names("own_form_id=own_form name=name content=content"),
+        _blank(),
+    ),
+    WireKind(
+        Phrase,
+        "phrase",
+        _of_writer,
+        _names("words=words abbreviation=abbreviation heading=heading"),
+        _blank("abbreviation heading"),
+    ),
+    WireKind(LearnedWord, "learned_word", _of_writer, _names("word=word"), _blank()),
 )
 """Every synced type, in the order of their nouns."""

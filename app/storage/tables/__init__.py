@@ -6,7 +6,10 @@
     register   the imported register of schools
     projects   projects, cohorts, memberships, windows
     visits     visits
-    records    records, answers, snapshots, people met, evidence, concerns passed on
+    records    records, answers, snapshots, people met, evidence, concerns passed on, section duties
+    photos     photos of records
+    own_forms  forms of the team's own, and their files
+    phrases    an adviser's phrases and learned words
     actions    actions, their reviews
     pupils     focus pupils
     documents  produced documents, their handing over
@@ -23,7 +26,10 @@ from app.storage.tables import (
     changes,
     documents,
     laptop,
+    own_forms,
     people,
+    photos,
+    phrases,
     projects,
     pupils,
     records,
@@ -39,7 +45,10 @@ __all__ = [
     "documents",
     "laptop",
     "metadata",
+    "own_forms",
     "people",
+    "photos",
+    "phrases",
     "projects",
     "pupils",
     "records",

@@ -1,4 +1,4 @@
-"""Tables of records: what was answered, who was met, what was seen, and the frozen snapshot."""
+"""Tables of records: answers, who was met, what was seen, who does what, the frozen snapshot."""
 
 from __future__ import annotations
 
@@ -86,5 +86,16 @@ passed_on = Table(
     number("urn", index=True),
     Column("at", Moment, nullable=False),
     text("role"),
+    hidden(),
+)
+
+section_duties = Table(
+    "section_duties",
+    metadata,
+    identity(),
+    number("urn", index=True),
+    text("record_id", index=True),
+    text("section"),
+    text("adviser_id"),
     hidden(),
 )

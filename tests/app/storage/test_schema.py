@@ -75,13 +75,27 @@ def test_a_store_that_is_behind_is_copied_before_it_is_caught_up(
         work.commit()
     store.close()
     steps = []
-    monkeypatch.setattr(schema, "SCHEMA_VERSION", "0002")
+    now = schema.SCHEMA_VERSION
+    monkeypatch.setattr(schema, "SCHEMA_VERSION", "9998")
     monkeypatch.setattr(schema, "migrate", lambda engine: steps.append(list_copies(folder)))
     opened().close()
     opened().close()
     (copies, again) = steps
-    assert [copy.name for copy in copies] == ["2026-01-20-090002-before-leaving-0001"]
+    assert [copy.name for copy in copies] == [f"2026-01-20-090002-before-leaving-{now}"]
     assert again == copies
+
+
+def test_a_file_of_the_first_version_is_caught_up_with_all_its_rows(empty):
+    schema.migrate(empty, to="0001")
+    row = "INSERT INTO settings (name, value) VALUES ('kept', 'yes')"
+    with empty.connect() as connection:
+        connection.execute(text(row))
+        connection.commit()
+    schema.migrate(empty)
+    with empty.connect() as connection:
+        assert schema.found_version(connection) == schema.SCHEMA_VERSION
+        assert connection.execute(text("SELECT value FROM settings")).scalar_one() == "yes"
+        assert connection.execute(text("SELECT count(*) FROM photos")).scalar_one() == 0
 
 
 def test_a_step_that_fails_leaves_the_tables_as_they_were(empty, monkeypatch):

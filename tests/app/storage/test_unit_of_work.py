@@ -9,7 +9,10 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from app.domain.actions import Action, ActionReview, ActionStatus, Confidence
+from app.domain.own_forms import FormFile, OwnForm
 from app.domain.people import Adviser, KeyPerson
+from app.domain.photos import Photo
+from app.domain.phrases import LearnedWord, Phrase
 from app.domain.projects import Cohort, Membership, Project, Window
 from app.domain.pupils import FocusPupil, PupilStatus
 from app.domain.records import (
@@ -22,6 +25,7 @@ from app.domain.records import (
     RecordState,
 )
 from app.domain.schools import School, SchoolStatus, Urn
+from app.domain.section_duties import SectionDuty
 from app.domain.visits import Visit, VisitState
 from app.errors import InputError, NotFoundError, RuleError
 from app.storage import StoredForm
@@ -47,6 +51,12 @@ THINGS = (
     FocusPupil("fp", URN, "P07", send=False, eal=True, status=PupilStatus.MOVING),
     ProducedDocument("d", URN, "r", "note", "note.pdf", "ab" * 32, MOMENT),
     HandedOver("h", URN, "r", "d", "head", "draft", MOMENT),
+    SectionDuty("r:/audit/QA", URN, "r", "/audit/QA", "a"),
+    Photo("ph", URN, "r", "ph.jpg", "0f" * 32, "ab" * 32, 2000, 1500, 240_000, "A number line"),
+    OwnForm("walk@1", "walk", "1", "A walk", "<h/>", about="project", withdrawn=True),
+    FormFile("ff", "walk@1", "rooms.csv", "bmFtZQ=="),
+    Phrase("phr", "Pupils explain their thinking.", abbreviation="pet", heading="Teaching"),
+    LearnedWord("subitise", "subitise"),
 )
 
 

@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 import pytest
 
 from app.domain.people import Adviser
+from app.domain.photos import Photo
+from app.domain.phrases import Phrase
 from app.domain.projects import Cohort, Membership, Project, Window
-from app.domain.records import Evidence, PassedOn, RecordState
+from app.domain.records import Evidence, PassedOn, Record, RecordState
 from app.domain.schools import School, Urn
 from app.storage import wire
 from app.storage.kinds import KINDS, Kind
@@ -45,6 +47,12 @@ FROZEN = {
     ),
     "document": "urn record kind file_name sha256 at revision",
     "handover": "urn record document recipients how at",
+    "section_duty": "urn record section adviser",
+    "photo": "urn record file_name key sha256 width height size caption",
+    "own_form": "form version title xml about withdrawn",
+    "form_file": "own_form name content",
+    "phrase": "words abbreviation heading",
+    "learned_word": "word",
 }
 # What a field holds that was never logged. A thing's default may change one day, and is logged from
 # then on; what is here may not: laptops with older and newer programs read the same log.
@@ -147,6 +155,12 @@ FROZEN_BLANKS = {
         "revision": 1,
     },
     "handover": {},
+    "section_duty": {},
+    "photo": {"caption": ""},
+    "own_form": {"about": "", "withdrawn": False},
+    "form_file": {},
+    "phrase": {"abbreviation": "", "heading": ""},
+    "learned_word": {},
 }
 FROZEN_ATTRIBUTES = {
     "adviser_id": "adviser",
@@ -156,6 +170,7 @@ FROZEN_ATTRIBUTES = {
     "record_id": "record",
     "action_id": "action",
     "document_id": "document",
+    "own_form_id": "own_form",
     "form_id": "form",
     "snapshot_hash": "snapshot_sha256",
 }
@@ -228,6 +243,16 @@ def test_what_has_a_urn_belongs_to_the_school_and_the_rest_to_project_or_team():
     day = date(2025, 10, 1)
     assert scope_of(Window("w", "p", "visit_1", "October", day, day)) == "project:p"
     assert scope_of(Adviser("a", "Sample Adviser", "sle"), "b") == "team"
+
+
+def test_a_record_without_a_school_belongs_to_its_project_and_what_stands_with_it_to_the_team():
+    day = date(2025, 10, 1)
+    about_all = Record("r", 0, "training_record", "1", "A", "R1", day, project_id="p")
+    assert scope_of(about_all) == "project:p"
+    assert scope_of(replace(about_all, urn=900001)) == "school:900001"
+    photo = Photo("f", 0, "r", "f.jpg", "00", "00", 1, 1, 1)
+    assert scope_of(photo) == "team"
+    assert scope_of(Phrase("p", "A"), "asha") == "adviser:asha"
 
 
 def test_that_a_concern_was_passed_on_belongs_to_whoever_wrote_it():
