@@ -1,0 +1,162 @@
+"""Where the person is in the open record, and the ways to another place in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from app.forms.definition import Effect, Section
+from app.usecases.readiness import section_of, without_rows
+from ui.live_record import LiveRecord
+from ui.screens.record.gaps import next_gap
+from ui.screens.record.outline import SectionTally, tallies
+from ui.screens.record.panes import Panes
+
+_LOOK_AGAIN = 120  # milliseconds after an answer until progress and gaps are counted again
+_KEEP_PLACE = 1_000  # milliseconds after the keyboard moved until the place is kept
+
+
+class Moving(QObject):
+    """Shows sections of `live` in the panes, and goes to questions of any of them."""
+
+    def __init__(self, panes: Panes, parent: QObject) -> None:
+        super().__init__(parent)
+        self.live: LiveRecord | None = None
+        self._panes = panes
+        self._tallies: tuple[SectionTally, ...] = ()
+        self._looking = self._timer(_LOOK_AGAIN, self.look)
+        self._placing = self._timer(_KEEP_PLACE, self.keep_place)
+        self._connect()
+
+    def begin(self, live: LiveRecord, ref: str) -> None:
+        """Show `live` at the question `ref`, or where the person was, or at its first question."""
+        if self.live is not live:
+            live.changed.connect(self._follow)
+            live.saved.connect(self.keep_place)  # words and place go together, whatever comes
+            live.rows_changed.connect(self._looking.start)
+        self.live = live
+        place, _at, cursor = live.place.partition("@")
+        ref = ref or place
+        self.show_section(self.section_at(ref) or self.asked_sections()[0])
+        if not (ref and self._panes.page.go_to(ref, int(cursor or 0))):
+            self.enter()
+
+    def end(self) -> None:
+        """Part with the record."""
+        live = self.live
+        if live is not None:
+            live.changed.disconnect(self._follow)
+            live.saved.disconnect(self.keep_place)
+            live.rows_changed.disconnect(self._looking.start)
+            self._panes.page.clear()
+        self.live = None
+
+    def show_section(self, section: Section) -> None:
+        """Show another section, once what was written is on its way to be kept."""
+        assert self.live is not None
+        self.live.flush()
+        self._panes.page.show_section(self.live, section)
+        self.look()
+
+    def choose(self, path: str) -> None:
+        """Go to the beginning of the section at `path`."""
+        section = self.section_at(path)
+        if section is not None:
+            self.show_section(section)
+            self.enter()
+
+    def go_to(self, ref: str) -> bool:
+        """Give the keyboard to the question at `ref`; False where the form has no such place."""
+        page = self._panes.page
+        section = self.section_at(ref) if ref else None
+        if section is None:
+            return False
+        if section is not page.section:
+            self.show_section(section)
+        return page.go_to(ref)
+
+    def turn(self, by: int, *, last: bool = False) -> bool:
+        """Go to the neighbouring section; False where there is none."""
+        sections, here = self.asked_sections(), self._panes.page.section
+        at = sections.index(here) + by if here in sections else 0
+        if not 0 <= at < len(sections):
+            return False
+        self.show_section(sections[at])
+        self.enter(last=last)
+        return True
+
+    def step(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) question, in the neighbouring section if need be."""
+        if not self._panes.page.step(by):
+            self.turn(by, last=by < 0)
+
+    def jump(self) -> None:
+        """Go to the next gap."""
+        live = self.live
+        if live is not None:
+            here = self._panes.page.current_ref
+            self.go_to(next_gap(live.opened.definition, live.session, here))
+
+    def enter(self, *, last: bool = False) -> None:
+        """Give the keyboard to a question; where none takes it, to the sections."""
+        if not self._panes.page.enter(last=last):
+            self._panes.sections.list.setFocus()
+
+    def look(self) -> None:
+        """Count again how far the record is."""
+        live, section = self.live, self._panes.page.section
+        if live is None or section is None:
+            return
+        self._tallies = tallies(live.opened.definition, live.session, live.rows)
+        if section.path not in {tally.path for tally in self._tallies}:
+            self.turn(0)
+            return
+        self._panes.show_tallies(self._tallies, section.path)
+        self._panes.show_lead(f"{live.opened.school.name} · {self._panes.progress.words}")
+
+    @Slot()
+    def keep_place(self) -> None:
+        """Keep where the person is, for this laptop."""
+        live, page = self.live, self._panes.page
+        self._placing.stop()
+        place = f"{page.current_ref}@{page.place}"
+        if live is not None and page.current_ref and place != live.place:
+            live.keep_place(place)
+
+    def asked_sections(self) -> list[Section]:
+        """The sections that are asked now."""
+        assert self.live is not None
+        live = self.live
+        return [s for s in live.opened.definition.sections if live.session.is_relevant(s.path)]
+
+    def section_at(self, ref: str) -> Section | None:
+        """The section that a place stands in."""
+        if self.live is None or not ref:
+            return None
+        return section_of(self.live.opened.definition, without_rows(ref))
+
+    def _connect(self) -> None:
+        panes, page = self._panes, self._panes.page
+        panes.section_asked.connect(self.choose)
+        panes.sections.next_gap_asked.connect(self.jump)
+        page.previous_asked.connect(lambda: self.turn(-1))
+        page.next_asked.connect(lambda: self.turn(1))
+        page.focus_moved.connect(self._focus_moved)
+
+    def _follow(self, ref: str, effect: Effect) -> None:
+        self._panes.page.follow(ref, effect)
+        self._looking.start()
+
+    def _focus_moved(self, ref: str) -> None:
+        card = self._panes.page.current_card
+        if card is not None:
+            self._panes.side.last.show_card(card, ref)
+        self._placing.start()
+
+    def _timer(self, milliseconds: int, act: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(act)
+        return timer
