@@ -347,11 +347,7 @@ def _set_up(folder: Path, name: str, role: str, passphrase: str) -> Opened:
     from app import bootstrap
 
     def begin() -> Begun:
-        begun = bootstrap.begin(folder, name=name, role=role, passphrase=passphrase)
-        prepare_forms(begun.app)
-        return begun
-
-    from app.usecases.forms import prepare_forms
+        return bootstrap.begin(folder, name=name, role=role, passphrase=passphrase)
 
     return _locked(folder, begin)
 

@@ -26,7 +26,7 @@ from app.cli.opening import (
 )
 from app.errors import ExportError
 from app.usecases import safety_copies
-from app.usecases.forms import prepare_forms
+from app.usecases.forms import list_forms
 
 
 def add_commands(commands: Commands) -> None:
@@ -56,7 +56,7 @@ def _init(args: argparse.Namespace) -> None:
             begun = _begun(args, folder)
             saved = target is not None and _written(target, begun.recovery_key)
         with closing(begun.app.store):
-            forms = prepare_forms(begun.app)
+            forms = list_forms(begun.app)
     key = str(args.recovery_out) if saved else begun.recovery_key
     say(
         args,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from app.cli.opening import Commands, add_command, say, writing
-from app.usecases.forms import check_form, prepare_forms
+from app.cli.opening import Commands, add_command, reading, say
+from app.usecases.forms import check_form, list_forms
 
 
 def add_commands(commands: Commands) -> None:
@@ -17,8 +17,8 @@ def add_commands(commands: Commands) -> None:
 
 
 def _forms(args: argparse.Namespace) -> None:
-    with writing(args) as app:
-        forms = prepare_forms(app)
+    with reading(args) as app:
+        forms = list_forms(app)
     lines = (f"{form.form_id}  {form.title} (version {form.version})" for form in forms)
     say(args, forms, "\n".join(lines))
 

@@ -1,83 +1,107 @@
-"""Forms: the built-in workbooks, compiled once and kept, and read for use."""
+"""Forms: the built-in workbooks, compiled when they are first used and kept, and read for use."""
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import FormMistake, NotFoundError
 from app.parts import App
-from app.paths import resource_path
+from app.usecases.shipped_forms import ShippedForm, shipped_forms
 
 if TYPE_CHECKING:
     from app.forms.definition import FormDefinition  # listing forms reads none: 35 ms of a start
+    from app.storage.reader import StoredForm
 
-BUILT_IN = ("visit_1", "visit_2", "visit_3", "visit_4", "maths_audit")
+BUILT_IN = (
+    *("application", "launch_day", "visit_1", "visit_2", "visit_3", "visit_4"),
+    *("audit_day", "maths_audit", "lesson_visit", "lesson_visit_early_years", "book_look"),
+    *("pupil_voice", "data_review", "deployment_visit", "keeping_in_touch", "project_review"),
+    *("training_record", "cohort_review", "resource", "lesson_learned"),
+)
+"""The ids of the forms that ship with the program, in the order in which they are offered."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormLine:
-    """A form that can be filled in."""
+    """A form that can be filled in.
+
+    `group` is the heading that it is offered below, blank for a form of one's own; `about` is
+    `project` where a record is of a project and not of a school; `audience` is `team` where it is
+    not for the school to read.
+    """
 
     form_id: str
     version: str
     title: str
+    group: str = ""
+    about: str = ""
+    audience: str = ""
 
 
-def prepare_forms(app: App) -> tuple[FormLine, ...]:
-    """Compile the built-in workbooks that are new or changed; answers the forms there are.
+def prepare_forms(app: App, form_ids: Iterable[str] = ()) -> tuple[FormLine, ...]:
+    """Compile those built-in forms that are new or changed; answers all the forms there are.
 
-    Takes about a second a workbook the first time and nothing after that.
+    Without `form_ids` it is all that ship. A form takes a third of a second the first time and
+    nothing after that. Nobody has to call this: `newest_form` compiles what is not ready yet.
     """
-    for form_id in BUILT_IN:
-        _prepare(app, resource_path("forms", f"{form_id}.xlsx"))
+    shipped = shipped_forms()
+    for form_id in form_ids or shipped:
+        _prepare(app, shipped[form_id])
     return list_forms(app)
 
 
-def _prepare(app: App, workbook: Path) -> None:
-    digest = hashlib.sha256(workbook.read_bytes()).hexdigest()
+def _prepare(app: App, form: ShippedForm) -> None:
     with app.store.reading() as reader:
-        if any(form.source_hash == digest for form in reader.forms()):
+        if any(_is(stored, form) for stored in reader.forms()):
             return
     from app.forms.compile import compile_workbook
-    from app.forms.xform import load_form
 
-    xml = compile_workbook(workbook)
-    definition = load_form(xml)
+    xml = compile_workbook(form.workbook)
+    app.definitions.pop((form.form_id, form.version), None)
     with app.store.unit_of_work() as work:
-        work.keep_form(definition.form_id, definition.version, definition.title, xml, digest)
+        work.keep_form(form.form_id, form.version, form.title, xml, form.source_hash)
         work.commit()
 
 
+def _is(stored: StoredForm, form: ShippedForm) -> bool:
+    kept = (stored.form_id, stored.version, stored.source_hash)
+    return kept == (form.form_id, form.version, form.source_hash)
+
+
 def list_forms(app: App) -> tuple[FormLine, ...]:
-    """The newest version of each form kept here, in the programme's order."""
+    """The newest version of each form, in the programme's order; none is compiled for this."""
+    newest = {form.form_id: _shipped_line(form) for form in shipped_forms().values()}
     with app.store.reading() as reader:
         stored = reader.forms()
-    newest: dict[str, FormLine] = {}
     for form in stored:
         known = newest.get(form.form_id)
-        if known is None or known.version < form.version:
+        if known is None:
             newest[form.form_id] = FormLine(form.form_id, form.version, form.title)
+        elif known.version < form.version:
+            newest[form.form_id] = replace(known, version=form.version, title=form.title)
     order = {form_id: place for place, form_id in enumerate(BUILT_IN)}
     return tuple(sorted(newest.values(), key=lambda f: (order.get(f.form_id, 99), f.title)))
 
 
+def _shipped_line(form: ShippedForm) -> FormLine:
+    marks = {"group": form.group, "about": form.about, "audience": form.audience}
+    return FormLine(form.form_id, form.version, form.title, **marks)
+
+
 def newest_form(app: App, form_id: str) -> FormDefinition:
-    """The newest version of a form, prepared first where need be."""
-    line = _line(app, form_id)
-    if line is None and form_id in BUILT_IN:
-        _prepare(app, resource_path("forms", f"{form_id}.xlsx"))
-        line = _line(app, form_id)
+    """The newest version of a form, compiled first where it has not been used yet."""
+    forms = {form.form_id: form for form in list_forms(app)}
+    line = forms.get(form_id)
     if line is None:
-        known = ", ".join(form.form_id for form in list_forms(app)) or ", ".join(BUILT_IN)
+        known = ", ".join(forms)
         raise NotFoundError(f"There is no form called “{form_id}”. Known forms: {known}.")
+    shipped = shipped_forms().get(form_id)
+    if shipped is not None and shipped.version == line.version:
+        _prepare(app, shipped)
     return definition_of(app, line.form_id, line.version)
-
-
-def _line(app: App, form_id: str) -> FormLine | None:
-    return next((form for form in list_forms(app) if form.form_id == form_id), None)
 
 
 def definition_of(app: App, form_id: str, version: str) -> FormDefinition:

@@ -16,7 +16,6 @@ from app.parts import App
 from app.paths import resource_path
 from app.usecases.actions import add_action
 from app.usecases.answering import answer
-from app.usecases.forms import prepare_forms
 from app.usecases.panels import add_evidence, add_met_person
 from app.usecases.people import add_person
 from app.usecases.projects import add_cohort, create_project, join_cohort
@@ -35,7 +34,6 @@ def read_sample() -> dict[str, Any]:
 def fill_with_sample(app: App) -> None:
     """Put the sample project into an empty data folder."""
     content = read_sample()
-    prepare_forms(app)
     _project(app, content)
     for person in content["person"]:
         add_person(app, **person)

@@ -12,9 +12,10 @@ from app.domain.schools import School
 from app.domain.visits import Visit, VisitState
 from app.errors import RuleError
 from app.parts import App
-from app.usecases.forms import FormLine, list_forms, prepare_forms
+from app.usecases.forms import FormLine, list_forms
 from app.usecases.records import start_record
 from app.usecases.school_page import LAUNCH
+from app.usecases.shipped_forms import PROJECT
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ class StartChoices:
 
 
 def start_choices(app: App) -> StartChoices:
-    """What a record can be started from; the forms are prepared first where there are none."""
-    forms = list_forms(app) or prepare_forms(app)
+    """What a record of a school can be started from."""
+    forms = tuple(form for form in list_forms(app) if form.about != PROJECT)
     with app.store.reading() as reader:
         schools = reader.find(School, adviser_id=app.me)
         mine = tuple(school.urn for school in schools)

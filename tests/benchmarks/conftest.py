@@ -72,7 +72,7 @@ def busy_laptop(country, tmp_path_factory):
     folder = tmp_path_factory.mktemp("busy") / "data"
     passphrase = "bar models in year four"
     app = begin(folder, name="Sample Adviser", role="sle", passphrase=passphrase).app
-    prepare_forms(app)
+    prepare_forms(app, ("visit_1", "visit_2", "visit_3", "visit_4", "maths_audit"))
     import_schools(app, country)
     found = find_schools(app, "primary", limit=TAKEN_ON, include_closed=False).schools
     taken = take_on(app, [school.urn for school in found]).value

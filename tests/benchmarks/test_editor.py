@@ -18,7 +18,6 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from app.usecases.forms import prepare_forms
 from app.usecases.records import start_record
 from tests.benchmarks.measuring import Row, ms
 from tests.builders import an_app, with_school
@@ -55,7 +54,6 @@ def screen(qapp, qtbot, tmp_path):
     theme.start(qapp, theme.Appearance("light"))
     app = an_app(tmp_path)
     school = with_school(app)
-    prepare_forms(app)
     record = start_record(app, school.urn, "maths_audit").value.record
     lanes, navigator = Lanes(lambda error: pytest.fail(str(error))), Navigator()
     window = MainWindow(navigator, Preferences(tmp_path))

@@ -11,13 +11,16 @@ from app.bootstrap import open_with_key
 from app.usecases.forms import prepare_forms
 from tests.builders import KEY, StillClock, an_app, with_school
 
+FORMS = ("visit_1", "visit_2", "visit_3", "visit_4", "maths_audit")
+"""Compiled once for all tests; the others are compiled by the test that uses one."""
+
 
 @pytest.fixture(scope="session")
 def made_once(tmp_path_factory):
     """The folder that is copied, and the forms that were read once."""
     folder = tmp_path_factory.mktemp("made once") / "data"
     app = an_app(folder)
-    prepare_forms(app)
+    prepare_forms(app, FORMS)
     with_school(app)
     app.store.close()
     return folder, app.definitions

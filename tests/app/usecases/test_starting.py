@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from app.errors import RuleError
-from app.usecases.forms import prepare_forms
 from app.usecases.records import list_records
 from app.usecases.school_lists import fits, school_lists
 from app.usecases.schools import hand_over
@@ -18,7 +17,6 @@ from tests.builders import a_school, an_app, with_school
 def app(tmp_path):
     made = an_app(tmp_path / "data")
     with_school(made)
-    prepare_forms(made)
     yield made
     made.store.close()
 
