@@ -10,11 +10,12 @@ from __future__ import annotations
 import random
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 
 from app.forms.tree import Node
+from app.forms.xpath.code import Code
 from app.forms.xpath.compiler import Way, compile_tree
 from app.forms.xpath.context import Context, World
 from app.forms.xpath.dates import Moment
@@ -22,6 +23,7 @@ from app.forms.xpath.errors import XPathError
 from app.forms.xpath.nodetests import Names
 from app.forms.xpath.parser import parse
 from app.forms.xpath.references import Reference, reading_of
+from app.forms.xpath.shapes import shaped
 from app.forms.xpath.values import Value, to_text
 
 __all__ = [
@@ -38,7 +40,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Expression:
     """A compiled expression.
 
@@ -47,17 +49,41 @@ class Expression:
     chance, for a new id, or for its own row. `evaluate` answers the value as it is, the others that
     value as one kind. A list of nodes may be the tree's own index: read it, never change or keep
     it. Evaluating raises XPathError only where a value stands in the place of nodes.
+
+    `code` may be shared with other expressions, which have other `ways` in its holes.
     """
 
     text: str
     references: tuple[Reference, ...]
-    evaluate: Callable[[Context], Value]
-    as_string: Callable[[Context], str]
-    as_number: Callable[[Context], float]
-    as_boolean: Callable[[Context], bool]
-    as_nodes: Callable[[Context], list[Node]]
     uses: frozenset[str]
     volatile: bool
+    code: Code = field(repr=False)
+    ways: tuple[Callable[[Context], list[Node]], ...] = field(default=(), repr=False)
+
+    def evaluate(self, context: Context) -> Value:
+        """The value as it is."""
+        context.holes = self.ways
+        return self.code.run(context)
+
+    def as_string(self, context: Context) -> str:
+        """The value as a text."""
+        context.holes = self.ways
+        return self.code.text(context)
+
+    def as_number(self, context: Context) -> float:
+        """The value as a number."""
+        context.holes = self.ways
+        return self.code.number(context)
+
+    def as_boolean(self, context: Context) -> bool:
+        """The value as true or false."""
+        context.holes = self.ways
+        return self.code.boolean(context)
+
+    def as_nodes(self, context: Context) -> list[Node]:
+        """The nodes that it finds."""
+        context.holes = self.ways
+        return self.code.nodes(context)
 
 
 def compile_expression(
@@ -72,8 +98,20 @@ def compile_expression(
     `pinned` reads absolute paths as OpenRosa clients do: `/visit/lesson/level`, in a bind inside a
     lesson, is that lesson's own level, while `count(/visit/lesson)` still counts all lessons.
     """
+    if pinned and namespaces is None:
+        return _of_form(text)
     table = None if namespaces is None else tuple(sorted(namespaces.items()))
     return _compiled(text, table, pinned=pinned, late=False)
+
+
+@lru_cache(maxsize=8_192)
+def _of_form(text: str) -> Expression:
+    """An expression as forms hold them, by the thousand."""
+    known = shaped(text)
+    if known is None:
+        return _compiled(text, None, pinned=True, late=False)
+    shape = known.shape
+    return Expression(text, known.references, shape.calls, shape.volatile, shape.code, known.ways)
 
 
 @lru_cache(maxsize=8_192)
@@ -86,17 +124,7 @@ def _compiled(
         code, reading = compile_tree(tree, way), reading_of(tree)
     except RecursionError as error:
         raise XPathError("This expression is nested too deeply.") from error
-    return Expression(
-        text,
-        reading.references,
-        evaluate=code.run,
-        as_string=code.text,
-        as_number=code.number,
-        as_boolean=code.boolean,
-        as_nodes=code.nodes,
-        uses=reading.calls,
-        volatile=reading.volatile,
-    )
+    return Expression(text, reading.references, reading.calls, reading.volatile, code)
 
 
 def evaluate(

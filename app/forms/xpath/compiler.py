@@ -25,8 +25,10 @@ from app.forms.xpath.functions import FUNCTIONS
 from app.forms.xpath.nodetests import Names
 from app.forms.xpath.parser import LEVELS
 from app.forms.xpath.paths import (
+    HOLE,
     General,
     absolute_code,
+    hole_code,
     is_named_child,
     is_parent,
     is_self,
@@ -57,12 +59,13 @@ class Way:
     """How expressions are understood.
 
     `pinned`: absolute paths from inside a row of a repeat mean that row. `late`: an unknown
-    function is an error only where it is reached.
+    function is an error only where it is reached. `shape`: a path may be a hole.
     """
 
     names: Names
     pinned: bool = False
     late: bool = False
+    shape: bool = False
 
 
 def compile_tree(tree: Expr, way: Way) -> Code:
@@ -113,6 +116,9 @@ class _Compiler:
 
     def _simple(self, path: Path) -> Code | None:
         if path.plain is not None:
+            first = path.plain[1][0]
+            if self._way.shape and first.startswith(HOLE):
+                return hole_code(int(first.removeprefix(HOLE)))
             return _plain_code(*path.plain, pinned=self._way.pinned)
         steps = [step for step in path.steps if not is_self(step)]
         ups = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
@@ -15,7 +15,8 @@ class Context:
     """One evaluation site; mutable, and cheap to copy.
 
     `current` is what `current()` answers, `root` what an absolute path sets out from; either
-    follows from `node` where it is None.
+    follows from `node` where it is None. `holes` are the ways that fill the holes in the shape of
+    the expression evaluated here, which sets them.
     """
 
     node: Node
@@ -24,6 +25,7 @@ class Context:
     current: Node | None = None
     world: World = field(kw_only=True)
     root: Node | None = field(default=None, kw_only=True)
+    holes: Sequence[Callable[[Context], list[Node]]] = field(default=(), kw_only=True)
 
     def origin(self) -> Node:
         """The node that the whole expression stands at."""
@@ -38,7 +40,7 @@ class Context:
     def within(self) -> Context:
         """A context for the predicates of this one; the caller sets node, position and size."""
         origin = self.current or self.node
-        return Context(self.node, 1, 1, origin, world=self.world, root=self.root)
+        return Context(self.node, 1, 1, origin, world=self.world, root=self.root, holes=self.holes)
 
 
 def _same_value(_context: Context, value: str, _path: str) -> str:

@@ -45,10 +45,9 @@ _WORD_OPERATOR = re.compile(r"(?:and|or|div|mod)(?![^\W\d]|[.:])")
 _BEFORE_OPERAND = frozenset({"(", "[", ",", "@", "::", "/", "//"})
 _BEFORE_PATH = frozenset({"(", "[", ","})
 # What forms are made of: `/a/b/c` or `../../a/b`, whole, where nothing more belongs to it.
-_PATH = re.compile(
-    r"[ \t\r\n]*(?P<path>(?>(?:\.\./)+|/)(?>[^\W\d][\w.\-·]*(?:/[^\W\d][\w.\-·]*)*))"
-    r"(?![ \t\r\n]*[:(\[/])"
-)
+NAMES = r"[^\W\d][\w.\-·]*(?:/[^\W\d][\w.\-·]*)*"
+NO_MORE_OF_PATH = r"(?![ \t\r\n]*[:(\[/])"
+_PATH = re.compile(rf"[ \t\r\n]*(?P<path>(?>(?:\.\./)+|/)(?>{NAMES})){NO_MORE_OF_PATH}")
 _SHAPE = re.compile(
     r"[ \t\r\n]*(?:"
     r"(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"

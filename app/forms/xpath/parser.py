@@ -68,7 +68,12 @@ def parse(text: str) -> Expr:
     """The tree of `text`; raises XPathError with the position of the first thing out of place."""
     if not text.strip():
         raise XPathError("The expression is empty.")
-    parser = _Parser(tokens_of(text))
+    return tree_of(tokens_of(text))
+
+
+def tree_of(tokens: list[Token]) -> Expr:
+    """The tree of a whole expression that was cut into `tokens`; raises as `parse` does."""
+    parser = _Parser(tokens)
     tree = parser.expression()
     parser.finish()
     return tree

@@ -21,6 +21,10 @@ Walk = Callable[[Node], list[Node]]
 
 _NONE: list[Node] = []
 
+# The name of a hole in a shape begins with it. No form was ever seen to use it; one that does is
+# understood all the same, only not by shapes.
+HOLE = "_hole_"
+
 
 class _Reach(IntEnum):
     """What is known of the nodes reached: one at most; none above another; or just their order."""
@@ -134,6 +138,11 @@ def pinned_code(names: Sequence[str], *, whole: bool = True) -> Code:
         return walk(here)
 
     return nodes_code(nodes, settled=True)
+
+
+def hole_code(number: int) -> Code:
+    """A path that each expression of a shape has of its own."""
+    return nodes_code(lambda context: context.holes[number](context), settled=True)
 
 
 def _lineage(node: Node | None) -> list[Node]:
