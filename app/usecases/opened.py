@@ -59,13 +59,23 @@ def open_record(app: App, record_id: str) -> OpenRecord:
 
 def live_session(app: App, opened: OpenRecord) -> FormSession:
     """The live form of an open record."""
+    return session_with(app, opened, opened.definition, opened.answers)
+
+
+def session_with(
+    app: App,
+    opened: OpenRecord,
+    definition: FormDefinition,
+    entered: Mapping[str, str] | None,
+) -> FormSession:
+    """A live form beside an open record's school and panels; None for `entered` begins anew."""
     return FormSession(
-        opened.definition,
-        opened.answers,
+        definition,
+        entered,
         clock=app.clock,
         externals=externals(opened.school, opened.rows),
         new_id=app.new_id,
-        begun=True,
+        begun=entered is not None,
     )
 
 

@@ -1,0 +1,144 @@
+"""Moving a record to another version of its form: offered, previewed, done on a yes, undoable.
+
+A record keeps the version it began with until somebody says otherwise. Answers that the other
+version has no place for are kept aside with the record, and moving back finds them again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from app.domain.changes import Done
+from app.domain.records import Record, RecordState
+from app.errors import RuleError
+from app.forms.definition import FormDefinition
+from app.forms.moving import LeftOut, Move, WhyLeftOut, plan_move
+from app.parts import App
+from app.usecases.forms import definition_of, list_forms, newest_form
+from app.usecases.guards import draft
+from app.usecases.opened import OpenRecord, open_record, session_with
+from app.usecases.privacy import private_refs
+
+
+@dataclass(frozen=True, slots=True)
+class VersionMove:
+    """What moving a record to another version of its form would do.
+
+    `taken_over` counts answers; `new` are labels of questions the record's version lacks;
+    `left_out` are the answers that would be kept aside.
+    """
+
+    record_id: str
+    from_version: str
+    to_version: str
+    taken_over: int
+    new: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def newer_version(app: App, record: Record) -> str:
+    """The version that a draft could be moved to; blank where it has the newest."""
+    if record.state is not RecordState.DRAFT:
+        return ""
+    versions = (line.version for line in list_forms(app) if line.form_id == record.form_id)
+    newest = max(versions, default="")
+    return newest if newest > record.form_version else ""
+
+
+def preview_move(app: App, record_id: str, version: str = "") -> VersionMove:
+    """What moving to `version` would do, or to the newest; nothing is changed by asking."""
+    opened = open_record(app, record_id)
+    target = _target(app, opened, version)
+    move = _planned(app, opened, target)
+    return VersionMove(
+        record_id=record_id,
+        from_version=opened.record.form_version,
+        to_version=target.version,
+        taken_over=sum(1 for each in move.moved if not each.ref.endswith("]")),
+        new=move.new,
+        left_out=move.left_out,
+    )
+
+
+def move_record(app: App, record_id: str, version: str = "") -> Done[OpenRecord]:
+    """Move a draft to `version` of its form, or to the newest.
+
+    Answers without a place there are kept aside. Moving to the version it had undoes this.
+    """
+    opened = open_record(app, record_id)
+    target = _target(app, opened, version)
+    entries = _planned(app, opened, target).entries()
+    written = {**_first_values(app, opened, target, entries), **entries}
+    with app.store.unit_of_work() as work:
+        record = draft(work, record_id)
+        work.save(replace(record, form_version=target.version, title=target.title), opened.seen)
+        work.save_answers(record, written, opened.seen, private=private_refs(target, written))
+        changes = work.commit()
+    return Done(open_record(app, record_id), changes)
+
+
+def kept_aside(app: App, record_id: str) -> tuple[LeftOut, ...]:
+    """Answers of a record that its present version has no place for."""
+    opened = open_record(app, record_id)
+    here = opened.definition
+    found: dict[str, LeftOut] = {}
+    for version in _other_versions(app, opened.record):
+        other = definition_of(app, here.form_id, version)
+        live = partial(session_with, app, opened)
+        for left in plan_move(other, here, opened.answers, live).left_out:
+            found.setdefault(left.ref, left)
+    return tuple(found.values())
+
+
+def _target(app: App, opened: OpenRecord, version: str) -> FormDefinition:
+    record = opened.record
+    if record.state is not RecordState.DRAFT:
+        raise RuleError("This record is finished, so it keeps the version of its form.")
+    newer = newer_version(app, record)
+    if (version or newer) in {"", record.form_version}:
+        raise RuleError(
+            "This record has the newest version of its form already. Nothing has been changed."
+        )
+    if version in {"", newer}:
+        return newest_form(app, record.form_id)
+    return definition_of(app, record.form_id, version)
+
+
+def _other_versions(app: App, record: Record) -> tuple[str, ...]:
+    with app.store.reading() as reader:
+        kept = [form.version for form in reader.forms() if form.form_id == record.form_id]
+    return tuple(version for version in reversed(kept) if version != record.form_version)
+
+
+def _planned(app: App, opened: OpenRecord, target: FormDefinition) -> Move:
+    """The move, less what was written as private and would not be there."""
+    live = partial(session_with, app, opened)
+    move = plan_move(opened.definition, target, opened.answers, live)
+    were = private_refs(opened.definition, (each.ref for each in move.moved))
+    will_be = private_refs(target, (each.to for each in move.moved))
+    open_now = [each for each in move.moved if each.ref in were and each.to not in will_be]
+    before = live(opened.definition, opened.answers)
+    kept_back = [
+        LeftOut(each.ref, before.label(each.ref), each.value, WhyLeftOut.NO_LONGER_PRIVATE)
+        for each in open_now
+    ]
+    return Move(
+        moved=tuple(each for each in move.moved if each not in open_now),
+        left_out=(*move.left_out, *kept_back),
+        new=move.new,
+    )
+
+
+def _first_values(
+    app: App, opened: OpenRecord, target: FormDefinition, entries: Mapping[str, str]
+) -> dict[str, str]:
+    """The first values of questions that the record's version lacks, as a new record has them."""
+    fresh = session_with(app, opened, target, None)
+    asked_before = {item.path for item in opened.definition.questions()}
+    return {
+        ref: value
+        for ref, value in fresh.entered().items()
+        if "[" not in ref and ref not in asked_before and ref not in entries
+    }
