@@ -39,6 +39,8 @@ _WORDS = {
 }
 _CONSTANTS = {"true()": True, "1": True, "false()": False, "0": False}
 _SPOKEN = frozenset({"jr:choice-name", "jr:itext"})
+# Forms in wide use write null for a blank. It names no place, and what is not there is blank.
+_BLANK = ("null",)
 _POSITION_FREE = frozenset({"position", "last"})
 
 
@@ -188,6 +190,8 @@ class _Builder:
     def _found(self, task: Task, expression: Expression, reference: Reference) -> Iterable[Place]:
         places, where = self._blueprint.places, task.base.path
         path = reference.resolve(where)
+        if reference.steps == _BLANK:
+            return ()
         if path is None:
             scope = reference.scope(where)
             if scope is not None:

@@ -17,6 +17,9 @@ _TYPES = {
     "long": "int",
     "double": "decimal",
     "float": "decimal",
+    "datetime": "dateTime",
+    "note": "string",
+    "text": "string",
     "odk:rank": "rank",
     "select1": "string",
     "select": "string",
@@ -78,7 +81,7 @@ def _place_for(
 def read_binds(reading: Reading, model: Element) -> dict[str, str]:
     """Put every bind on its place; the answer maps the ids of binds to paths."""
     root = next(iter(reading.places))
-    ids = {}
+    ids = reading.ids
     for element in children_named(model, "bind"):
         path = reading.place_of(element.get("nodeset") or element.get("ref"), root)
         if "id" in element.attrib:
@@ -143,7 +146,8 @@ def _type_of(reading: Reading, text: str | None, path: str) -> str:
 def read_action(reading: Reading, element: Element, owner: Place | None) -> Action | None:
     """A `setvalue`, or None where it is wrong, which is then kept as a mistake."""
     base = owner.path if owner else next(iter(reading.places))
-    reference = element.get("ref") or element.get("bind")
+    bound = element.get("bind", "")
+    reference = element.get("ref") or reading.ids.get(bound, bound)
     where = f"setvalue of {reference}"
     names = (element.get("event") or _namespaced_event(element)).split()
     events = frozenset(_OLD_EVENTS.get(name, name) for name in names)

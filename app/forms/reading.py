@@ -24,11 +24,12 @@ _PREFIX = re.compile(r"(?<=/)[\w.-]+:(?=[\w@])")
 
 @dataclass(slots=True)
 class Reading:
-    """One form while it is being read."""
+    """One form while it is being read; `ids` maps the ids of binds to paths."""
 
     namespaces: Mapping[str, str]
     mistakes: list[FormMistake] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
 
     def wrong(self, message: str) -> None:
         """Keep one mistake; reading goes on so that all are told at once."""

@@ -75,7 +75,7 @@ class FormSession:
             choice_label=self._called,
             pull=self._pulled,
             translate=self._translated,
-            properties=properties or {},
+            properties={"version": definition.version, **(properties or {})},
         )
         self._begin(new_id, first=not begun)
 

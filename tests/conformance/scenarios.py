@@ -1,9 +1,10 @@
 """Scores forms that are filled in step by step: `scenario_cases.json` and files like it.
 
-The cases come from a client that differs in three ways that are its own: it makes counted rows
-only as one comes to them, it drops an answer that breaks its constraint instead of keeping it with
-a problem, and it takes back a choice that is no longer offered when the question is looked at. The
-player below acts those three out on a session; everything else is the engine's own doing.
+The cases come from a client that differs in four ways that are its own: it makes counted rows only
+as one comes to them; it drops an answer that breaks its constraint instead of keeping it with a
+problem; it takes back a choice that is no longer offered when the question is looked at, which
+validating does from the top as far as the first problem; and it takes a blank that was given for an
+answer. The player below acts those out on a session; everything else is the engine's own doing.
 """
 
 from __future__ import annotations
@@ -14,14 +15,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+from unittest.mock import patch
 
 ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from app.forms.definition import ProblemKind  # noqa: E402 - the script runs from anywhere
+from app.forms import session as live  # noqa: E402 - the script runs from anywhere
+from app.forms.definition import ProblemKind  # noqa: E402
 from app.forms.instance import Cell  # noqa: E402
+from app.forms.rows import Rows  # noqa: E402
 from app.forms.session import FormSession  # noqa: E402
 from app.forms.xform import load_form  # noqa: E402
 
@@ -100,6 +104,29 @@ def instant(text: str) -> datetime:
     return moment.astimezone(UTC)
 
 
+class LateRows(Rows):
+    """Counted rows come no sooner than one comes to them; what the form begins with is there."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.begun = False
+        self.wanted: dict[str, int] = {}
+        self.reached: dict[str, int] = {}
+
+    def count(self, anchor: Cell, wanted: int) -> None:
+        """Make as many as are counted, but none beyond the furthest that was come to."""
+        self.wanted[anchor.ref] = wanted
+        at_first = 0 if self.begun or anchor.spot.explicit else 1
+        super().count(anchor, min(wanted, self.reached.setdefault(anchor.ref, at_first)))
+
+    def come_to(self, anchor: Cell, number: int) -> None:
+        """Go as far as this row."""
+        if number > self.reached.get(anchor.ref, 0):
+            self.reached[anchor.ref] = number
+            self.count(anchor, self.wanted.get(anchor.ref, 0))
+            self._recompute.settle()
+
+
 class Player:
     """One form, filled in the way the recorded client was driven."""
 
@@ -109,7 +136,13 @@ class Player:
         self.begin()
 
     def begin(self) -> None:
-        self.session = FormSession(self.definition, clock=lambda: datetime(2026, 3, 9, tzinfo=UTC))
+        with patch.object(live, "Rows", LateRows):
+            self.session = FormSession(
+                self.definition, clock=lambda: datetime(2026, 3, 9, tzinfo=UTC)
+            )
+        self.rows = cast("LateRows", self.session._rows)
+        self.rows.begun = True
+        self.blanks_given: set[Cell] = set()
 
     def states(self) -> dict[str, State]:
         found: dict[str, State] = {}
@@ -136,6 +169,8 @@ class Player:
         here = self.session._tree.cells["/" + steps[0][0]]
         for name, number in steps[1:]:
             wanted = int(number or 1)
+            if make:
+                self._come_to(here, name, wanted)
             while make and len(here.named.get(name, [])) < wanted and self._add(here, name):
                 pass
             peers = here.named.get(name, [])
@@ -143,6 +178,11 @@ class Player:
                 return None
             here = peers[wanted - 1]
         return here
+
+    def _come_to(self, above: Cell, name: str, number: int) -> None:
+        for anchor in above.anchors:
+            if anchor.name == name and anchor.spot.counted is not None:
+                self.rows.come_to(anchor, number)
 
     def _add(self, above: Cell, name: str) -> bool:
         place = next((a.spot for a in above.anchors if a.name == name), None)
@@ -159,6 +199,7 @@ class Player:
         if cell.failing:
             self.session.answer(cell.ref, before)
             return "CONSTRAINT_VIOLATED"
+        (self.blanks_given.discard if value else self.blanks_given.add)(cell)
         return "OK"
 
     def choices(self, path: str) -> list[str]:
@@ -178,15 +219,20 @@ class Player:
             self.session.answer(cell.ref, kept)
 
     def validate(self, expected_ref: str) -> tuple[str, int] | None:
+        """The first problem from the top; what lies beyond it is not looked at."""
         for cell in list(self.session._tree.cells.values()):
             self.take_back(cell)
-        problems = self.session.problems()
-        if not problems:
+            kind = self.problem_of(cell)
+            if kind is not None:
+                reached = self.cell(expected_ref)
+                return expected_ref if reached is cell else cell.ref, VALIDATED[kind]
+        return None
+
+    def problem_of(self, cell: Cell) -> ProblemKind | None:
+        if cell.spot.control is None or cell.spot.children:
             return None
-        cell = self.session._tree.cells[problems[0].ref]
-        reached = self.cell(expected_ref)
-        where = expected_ref if reached is cell else problems[0].ref
-        return where, VALIDATED[problems[0].kind]
+        kinds = [problem.kind for problem in self.session.problems_of(cell.ref)]
+        return kinds[0] if kinds and cell not in self.blanks_given else None
 
 
 def play(case: dict[str, Any]) -> Outcome:

@@ -149,7 +149,11 @@ class _Reader:
         self.calls.add(call.name)
         moved = call.name == "position" and bool(call.arguments)
         self.volatile |= call.name in VOLATILE or moved
+        before = len(self.found)
         ends = [self.read(argument, base) for argument in call.arguments]
+        if moved:
+            # Where a node stands is asked, not what is answered there.
+            self.found[before:] = [one for one in self.found[before:] if one != _HERE]
         ended = _ENDS.get(call.name)
         return ended(self, call, ends) if ended else []
 

@@ -5,7 +5,7 @@ import pytest
 from app.errors import FormError, NotFoundError
 from app.forms.definition import Group, QuestionKind, Repeat
 from app.forms.xform import load_form
-from tests.builders_forms import asks, bind, group, repeat, xform
+from tests.builders_forms import asks, bind, group, repeat, session, xform
 
 
 def mistakes(*parts):
@@ -240,3 +240,28 @@ def test_a_form_carries_our_marks_of_the_whole_form_and_no_other_programs():
     )
     assert load_form(marked).marks == {"about": "project"}
     assert load_form(xform("<a/>", "", asks("/data/a"))).marks == {}
+
+
+def test_an_action_may_name_its_target_by_the_id_of_a_bind():
+    named = '<bind id="a-of-it" nodeset="/data/a" type="string"/>'
+    sets = '<setvalue event="odk-instance-first-load" bind="a-of-it">x</setvalue>'
+    assert session("<a/>", named + sets, asks("/data/a")).value("/data/a") == "x"
+
+
+def test_null_is_read_as_a_blank_and_no_other_unknown_name_is():
+    worked_out = bind("/data/b", calculate="if(/data/a = 'x', 1, null)")
+    live = session("<a/><b/>", worked_out, asks("/data/a"))
+    assert live.value("/data/b") == ""
+    live.answer("/data/a", "x")
+    assert live.value("/data/b") == "1"
+    assert "nil" in mistakes("<a/>", bind("/data/a", relevant="nil"), asks("/data/a"))[0]
+
+
+def test_a_running_total_may_say_its_own_row_by_current():
+    before = "/data/r[position() = position(current()) - 1]/total + 1"
+    load_form(xform("<r><total/></r>", bind("/data/r/total", calculate=before), repeat("/data/r")))
+
+
+def test_a_form_may_show_its_own_version():
+    live = session("<v/>", bind("/data/v", calculate="version()"), asks("/data/v"))
+    assert live.value("/data/v") == live.definition.version

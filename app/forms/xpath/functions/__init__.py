@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from app.forms.xpath.functions import choices, dates, geo, logic, nodes, numbers, outside, texts
+from app.forms.xpath.functions import (
+    choices,
+    dates,
+    geo,
+    logic,
+    nodes,
+    numbers,
+    outside,
+    signed,
+    texts,
+)
 from app.forms.xpath.functions.signature import Function
 
 FUNCTIONS: dict[str, Function] = {
@@ -14,4 +24,5 @@ FUNCTIONS: dict[str, Function] = {
     **choices.FUNCTIONS,
     **outside.FUNCTIONS,
     **geo.FUNCTIONS,
+    **signed.FUNCTIONS,
 }

@@ -30,6 +30,7 @@ def _selected_at(text: str, place: float) -> str:
 
 FUNCTIONS: dict[str, Function] = {
     "selected": special(2, 2, _selected),
+    "is-selected": special(2, 2, _selected),
     "selected-at": function("text, number -> text", _selected_at),
     "count-selected": function("text -> number", lambda text: float(len(text.split()))),
 }

@@ -32,6 +32,10 @@ def _property(context: Context, name: str) -> str:
     return context.world.properties.get(name, "")
 
 
+def _version(context: Context) -> str:
+    return context.world.properties.get("version", "")
+
+
 def _uuid(context: Context, length: float | None = None) -> str:
     made = context.world.new_id()
     if length is None:
@@ -48,5 +52,6 @@ FUNCTIONS: dict[str, Function] = {
     "jr:choice-name": function("context, text, text -> text", _choice_name),
     "pulldata": function("context, text, text, text, text -> text", _pulldata),
     "property": function("context, text -> text", _property),
+    "version": function("context -> text", _version, steady=True),
     "uuid": function("context, number? -> text", _uuid),
 }

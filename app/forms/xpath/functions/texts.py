@@ -109,15 +109,20 @@ def _decoded(text: str) -> str:
         return ""
 
 
+def _found(text: str, pattern: str) -> bool:
+    # A pattern that is still blank, such as an answer to come, is found in nothing.
+    return pattern_of(pattern).found(text) if pattern else not text
+
+
 def _regex(arguments: Sequence[Code]) -> Code:
     value, pattern = arguments
     text, wanted = value.text, pattern.text
-    if pattern.literal is not None:
+    if pattern.literal:
         known = pattern_of(pattern.literal)
         return boolean_code(lambda context: known.found(text(context)), settled=value.settled)
 
     def run(context: Context) -> bool:
-        return pattern_of(wanted(context)).found(text(context))
+        return _found(text(context), wanted(context))
 
     return boolean_code(run, settled=value.settled and pattern.settled)
 
