@@ -24,7 +24,7 @@ class Command:
     """One command. `hint` is what the status bar says of its keys, blank to say nothing.
 
     `bubbles`: the window takes the key only where nothing in the page wanted it; a shortcut would
-    take it from a search box or a drawer.
+    take it from a search box or a drawer. `also` is a second shortcut for those used to it.
     """
 
     key: str
@@ -34,9 +34,10 @@ class Command:
     icon: str = ""
     hint: str = ""
     bubbles: bool = False
+    also: str = ""
 
 
-MENUS = ("Visitbook", "Go", "Record", "School", "Help")
+MENUS = ("Visitbook", "Edit", "Go", "Record", "School", "Help")
 
 COMMANDS = (
     Command("lock", "Lock now", "Visitbook", "Ctrl+L", "lock"),
@@ -44,6 +45,11 @@ COMMANDS = (
     Command("import_schools", "Import school list", "Visitbook", "", "file-down"),
     Command("settings", "Settings", "Visitbook", "Ctrl+,"),
     Command("quit", "Close Visitbook", "Visitbook", "Ctrl+Q", "x"),
+    Command("undo", "Undo", "Edit", "Ctrl+Z"),
+    Command("redo", "Redo", "Edit", "Ctrl+Shift+Z", also="Ctrl+Y"),
+    Command("find_in_record", "Find in this record", "Edit", "Ctrl+F", "search", "find here"),
+    Command("next_found", "Next place found", "Edit", "F3"),
+    Command("previous_found", "Previous place found", "Edit", "Shift+F3"),
     Command("find", "Find a school", "Go", "Ctrl+K", "search", "find"),
     Command("back", "Back", "Go", "Esc", "arrow-left", "back", bubbles=True),
     Command("next_panel", "Next panel", "Go", "F6", "", "next panel"),
@@ -128,7 +134,8 @@ class Commands(QObject):
         action = QAction(command.label, self)
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         if command.shortcut and not command.bubbles:
-            action.setShortcut(QKeySequence(command.shortcut))
+            keys = filter(None, (command.shortcut, command.also))
+            action.setShortcuts([QKeySequence(each) for each in keys])
         if command.icon:
             action.setIcon(theme.icon(command.icon))
         action.triggered.connect(lambda: self.act(command.key))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,6 +17,7 @@ from app.usecases.opened import OpenRecord
 from app.usecases.record_rows import RecordRows, SeenRows, externals, read_rows
 from app.usecases.records import save_place
 from ui.autosave import LONGEST, PAUSE, RETRY, AnswerKeeper, Autosave
+from ui.history import History, Step
 from ui.tasks import Lanes
 
 
@@ -59,6 +61,7 @@ class LiveRecord(QObject):
         self.rows: RecordRows = opened.rows
         self.seen = opened.seen
         self.panels: dict[str, QObject] = {}
+        self.history = History(session)
         self._lanes = lanes
         self._unkept: list[RowOnScreen] = []
         self._writing = 0
@@ -84,24 +87,55 @@ class LiveRecord(QObject):
 
     # Answers
 
-    def answer(self, ref: str, value: str) -> None:
-        """Give an answer, blank to take it back; it is kept after a pause."""
-        if self.is_draft and value != self.session.value(ref):
-            self._tell(ref, self.session.answer(ref, value))
+    def answer(self, ref: str, value: str, *, typed: bool = False) -> None:
+        """Give an answer, blank to take it back; it is kept after a pause.
 
-    def add_repeat(self, ref: str) -> str:
-        """Add a row to a repeat; answers its ref."""
-        row, effect = self.session.add_repeat(ref)
+        What is `typed` letter by letter is undone in runs, everything else at once.
+        """
+        if self.is_draft and value != self.session.value(ref):
+            effect = self.session.answer(ref, value)
+            self.history.note(ref, typed_at=monotonic() if typed else None)
+            self._tell(ref, effect)
+
+    def add_repeat(self, ref: str, after: str | None = None) -> str:
+        """Add a row to a repeat, last or after another; answers its ref."""
+        row, effect = self.session.add_repeat(ref, after)
+        self.history.note(row)
         self._tell("", effect)
         return row
 
     def remove_repeat(self, row: str) -> None:
         """Take a row of a repeat out; `restore_repeat` brings it back."""
-        self._tell("", self.session.remove_repeat(row))
+        self._act_on(row, self.session.remove_repeat(row))
 
     def restore_repeat(self, row: str) -> None:
         """Bring a row back with everything that was entered in it."""
-        self._tell("", self.session.restore_repeat(row))
+        self._act_on(row, self.session.restore_repeat(row))
+
+    def move_repeat(self, row: str, place: int) -> None:
+        """Put a row at another place among its like; 0 is first."""
+        was = self.session.rows(row.rpartition("[")[0]).index(row)
+        effect = self.session.move_repeat(row, place)
+        self.history.note(row, moved=(was, place))
+        self._tell("", effect)
+
+    def undo(self) -> Step | None:
+        """Take back what was last done to the answers; None where there is nothing."""
+        return self._step(self.history.undo) if self.is_draft else None
+
+    def redo(self) -> Step | None:
+        """Do again what was last taken back; None where there is nothing."""
+        return self._step(self.history.redo) if self.is_draft else None
+
+    def _step(self, go: Callable[[], Step | None]) -> Step | None:
+        step = go()
+        for ref, effect in step.acts if step is not None else ():
+            self._tell("" if ref.endswith("]") else ref, effect)
+        return step
+
+    def _act_on(self, row: str, effect: Effect) -> None:
+        self.history.note(row)
+        self._tell("", effect)
 
     def flush(self, then: Callable[[bool], None] | None = None) -> None:
         """Keep everything now; `then` is told whether all of it is kept."""
@@ -199,7 +233,9 @@ class LiveRecord(QObject):
         self.rows, self.seen = fresh.rows, fresh.seen
         for name, rows in externals(self.opened.school, fresh.rows).items():
             if rows != before[name]:
-                self._tell("", self.session.set_externals(name, rows))
+                effect = self.session.set_externals(name, rows)
+                self.history.outside()
+                self._tell("", effect)
         self.rows_changed.emit()
 
     def _tell(self, ref: str, effect: Effect) -> None:

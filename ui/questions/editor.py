@@ -25,6 +25,9 @@ class QuestionEditor(QWidget):
     wants_width = True
     """Whether it takes the whole width of a card; chips and short fields stand side by side."""
 
+    is_typed = False
+    """Whether it is answered letter by letter: such answers are undone in runs."""
+
     def __init__(self) -> None:
         super().__init__()
         self.column = QVBoxLayout(self)

@@ -28,6 +28,8 @@ class _Line(QLineEdit):
 class LineEditor(QuestionEditor):
     """One line of text."""
 
+    is_typed = True
+
     def __init__(self, name: str, hint: str) -> None:
         super().__init__()
         self.line = _Line()
@@ -93,6 +95,8 @@ class NumberEditor(LineEditor):
 
 class BoxEditor(QuestionEditor):
     """Text of as many lines as it takes."""
+
+    is_typed = True
 
     def __init__(self, name: str, hint: str, *, lines: int = 3) -> None:
         super().__init__()

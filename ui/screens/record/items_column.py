@@ -109,7 +109,8 @@ class ItemsColumn(QWidget):
             return _titled(self._live, item, ref)
         asking = Asking(self._live.session, item, ref, self._live.app.today)
         block = QuestionBlock(asking, named=self._named, locked=not self._live.is_draft)
-        block.answered.connect(self._live.answer)
+        typed = block.editor.is_typed
+        block.answered.connect(lambda at, value: self._live.answer(at, value, typed=typed))
         return block
 
     def _place(self, part: _Part) -> None:
@@ -269,8 +270,8 @@ def _titled(live: LiveRecord, group: Group, ref: str) -> ItemsColumn:
 def _refill(holder: QWidget, widgets: list[QWidget | None]) -> None:
     flow = holder.layout()
     assert isinstance(flow, FlowLayout)
-    while flow.takeAt(0) is not None:
-        pass
+    while (item := flow.takeAt(0)) is not None:
+        item.invalidate()
     for widget in widgets:
         if widget is not None:
             flow.addWidget(widget)

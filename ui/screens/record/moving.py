@@ -8,10 +8,12 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.forms.definition import Effect, Section
 from app.usecases.readiness import section_of, without_rows
+from ui.history import Step
 from ui.live_record import LiveRecord
 from ui.screens.record.gaps import next_gap
 from ui.screens.record.outline import SectionTally, tallies
 from ui.screens.record.panes import Panes
+from ui.widgets.announce import announce
 
 _LOOK_AGAIN = 120  # milliseconds after an answer until progress and gaps are counted again
 _KEEP_PLACE = 1_000  # milliseconds after the keyboard moved until the place is kept
@@ -66,7 +68,7 @@ class Moving(QObject):
             self.show_section(section)
             self.enter()
 
-    def go_to(self, ref: str) -> bool:
+    def go_to(self, ref: str, place: int = 0) -> bool:
         """Give the keyboard to the question at `ref`; False where the form has no such place."""
         page = self._panes.page
         section = self.section_at(ref) if ref else None
@@ -74,7 +76,7 @@ class Moving(QObject):
             return False
         if section is not page.section:
             self.show_section(section)
-        return page.go_to(ref)
+        return page.go_to(ref, place)
 
     def turn(self, by: int, *, last: bool = False) -> bool:
         """Go to the neighbouring section; False where there is none."""
@@ -97,6 +99,14 @@ class Moving(QObject):
         if live is not None:
             here = self._panes.page.current_ref
             self.go_to(next_gap(live.opened.definition, live.session, here))
+
+    def undo(self) -> None:
+        """Take back what was last done to the answers, and go there."""
+        self._show_step(self.live.undo() if self.live else None, "undone", "Nothing to undo")
+
+    def redo(self) -> None:
+        """Do again what was last taken back, and go there."""
+        self._show_step(self.live.redo() if self.live else None, "done again", "Nothing to redo")
 
     def enter(self, *, last: bool = False) -> None:
         """Give the keyboard to a question; where none takes it, to the sections."""
@@ -148,7 +158,22 @@ class Moving(QObject):
         self._panes.page.follow(ref, effect)
         self._looking.start()
 
+    def _show_step(self, step: Step | None, what: str, nothing: str) -> None:
+        page, live = self._panes.page, self.live
+        if step is None or live is None:
+            announce(page, nothing)
+            return
+        for ref, _effect in step.acts:
+            page.show_answer(ref)
+        if step.ref == self._panes.side.notes.ref:
+            self._panes.side.notes.go_to(step.place)
+        elif not (step.row and self.go_to(step.row)):
+            self.go_to(step.ref, step.place)
+        announce(page, f"{live.session.label(step.ref)}: {what}")
+
     def _focus_moved(self, ref: str) -> None:
+        if self.live is not None:
+            self.live.history.close()
         card = self._panes.page.current_card
         if card is not None:
             self._panes.side.last.show_card(card, ref)

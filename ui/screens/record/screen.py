@@ -27,6 +27,7 @@ from ui.screens.record.acting import Acting
 from ui.screens.record.moving import Moving
 from ui.screens.record.panes import Panes
 from ui.screens.record.saving import SavingNews
+from ui.screens.record.undo_keys import UndoKeys
 from ui.screens.record.words import about, finished_words, is_visit
 from ui.tasks import Lanes
 from ui.widgets.banner import BannerHost
@@ -68,6 +69,7 @@ class RecordScreen(Screen):
         self.column.addWidget(self._banners)
         self.panes = Panes(self, self._panel)
         self.moving = Moving(self.panes, self)
+        self._undo_keys = UndoKeys(self._is_answer, self)
         self.acting = Acting(lambda: self.live, self.panes, self.moving, navigator, failures)
 
     # Show
@@ -137,6 +139,8 @@ class RecordScreen(Screen):
             "finish_on_site": self.acting.finish,
             "preview_pdf": self.acting.finish,
         }
+        if self.live.is_draft:
+            acts |= {"undo": self.moving.undo, "redo": self.moving.redo}
         if self.acting.actions_ref() and self.live.is_draft:
             acts["make_action"] = lambda: self.acting.make_action(self.panes.page.current_ref)
         if self.panes.side.notes.ref:
@@ -211,6 +215,12 @@ class RecordScreen(Screen):
         self._changes.changed.emit(done.changes, self)
         self._wanted = RecordPage(done.value.record.id)
         self._opened(done.value)
+
+    def _is_answer(self, widget: QWidget) -> bool:
+        """Whether what is written in `widget` is an answer, which the record undoes as one."""
+        block = self.panes.page.current_block
+        notes = self.panes.side.notes.box
+        return widget is notes or (block is not None and block.isAncestorOf(widget))
 
     def _panel(self, live: LiveRecord, name: str, ref: str) -> Panel | None:
         return self.acting.panel(live, name, ref)

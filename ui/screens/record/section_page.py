@@ -103,6 +103,13 @@ class SectionPage(ScrollBody):
             if block is not None and block is not self._block and self._live is not None:
                 block.show_value(self._live.session.value(ref))
 
+    def show_answer(self, ref: str) -> None:
+        """Show the answer to `ref` as the form has it now, also where it is being written."""
+        for card in self.cards:
+            block = card.block_of(ref)
+            if block is not None and block.ref == ref and self._live is not None:
+                block.show_value(self._live.session.value(ref))
+
     def go_to(self, ref: str, place: int = 0) -> bool:
         """Give the keyboard to the question at `ref`; False where it is not on this page."""
         card = self._card_of(ref)

@@ -198,13 +198,22 @@ class QuickNotes(_Part):
         self._live = live
         live.changed.connect(lambda ref, _effect: self._follow(live, ref))
 
+    def go_to(self, place: int) -> None:
+        """Show the note as the form has it now, and take the keyboard, at `place`."""
+        if self._live is not None:
+            self.box.set_text(self._live.session.value(self.ref))
+        self.box.setFocus()
+        cursor = self.box.textCursor()
+        cursor.setPosition(min(place, len(self.box.text)))
+        self.box.setTextCursor(cursor)
+
     def _follow(self, live: LiveRecord, ref: str) -> None:
         if live is self._live and ref == self.ref and not self.box.hasFocus():
             self.box.set_text(live.session.value(ref))
 
     def _write(self) -> None:
         if self._live is not None:
-            self._live.answer(self.ref, self.box.text)
+            self._live.answer(self.ref, self.box.text, typed=True)
 
 
 def private_note(questions: Iterable[Question]) -> str:

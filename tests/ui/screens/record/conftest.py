@@ -120,3 +120,16 @@ def audit(app):
 def finished(app):
     """The finished record of the first visit."""
     return next(line.record.id for line in list_records(app, ALDERBROOK) if line.record.finished_at)
+
+
+@pytest.fixture
+def record_of(app):
+    """A new record of a form written for the test: `record_of(xform(...))` answers its id."""
+
+    def start(xml, form_id="a_form", version="3"):
+        with app.store.unit_of_work() as work:
+            work.keep_form(form_id, version, "A form", xml, "")
+            work.commit()
+        return start_record(app, ALDERBROOK, form_id).value.record.id
+
+    return start
