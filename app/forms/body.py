@@ -221,24 +221,27 @@ class _BodyReader:
 
     def _control(self, element: Element, place: Place) -> Control:
         reading, path = self._reading, place.path
+        parts = _parts(element)
         control = Control(local_name(element.tag))
-        control.label = reading.wording(first_named(element, "label"), path)
-        control.hint = reading.wording(first_named(element, "hint"), path)
-        control.offers = tuple(self._offers(element, path))
-        itemset = first_named(element, "itemset")
-        if itemset is not None:
-            control.itemset = self._itemset(itemset, path)
+        control.label = reading.wording(parts.get("label"), path)
+        control.hint = reading.wording(parts.get("hint"), path)
+        if "item" in parts:
+            control.offers = tuple(self._offers(element, path))
+        if "itemset" in parts:
+            control.itemset = self._itemset(parts["itemset"], path)
         return control
 
     def _offers(self, element: Element, path: str) -> Iterator[Offer]:
         for item in children_named(element, "item"):
-            value = first_named(item, "value")
+            parts = _parts(item)
+            value = parts.get("value")
             text = (value.text or "").strip() if value is not None else ""
-            yield Offer(text, self._reading.wording(first_named(item, "label"), path) or Wording())
+            yield Offer(text, self._reading.wording(parts.get("label"), path) or Wording())
 
     def _itemset(self, element: Element, path: str) -> Itemset | None:
         nodes = self._reading.compiled(element.get("nodeset"), f"{path}, its choices")
-        value, label = first_named(element, "value"), first_named(element, "label")
+        parts = _parts(element)
+        value, label = parts.get("value"), parts.get("label")
         if nodes is None or value is None:
             self._reading.wrong(f"{path}: its list of choices has no value.")
             return None
@@ -258,6 +261,12 @@ class _BodyReader:
 
 _ALWAYS = frozenset({"true()", "1", "true"})
 _NEVER = frozenset({"false()", "0", "false"})
+
+
+def _parts(element: Element) -> dict[str, Element]:
+    """The first child of each name."""
+    # Backwards, so that the first of a name is what stays.
+    return {local_name(child.tag): child for child in reversed(element)}
 
 
 def _appearance(element: Element) -> tuple[str, ...]:

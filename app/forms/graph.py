@@ -119,6 +119,7 @@ class _Builder:
         self._graph = Graph()
         self._needs: dict[Task, list[Place]] = {}
         self._told: set[str] = set()
+        self._known: set[tuple[Place, Task, int, bool]] = set()
 
     def build(self) -> Graph:
         graph = self._graph
@@ -210,9 +211,10 @@ class _Builder:
             self._reading.wrong(message)
 
     def _add_edge(self, place: Place, edge: Edge) -> None:
-        readers = self._graph.readers.setdefault(place, [])
-        if not any(_same(edge, other) for other in readers):
-            readers.append(edge)
+        this = (place, edge.task, edge.shared, edge.above)
+        if this not in self._known:
+            self._known.add(this)
+            self._graph.readers.setdefault(place, []).append(edge)
 
     def _read_choice_parts(self, task: Task) -> None:
         """Choices that are rows of the form change with what is answered in those rows."""
@@ -280,13 +282,14 @@ def _common(ours: tuple[Place, ...], theirs: tuple[Place, ...]) -> int:
 
 
 def _descent(place: Place, shared: int) -> tuple[str, ...]:
-    """The names from the last shared row down to `place`; from the very top where none is."""
+    """The names from the last shared row down to `place`; from the very top where none is.
+
+    A place in no row is found by its path alone, and needs none.
+    """
+    if not place.repeats:
+        return ()
     top = place.repeats[shared - 1].path if shared else ""
     return tuple(place.path[len(top) + 1 :].split("/")) if place.path != top else ()
-
-
-def _same(edge: Edge, other: Edge) -> bool:
-    return edge.task is other.task and edge.shared == other.shared and edge.above == other.above
 
 
 class _Order:

@@ -26,6 +26,7 @@ _TYPES = {
     "barcode": "string",
     "anyURI": "string",
 }
+_ASPECTS = ("relevant", "calculate", "required", "readonly", "constraint")
 _KNOWN_TYPES = frozenset(
     {"string", "int", "decimal", "boolean", "date", "time", "dateTime", "rank", "binary"}
     | {"geopoint", "geotrace", "geoshape"}
@@ -103,8 +104,9 @@ def _says_more_than_type(element: Element) -> bool:
 
 def _read_bind(reading: Reading, element: Element, place: Place) -> None:
     bind, path = place.bind, place.path
-    for aspect in ("relevant", "calculate", "required", "readonly", "constraint"):
-        expression = reading.compiled(element.get(aspect), f"{path}, {aspect}")
+    for aspect in _ASPECTS:
+        text = element.get(aspect)
+        expression = reading.compiled(text, f"{path}, {aspect}") if text else None
         if expression is not None:
             setattr(bind, aspect, expression)
     if bind.calculate is not None:

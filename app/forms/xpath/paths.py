@@ -116,7 +116,12 @@ def _sibling_code(name: str) -> Code:
 
 
 def pinned_code(names: Sequence[str], *, whole: bool = True) -> Code:
-    """`/a/row/b` seen from inside a row: steps that the origin shares are the origin's own.
+    """`/a/row/b` seen from inside a row."""
+    return nodes_code(pinned_way(names, whole=whole), settled=True)
+
+
+def pinned_way(names: Sequence[str], *, whole: bool = True) -> Callable[[Context], list[Node]]:
+    """The way of `pinned_code`: steps that the origin shares are the origin's own.
 
     The last step of a `whole` path is never pinned, so `count(/a/row)` still counts all rows.
     """
@@ -137,7 +142,7 @@ def pinned_code(names: Sequence[str], *, whole: bool = True) -> Code:
             walk = walks[shared] = walk_names(names[shared:])
         return walk(here)
 
-    return nodes_code(nodes, settled=True)
+    return nodes
 
 
 def hole_code(number: int) -> Code:

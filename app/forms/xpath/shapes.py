@@ -22,7 +22,7 @@ from app.forms.xpath.errors import XPathError
 from app.forms.xpath.lexer import LONGEST, NAMES, NO_MORE_OF_PATH, TokenKind, tokens_of
 from app.forms.xpath.nodetests import Names
 from app.forms.xpath.parser import tree_of
-from app.forms.xpath.paths import HOLE, pinned_code
+from app.forms.xpath.paths import HOLE, pinned_way
 from app.forms.xpath.references import Reference, reading_of
 
 # A text in quotes stays as it is. A path does not begin after what would make it part of another.
@@ -105,4 +105,4 @@ def _hole(reference: Reference) -> Reference | int | None:
 def _filled(path: str) -> tuple[Reference, Callable[[Context], list[Node]]]:
     """A path as the graph knows it, and the way to its nodes."""
     names = tuple(path[1:].split("/"))
-    return Reference(names, absolute=True), pinned_code(names).nodes
+    return Reference(names, absolute=True), pinned_way(names)
