@@ -12,6 +12,7 @@ from app.domain.visits import Visit
 from app.forms.definition import FormDefinition
 from app.forms.session import FormSession
 from app.parts import App
+from app.usecases.form_files import form_files
 from app.usecases.forms import definition_of
 from app.usecases.guards import found_record, taken_on
 from app.usecases.last_time import LastAnswer, last_answers
@@ -50,11 +51,18 @@ def open_record(app: App, record_id: str) -> OpenRecord:
             definition=definition,
             answers=reader.answers(record.id),
             rows=rows_of(reader, record),
-            last_answers=last_answers(reader, record, private_texts(definition)),
+            last_answers=last_answers(
+                reader, record, private_texts(definition), carried_names(definition)
+            ),
             seen=reader.seen,
             visit=visits[0] if visits else None,
             place=reader.setting(place_setting(record.id)) or "",
         )
+
+
+def carried_names(definition: FormDefinition) -> frozenset[str]:
+    """The names of questions beside which last time's answer stands."""
+    return frozenset(q.name for q in definition.questions() if q.marks.carry)
 
 
 def live_session(app: App, opened: OpenRecord) -> FormSession:
@@ -73,7 +81,10 @@ def session_with(
         definition,
         entered,
         clock=app.clock,
-        externals=externals(opened.school, opened.rows),
+        externals={
+            **form_files(app, definition.form_id, definition.version).lists,
+            **externals(opened.school, opened.rows),
+        },
         new_id=app.new_id,
         begun=entered is not None,
     )
