@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from html import escape
 from xml.etree.ElementTree import Element
-from xml.sax.saxutils import escape, quoteattr
 
 from app.errors import FormError
 from app.forms.blueprint import Place
@@ -33,13 +33,13 @@ class _Writer:
         self._relevant_only = relevant_only
 
     def root(self, cell: Cell, definition: FormDefinition) -> None:
-        spaces = f" xmlns:orx={quoteattr(OPENROSA)}"
+        spaces = f" xmlns:orx={_quoted(OPENROSA)}"
         if cell.namespace:
-            spaces += f" xmlns={quoteattr(cell.namespace)}"
+            spaces += f" xmlns={_quoted(cell.namespace)}"
         for uri, prefix in _other_spaces(definition).items():
-            spaces += f" xmlns:{prefix}={quoteattr(uri)}"
-        version = f" version={quoteattr(definition.version)}" if definition.version else ""
-        self._write(cell, f"{spaces} id={quoteattr(definition.form_id)}{version}")
+            spaces += f" xmlns:{prefix}={_quoted(uri)}"
+        version = f" version={_quoted(definition.version)}" if definition.version else ""
+        self._write(cell, f"{spaces} id={_quoted(definition.form_id)}{version}")
 
     def _write(self, cell: Cell, attributes: str = "") -> None:
         name = f"{cell.prefix}:{cell.name}" if cell.prefix else cell.name
@@ -52,7 +52,7 @@ class _Writer:
             return
         text = "" if cell.spot.children else self._text(cell)
         if text:
-            self._parts.append(f"<{name}{attributes}>{escape(_sound(text))}</{name}>")
+            self._parts.append(f"<{name}{attributes}>{escape(_sound(text), quote=False)}</{name}>")
         else:
             self._parts.append(f"<{name}{attributes}/>")
 
@@ -68,6 +68,11 @@ def _other_spaces(definition: FormDefinition) -> dict[str, str]:
     return {
         place.namespace: place.prefix for place in places if place.prefix and place.prefix != "orx"
     }
+
+
+def _quoted(text: str) -> str:
+    """The text as an attribute's. `xml.sax.saxutils` would bring the whole of `http` along."""
+    return f'"{escape(_sound(text))}"'
 
 
 def _sound(text: str) -> str:
