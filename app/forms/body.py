@@ -10,7 +10,7 @@ from app.forms.blueprint import Action, Control, Itemset, Offer, Place, Wording
 from app.forms.definition import Group, Item, Marks, Question, QuestionKind, Repeat, Section
 from app.forms.markup import local_name
 from app.forms.model import read_action
-from app.forms.reading import JAVAROSA, Reading, children_named, first_named
+from app.forms.reading import JAVAROSA, Reading, children_named, first_named, is_action
 
 _KINDS = {
     "select1": QuestionKind.SELECT_ONE,
@@ -106,7 +106,7 @@ class _BodyReader:
             yield from self._group(element, parent)
         elif tag == "repeat":
             yield from self._repeat(element, parent, element)
-        elif tag == "setvalue":
+        elif is_action(element):
             self._action(element, parent)
         elif tag == "input" or tag in _KINDS:
             yield from self._question(element, parent, tag)
@@ -188,7 +188,7 @@ class _BodyReader:
         place.control = control = self._control(element, place)
         control.item = question = self._described(element, place, tag)
         place.asked = question.kind is not QuestionKind.NOTE
-        for child in children_named(element, "setvalue"):
+        for child in filter(is_action, element):
             self._action(child, place)
         yield question
 

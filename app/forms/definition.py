@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.errors import NotFoundError
+from app.errors import FormMistake, NotFoundError
 
 if TYPE_CHECKING:
     from app.forms.blueprint import Blueprint
@@ -137,6 +137,7 @@ class FormDefinition:
     whole form (`attribute::vb:*` columns of its settings sheet): `about` is `project` where a
     record is of a project and not of a school, `audience` is `team` where it is not for the school
     to read.
+    `remarks` name what the form would do that is not done here, though it works without.
     `blueprint` is the engine's own.
     """
 
@@ -149,6 +150,7 @@ class FormDefinition:
     calculated: tuple[Question, ...]
     blueprint: Blueprint = field(repr=False)
     marks: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[FormMistake, ...] = ()
 
     def find(self, path: str) -> Item | Section:
         """What stands at a path without rows; raises `NotFoundError` where nothing does."""

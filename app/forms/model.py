@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from app.forms.blueprint import Action, Bind, Place
 from app.forms.markup import local_name, namespace_of
-from app.forms.reading import JAVAROSA, Reading, children_named
+from app.forms.reading import DEVICE_ACTIONS, JAVAROSA, ODK, Reading, children_named
 
 _TEMPLATE = f"{{{JAVAROSA}}}template"
 _JR = f"{{{JAVAROSA}}}"
@@ -146,16 +146,20 @@ def _type_of(reading: Reading, text: str | None, path: str) -> str:
 
 
 def read_action(reading: Reading, element: Element, owner: Place | None) -> Action | None:
-    """A `setvalue`, or None where it is wrong, which is then kept as a mistake."""
+    """What a form does by itself; None where it is wrong, which is then kept as a mistake, and
+    where nothing is ever done, of which a remark is kept.
+    """
     base = owner.path if owner else next(iter(reading.places))
     bound = element.get("bind", "")
     reference = element.get("ref") or reading.ids.get(bound, bound)
-    where = f"setvalue of {reference}"
+    where = f"{local_name(element.tag)} of {reference}"
     names = (element.get("event") or _namespaced_event(element)).split()
     events = frozenset(_OLD_EVENTS.get(name, name) for name in names)
     for unknown in sorted(events - EVENTS):
         reading.wrong(f"{where}: the event {unknown!r} is not supported.")
     action = Action(events, "", owner)
+    if element.tag in DEVICE_ACTIONS:
+        return _device_action(reading, element, action, reading.place_of(reference, base))
     action.value = reading.compiled(element.get("value"), where)
     action.literal = "".join(element.itertext())
     if "[" in (reference or ""):
@@ -166,6 +170,20 @@ def read_action(reading: Reading, element: Element, owner: Place | None) -> Acti
         reading.wrong(f"{where}: the form has no such place.")
         return None
     return action
+
+
+def _device_action(
+    reading: Reading, element: Element, action: Action, target: str
+) -> Action | None:
+    """A place that cannot be told is blank (ODK XForms specification, `odk:setgeopoint`); a
+    recording that is not made leaves its question as it is.
+    """
+    if target not in reading.places:
+        reading.wrong(f"{local_name(element.tag)} of {target}: the form has no such place.")
+        return None
+    reading.remark(f"{target}: {DEVICE_ACTIONS[element.tag]}")
+    action.target = target
+    return action if element.tag == f"{{{ODK}}}setgeopoint" else None
 
 
 def _namespaced_event(element: Element) -> str:

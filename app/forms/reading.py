@@ -17,6 +17,16 @@ JAVAROSA = "http://openrosa.org/javarosa"
 OPENROSA = "http://openrosa.org/xforms"
 ODK = "http://www.opendatakit.org/xforms"
 
+DEVICE_ACTIONS = {
+    f"{{{ODK}}}setgeopoint": (
+        "the form asks where the device is. This computer cannot tell, so the answer stays blank."
+    ),
+    f"{{{ODK}}}recordaudio": (
+        "the form would record sound by itself. That is never done here, so nothing is recorded."
+    ),
+}
+"""Actions that ask nothing of a person and need what a desktop lacks: the form works without."""
+
 _DECLARATION = re.compile(r"""xmlns:([\w.-]+)\s*=\s*["']([^"']*)["']""")
 _TRANSLATED = re.compile(r"""^\s*jr:itext\(\s*(['"])(.*?)\1\s*\)\s*$""", re.DOTALL)
 _PREFIX = re.compile(r"(?<=/)[\w.-]+:(?=[\w@])")
@@ -28,12 +38,17 @@ class Reading:
 
     namespaces: Mapping[str, str]
     mistakes: list[FormMistake] = field(default_factory=list)
+    remarks: list[FormMistake] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
 
     def wrong(self, message: str) -> None:
         """Keep one mistake; reading goes on so that all are told at once."""
         self.mistakes.append(FormMistake(message))
+
+    def remark(self, message: str) -> None:
+        """Keep what is worth knowing although the form can be used."""
+        self.remarks.append(FormMistake(message, stops=False))
 
     def compiled(self, text: str | None, where: str) -> Expression | None:
         """The expression, or None where there is none or it is wrong, which is then kept."""
@@ -113,6 +128,11 @@ def declared_namespaces(xml: str | bytes) -> dict[str, str]:
 def children_named(element: Element, name: str) -> Iterable[Element]:
     """The child elements with this local name, whatever their namespace."""
     return (child for child in element if local_name(child.tag) == name)
+
+
+def is_action(element: Element) -> bool:
+    """Whether an element is something that the form does by itself."""
+    return local_name(element.tag) == "setvalue" or element.tag in DEVICE_ACTIONS
 
 
 def first_named(element: Element, name: str) -> Element | None:

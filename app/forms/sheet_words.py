@@ -56,7 +56,7 @@ NOT_YET = {
     "end_loop": "a loop over choices",
 }
 """Types of XLSForm that the program cannot ask, and what each would ask for."""
-LEFT_OUT = {"audit", "background-geopoint"}
+LEFT_OUT = {"audit", "background-audio", "background-geopoint", "start-geopoint"}
 """Those of them that ask nothing of a person, so that a form works without them."""
 
 QUESTIONS = {

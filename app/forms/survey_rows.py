@@ -137,7 +137,7 @@ def _type_mistakes(row: SurveyRow) -> Iterator[FormMistake]:
     elif kind is RowKind.NOT_YET:
         message = f"Visitbook cannot ask for {NOT_YET[word]} ({word})."
         if word in LEFT_OUT:
-            yield row.mistake("type", f"{message} The row is left out.", stops=False)
+            yield row.mistake("type", f"{message} Its answer stays blank.", stops=False)
         else:
             yield row.mistake("type", f"{message} Remove the row or ask in words.")
     elif kind is RowKind.UNKNOWN:

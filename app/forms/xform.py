@@ -19,10 +19,16 @@ from app.forms.graph import build_graph
 from app.forms.languages import Texts
 from app.forms.markup import local_name, namespace_of, read_markup
 from app.forms.model import read_action, read_binds, read_places, read_texts
-from app.forms.reading import Reading, children_named, declared_namespaces, first_named
+from app.forms.reading import (
+    Reading,
+    children_named,
+    declared_namespaces,
+    first_named,
+    is_action,
+)
 from app.forms.seeds import plant_seeds
 
-_MODEL_PARTS = frozenset({"instance", "bind", "itext", "setvalue", "submission"})
+_MODEL_PARTS = frozenset({"instance", "bind", "itext", "submission"})
 
 
 def load_form(xml: str | bytes) -> FormDefinition:
@@ -89,7 +95,7 @@ class _Loader:
     def _check_model(self) -> None:
         for child in self._model:
             name = local_name(child.tag)
-            if name not in _MODEL_PARTS:
+            if name not in _MODEL_PARTS and not is_action(child):
                 self._reading.wrong(f"The model has {name!r}, which is not supported.")
         for path, place in self._reading.places.items():
             if place.name == "entity" and "/meta/" in path:
@@ -105,7 +111,7 @@ class _Loader:
     def _blueprint(self, shown: Body, texts: Texts) -> Blueprint:
         actions = [
             action
-            for element in children_named(self._model, "setvalue")
+            for element in filter(is_action, self._model)
             if (action := read_action(self._reading, element, None))
         ]
         lists = {element.get("id", ""): element for element in self._instances}
@@ -133,6 +139,7 @@ class _Loader:
             calculated=tuple(_calculated(place) for place in _computed(blueprint.places)),
             blueprint=blueprint,
             marks=self._marks(),
+            remarks=tuple(self._reading.remarks),
         )
 
     def _marks(self) -> dict[str, str]:

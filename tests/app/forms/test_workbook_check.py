@@ -256,11 +256,13 @@ def test_a_choice_may_stand_twice_where_the_settings_allow_it(told):
     assert told(survey, twice, settings={**SETTINGS, "allow_choice_duplicates": "yes"}) == []
 
 
-def test_a_row_that_asks_nothing_of_a_person_is_left_out_with_a_word(told):
-    survey = [{"type": "audit", "name": "audit"}, text("purpose")]
+@pytest.mark.parametrize("type_", ["audit", "background-audio", "start-geopoint"])
+def test_a_row_that_asks_nothing_of_a_person_stays_blank_with_a_word(told, type_):
+    survey = [{"type": type_, "name": "unasked"}, text("purpose")]
     assert told(survey) == []
     (mistake,) = told(survey, everything=True)
-    assert "left out" in mistake.message
+    assert type_ in mistake.message
+    assert "stays blank" in mistake.message
 
 
 def test_a_sheet_full_of_mistakes_is_checked_in_seconds(told):

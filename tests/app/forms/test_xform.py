@@ -191,7 +191,9 @@ def test_what_cannot_work_is_named_when_the_form_is_loaded(says, told):
         ("", '<upload ref="/data/a" mediatype="audio/*"/>', "pictures"),
         ("", asks("/data/gone"), "/data/gone"),
         (bind("/data/gone", calculate="1"), "", "/data/gone"),
-        ('<odk:setgeopoint ref="/data/a" event="odk-instance-first-load"/>', "", "setgeopoint"),
+        ('<odk:openlock ref="/data/a" event="odk-instance-first-load"/>', "", "openlock"),
+        ('<odk:setgeopoint ref="/data/b" event="odk-instance-first-load"/>', "", "/data/b"),
+        ('<setgeopoint ref="/data/a" event="odk-instance-first-load"/>', "", "setgeopoint"),
         ('<setvalue ref="/data/gone" event="odk-instance-first-load"/>', "", "/data/gone"),
         ('<setvalue ref="/data/a" event="full-moon"/>', "", "full-moon"),
     ],
@@ -265,3 +267,19 @@ def test_a_running_total_may_say_its_own_row_by_current():
 def test_a_form_may_show_its_own_version():
     live = session("<v/>", bind("/data/v", calculate="version()"), asks("/data/v"))
     assert live.value("/data/v") == live.definition.version
+
+
+def test_a_place_that_no_desktop_can_tell_is_blank_and_is_remarked_on():
+    action = '<odk:setgeopoint ref="/data/a" event="odk-instance-first-load"/>'
+    live = session("<a>from the form</a>", action, asks("/data/a"))
+    assert live.value("/data/a") == ""
+    (remark,) = live.definition.remarks
+    assert "/data/a" in remark.message
+    assert not remark.stops
+
+
+def test_sound_is_never_recorded_and_that_is_remarked_on():
+    action = '<odk:recordaudio ref="/data/r/a" event="odk-instance-load"/>'
+    live = session("<r><a/></r>", "", repeat("/data/r", action, asks("/data/r/a")))
+    assert "sound" in live.definition.remarks[0].message
+    assert live.faults == {}
