@@ -11,7 +11,8 @@ class Photo:
 
     `file_name` is what the form's answer holds, such as `0192….jpg`. `key` opens the sealed file
     (32 bytes in hex, used for this photo alone) and `sha256`, in hex, is of the sealed bytes.
-    `width` and `height` are in pixels, upright; `size` is that of the picture in bytes.
+    `width` and `height` are in pixels, upright; `size` is that of the picture in bytes. A `private`
+    one answers a private question, so it is for its author alone, key and all.
     """
 
     id: str
@@ -24,3 +25,4 @@ class Photo:
     height: int
     size: int
     caption: str = ""
+    private: bool = False

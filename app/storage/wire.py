@@ -135,6 +135,11 @@ def _of_school(thing: Any, _by: str) -> str:
     return school_scope(thing.urn) if thing.urn else "team"  # of a record about a project
 
 
+def _of_photo(photo: Any, by: str) -> str:
+    """A photo is for whoever may read the question that it answers."""
+    return own_scope(by) if photo.private else _of_school(photo, by)
+
+
 def _of_project(thing: Any, _by: str) -> str:
     return f"project:{thing.project_id}"
 
@@ -331,12 +336,12 @@ WIRE_KINDS = (
     WireKind(
         Photo,
         "photo",
-        _of_school,
+        _of_photo,
         _names(
             "urn=urn record_id=record file_name=file_name key=key sha256=sha256 width=width "
-            "height=height size=size caption=caption"
+            "height=height size=size caption=caption private=private"
         ),
-        _blank("caption"),
+        _blank("caption", no="private"),
     ),
     WireKind(
         OwnForm,

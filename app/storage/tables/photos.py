@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Table
 
-from app.storage.tables.columns import hidden, identity, metadata, number, text
+from app.storage.tables.columns import flag, hidden, identity, metadata, number, text
 
 photos = Table(
     "photos",
@@ -19,5 +19,6 @@ photos = Table(
     number("height"),
     number("size"),
     text("caption"),
+    flag("private"),
     hidden(),
 )

@@ -48,7 +48,7 @@ FROZEN = {
     "document": "urn record kind file_name sha256 at revision",
     "handover": "urn record document recipients how at",
     "section_duty": "urn record section adviser",
-    "photo": "urn record file_name key sha256 width height size caption",
+    "photo": "urn record file_name key sha256 width height size caption private",
     "own_form": "form version title xml about withdrawn",
     "form_file": "own_form name content",
     "phrase": "words abbreviation heading",
@@ -156,7 +156,7 @@ FROZEN_BLANKS = {
     },
     "handover": {},
     "section_duty": {},
-    "photo": {"caption": ""},
+    "photo": {"caption": "", "private": False},
     "own_form": {"about": "", "withdrawn": False},
     "form_file": {},
     "phrase": {"abbreviation": "", "heading": ""},
@@ -252,6 +252,7 @@ def test_a_record_without_a_school_belongs_to_its_project_and_what_stands_with_i
     assert scope_of(replace(about_all, urn=900001)) == "school:900001"
     photo = Photo("f", 0, "r", "f.jpg", "00", "00", 1, 1, 1)
     assert scope_of(photo) == "team"
+    assert scope_of(replace(photo, urn=900001)) == "school:900001"
     assert scope_of(Phrase("p", "A"), "asha") == "adviser:asha"
 
 
@@ -290,3 +291,8 @@ def test_a_moment_without_a_zone_is_refused():
 def test_a_value_that_the_log_has_no_form_for_is_refused():
     with pytest.raises(TypeError, match="no form"):
         to_wire({"a": 1})
+
+
+def test_a_photo_that_answers_a_private_question_is_for_its_author_alone_key_and_all():
+    photo = Photo("f", 900001, "r", "f.jpg", "00", "00", 1, 1, 1, private=True)
+    assert scope_of(photo, "me") == "adviser:me"

@@ -53,6 +53,7 @@ STATEMENTS = (
         height INTEGER NOT NULL,
         size INTEGER NOT NULL,
         caption TEXT NOT NULL,
+        private BOOLEAN NOT NULL,
         deleted BOOLEAN NOT NULL,
         PRIMARY KEY (id)
     )
