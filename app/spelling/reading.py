@@ -1,0 +1,36 @@
+"""Reads a Hunspell dictionary: `index.aff` and `index.dic`, which ship with the program."""
+
+from __future__ import annotations
+
+import io
+import time
+from pathlib import Path
+
+from spylls.hunspell import Dictionary
+from spylls.hunspell.readers import FileReader, read_aff, read_dic
+
+_LINES_AT_ONCE = 150  # about a millisecond of work
+
+
+class _Lines(FileReader):  # type: ignore[misc]  # the library ships no types
+    """The lines of a file, which is closed at once; the library itself leaves it open.
+
+    After every few lines it makes way for other threads: the interpreter would let the one that
+    draws the window wait for five milliseconds at each key.
+    """
+
+    def __next__(self) -> tuple[int, str]:
+        if self.line_no % _LINES_AT_ONCE == 0:
+            time.sleep(0)
+        line: tuple[int, str] = super().__next__()
+        return line
+
+    def _open(self, path: str, encoding: str) -> io.StringIO:
+        return io.StringIO(Path(path).read_text(encoding=encoding, errors="surrogateescape"))
+
+
+def read_dictionary(place: Path) -> Dictionary:
+    """The dictionary of the two files at `place`, named without their endings."""
+    affixes, context = read_aff(_Lines(f"{place}.aff"))
+    words = _Lines(f"{place}.dic", encoding=context.encoding)
+    return Dictionary(affixes, read_dic(words, aff=affixes, context=context))
