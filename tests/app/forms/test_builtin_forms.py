@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import sys
 from functools import cache
 from pathlib import Path
@@ -40,11 +40,11 @@ NEEDED = {
 @cache
 def writer():
     """The program that writes the workbooks; `packaging` is a folder of scripts, no package."""
-    spec = importlib.util.spec_from_file_location("write_forms", ROOT / "packaging/write_forms.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    sys.path.append(str(ROOT / "packaging"))
+    try:
+        return importlib.import_module("write_forms")
+    finally:
+        sys.path.remove(str(ROOT / "packaging"))
 
 
 @cache
@@ -110,7 +110,7 @@ def test_every_visit_note_has_the_common_questions(name):
         ("visit_1", "L1_level L2 L3_level T1_level T2_seen F F2 B"),
         ("visit_2", "A L4 T3_level T4 F"),
         ("visit_3", "W_feature W_seen K_level L5 L6 T5_level F"),
-        ("visit_4", "M_measure G_number T6 C_leading C_targets C_data Q U_what"),
+        ("visit_4", "M_measure G_number T6 C_leading_head C_data_lead Q U_what sign_off"),
     ],
 )
 def test_each_visit_has_its_own_needed_questions(name, own):
@@ -153,7 +153,7 @@ def test_the_two_strands_are_marked(name):
 
 def test_the_confidence_questions_of_the_last_visit_show_the_earlier_answers():
     asked = questions("visit_4")
-    assert all(asked[name].marks.carry for name in ("C_leading", "C_targets", "C_data", "purpose"))
+    assert all(asked[name].marks.carry for name in ("C_leading_head", "C_data_lead", "purpose"))
 
 
 @pytest.mark.parametrize(("name", "number"), [("visit_2", "A_number"), ("visit_4", "G_number")])
@@ -169,6 +169,12 @@ def test_a_level_stands_in_a_card_with_what_was_seen_and_where(name):
         assert set(asked_in(card)) >= {f"{card.name}_{end}" for end in CARD}
         assert asked_in(card)[f"{card.name}_level"].marks.level == "four_point"
     assert (len(cards) > 0) == (name != "visit_4")
+
+
+def test_every_prompt_of_the_audit_takes_a_photo():
+    photos = [q for q in questions("maths_audit").values() if q.kind is QuestionKind.IMAGE]
+    assert len(photos) == sum(PROMPTS.values())
+    assert {photo.parameters["max-pixels"] for photo in photos} == {"2000"}
 
 
 CARD = ("level", "seen", "sources", "strength")
