@@ -74,7 +74,7 @@ def _free_name(app: App, snapshot: Snapshot) -> str:
     with app.store.reading() as reader:
         made = reader.find(ProducedDocument, kind=NOTE)
     taken = {kept.file_name.casefold() for kept in made if kept.record_id != snapshot.record_id}
-    tellings = ("", snapshot.facts["urn"], snapshot.reference, snapshot.record_id)
+    tellings = ("", snapshot.facts.get("urn", ""), snapshot.reference, snapshot.record_id)
     names = (file_name_for(snapshot, apart) for apart in tellings)
     return next(name for name in names if name.casefold() not in taken)
 

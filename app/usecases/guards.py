@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from app.domain.calendar import in_words
+from app.domain.projects import Project
 from app.domain.records import Record, RecordState
-from app.domain.schools import School
+from app.domain.schools import School, Urn
 from app.errors import NotFoundError, RuleError
 from app.storage import Reader
 
@@ -36,6 +37,24 @@ def own_school(reader: Reader, urn: int) -> School:
     return school
 
 
+def subject_of(reader: Reader, record: Record) -> School:
+    """What a record is about: its school; without a URN its project, called by the project's title.
+
+    Raises NotFoundError in words where neither is here.
+    """
+    if record.urn:
+        return taken_on(reader, record.urn)
+    found = reader.find(Project, id=record.project_id)
+    if not found:
+        raise NotFoundError("The project that this record is about is not on this laptop.")
+    return School(Urn(0), found[0].title)
+
+
+def own_subject(reader: Reader, record: Record) -> School:
+    """As `subject_of`, where the record may be written: a school has to be one's own now."""
+    return own_school(reader, record.urn) if record.urn else subject_of(reader, record)
+
+
 def found_record(reader: Reader, record_id: str) -> Record:
     """The record, or NotFoundError in words."""
     found = reader.find(Record, id=record_id)
@@ -50,7 +69,7 @@ def draft(reader: Reader, record_id: str) -> Record:
     A finished one is changed by reopening it.
     """
     record = found_record(reader, record_id)
-    own_school(reader, record.urn)
+    own_subject(reader, record)
     if record.state is not RecordState.DRAFT:
         raise RuleError(
             "This record is finished, so it can’t be changed. "

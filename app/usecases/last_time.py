@@ -66,7 +66,8 @@ def _answers_of(
 
 def earlier_records(reader: Reader, record: Record, most: int | None = None) -> tuple[Record, ...]:
     """Finished records of the same school from before this one, the newest first."""
-    others = reader.find(Record, urn=record.urn, state=RecordState.FINISHED)
+    same = {"urn": record.urn, **({} if record.urn else {"project_id": record.project_id})}
+    others = reader.find(Record, state=RecordState.FINISHED, **same)
     before = [other for other in others if (other.on, other.id) < (record.on, record.id)]
     newest = sorted(before, key=lambda other: (other.on, other.id), reverse=True)
     return tuple(islice(newest, most))

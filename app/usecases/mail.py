@@ -78,7 +78,7 @@ def suggest_letter(app: App, record_id: str) -> Letter:
     """The usual letter for a finished record: to those at the school who receive notes."""
     snapshot = finished_snapshot(app, record_id)
     with app.store.reading() as reader:
-        people = in_order_of_roles(reader.find(KeyPerson, urn=int(snapshot.facts["urn"])))
+        people = in_order_of_roles(reader.find(KeyPerson, urn=int(snapshot.facts.get("urn", 0))))
         me = reader.find(Adviser, id=app.me) if app.me else ()
     to = tuple(person.email for person in people if person.receives_notes and person.email)
     return Letter(to, _subject(snapshot), _body(snapshot, me[0].name if me else ""))

@@ -14,7 +14,7 @@ from app.forms.session import FormSession
 from app.parts import App
 from app.usecases.form_files import form_files
 from app.usecases.forms import definition_of
-from app.usecases.guards import found_record, taken_on
+from app.usecases.guards import found_record, subject_of
 from app.usecases.last_time import LastAnswer, last_answers
 from app.usecases.privacy import private_texts
 from app.usecases.record_rows import RecordRows, externals, rows_of
@@ -23,6 +23,8 @@ from app.usecases.record_rows import RecordRows, externals, rows_of
 @dataclass(frozen=True, slots=True)
 class OpenRecord:
     """A record with all that its editor shows; `answers` by ref, as entered.
+
+    `school` of a record about a project bears the project's title and no URN.
 
     `seen` goes back with every save; `place` is the ref last worked at on this laptop;
     `last_answers` are by question name.
@@ -47,7 +49,7 @@ def open_record(app: App, record_id: str) -> OpenRecord:
         definition = definition_of(app, record.form_id, record.form_version)
         return OpenRecord(
             record=record,
-            school=taken_on(reader, record.urn),
+            school=subject_of(reader, record),
             definition=definition,
             answers=reader.answers(record.id),
             rows=rows_of(reader, record),

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from app import reference
 from app.domain.changes import Done, Seen
+from app.domain.projects import Project
 from app.domain.records import Record, RecordState
 from app.domain.schools import School
 from app.domain.snapshot import Snapshot, from_json, snapshot_hash, to_json
@@ -19,14 +20,23 @@ from app.forms.session import FormSession
 from app.parts import App
 from app.storage import Reader, UnitOfWork
 from app.usecases.actions import move_statuses
+from app.usecases.form_files import form_files
 from app.usecases.forms import definition_of, newest_form
-from app.usecases.guards import draft, found_record, own_school, taken_on
+from app.usecases.guards import (
+    draft,
+    found_record,
+    own_school,
+    own_subject,
+    subject_of,
+    taken_on,
+)
 from app.usecases.handing_over import last_handed
 from app.usecases.opened import OpenRecord, live_session, open_record, place_setting
 from app.usecases.privacy import private_refs
 from app.usecases.projects import project_of
 from app.usecases.readiness import Gap, gaps_of
 from app.usecases.record_rows import externals, rows_of
+from app.usecases.shipped_forms import PROJECT
 from app.usecases.snapshots import freeze
 
 VISIT_DATE = "visit_date"
@@ -51,7 +61,7 @@ class FinishedRecord:
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
-    """A record in a list, with the name of its school.
+    """A record in a list, with the name of its school, or of the project it is about.
 
     `handed_over` is when the revision that is finished was last handed over.
     """
@@ -66,15 +76,43 @@ def start_record(
 ) -> Done[OpenRecord]:
     """Begin a record with the newest version of a form; a visit gives it its day and purpose."""
     definition = newest_form(app, form_id)
+    if definition.marks.get("about") == PROJECT:
+        raise RuleError(f"“{definition.title}” is about a project. Start it on the project’s page.")
     with app.store.unit_of_work() as work:
         school = own_school(work, urn)
         visit = _visit_at(work, visit_id, urn) if visit_id else None
-        record = _begin(app, work, definition, urn, visit, on)
-        work.save(record)
-        entered = _first_load(app, work, definition, record, school, visit)
-        private = private_refs(definition, entered)
-        work.save_answers(record, entered, work.seen, private=private)
-        changes = work.commit()
+        project = project_of(work, urn)
+        record = _begin(app, work, definition, urn, project, on or (visit.on if visit else None))
+        record = replace(record, visit_id=visit.id if visit else "")
+        return _keep_begun(app, work, definition, record, school, visit)
+
+
+def start_project_record(
+    app: App, project_id: str, form_id: str, *, on: date | None = None
+) -> Done[OpenRecord]:
+    """Begin a record about a project as a whole, with a form that is made for that."""
+    definition = newest_form(app, form_id)
+    if definition.marks.get("about") != PROJECT:
+        raise RuleError(f"“{definition.title}” is about a school. Choose the school first.")
+    with app.store.unit_of_work() as work:
+        project = work.get(Project, project_id)
+        record = _begin(app, work, definition, 0, project, on)
+        return _keep_begun(app, work, definition, record, subject_of(work, record), None)
+
+
+def _keep_begun(
+    app: App,
+    work: UnitOfWork,
+    definition: FormDefinition,
+    record: Record,
+    school: School,
+    visit: Visit | None,
+) -> Done[OpenRecord]:
+    work.save(record)
+    entered = _first_load(app, work, definition, record, school, visit)
+    private = private_refs(definition, entered)
+    work.save_answers(record, entered, work.seen, private=private)
+    changes = work.commit()
     return Done(open_record(app, record.id), changes)
 
 
@@ -90,30 +128,32 @@ def _begin(
     work: UnitOfWork,
     definition: FormDefinition,
     urn: int,
-    visit: Visit | None,
+    project: Project | None,
     on: date | None,
 ) -> Record:
-    project = project_of(work, urn)
     return Record(
         id=app.new_id(),
         urn=urn,
         form_id=definition.form_id,
         form_version=definition.version,
         title=definition.title,
-        reference=_reference(work, urn, definition.form_id),
-        on=on or (visit.on if visit else app.today()),
-        visit_id=visit.id if visit else "",
+        reference=_reference(work, urn, project, definition.form_id),
+        on=on or app.today(),
         project_id=project.id if project else "",
         adviser_id=app.me,
         started_at=app.clock(),
     )
 
 
-def _reference(work: UnitOfWork, urn: int, form_id: str) -> str:
-    """What people call the record: `S900001-V2`, a second one `S900001-V2.2`."""
+def _reference(work: UnitOfWork, urn: int, project: Project | None, form_id: str) -> str:
+    """What people call the record: `S900001-V2`, a second one `S900001-V2.2`.
+
+    A record about a project is called by the project's year: `P2025-RESOURCE`.
+    """
     kinds = [kind for kind in reference.visit_kinds() if kind.form_id == form_id]
     number = kinds[0].number if kinds else 0
-    stem = f"S{urn}-V{number}" if number else f"S{urn}-{form_id.replace('_', '-').upper()}"
+    about = f"S{urn}" if urn or project is None else f"P{project.academic_year}"
+    stem = f"{about}-V{number}" if number else f"{about}-{form_id.replace('_', '-').upper()}"
     count = len(work.find(Record, urn=urn, form_id=form_id)) + 1
     return stem if count == 1 else f"{stem}.{count}"
 
@@ -130,7 +170,10 @@ def _first_load(
         definition,
         None,
         clock=app.clock,
-        externals=externals(school, rows_of(work, record)),
+        externals={
+            **form_files(app, definition.form_id, definition.version).lists,
+            **externals(school, rows_of(work, record)),
+        },
         new_id=app.new_id,
         begun=False,
     )
@@ -206,7 +249,7 @@ def finish_record(app: App, record_id: str) -> Done[FinishedRecord]:
         count = f"{len(gaps)} things are" if len(gaps) > 1 else "One thing is"
         raise NotReadyError(f"{count} still needed before this record can be finished.", gaps)
     with app.store.unit_of_work() as work:
-        own_school(work, opened.record.urn)
+        own_subject(work, opened.record)
         finished = replace(opened.record, state=RecordState.FINISHED, finished_at=app.clock())
         snapshot = freeze(work, finished, opened, session)
         return _keep_finished(work, opened, finished, snapshot)
@@ -229,7 +272,7 @@ def reopen_record(app: App, record_id: str) -> Done[OpenRecord]:
     """Make a finished record a draft of its next revision; the finished one keeps its snapshot."""
     with app.store.unit_of_work() as work:
         record = found_record(work, record_id)
-        own_school(work, record.urn)
+        own_subject(work, record)
         if record.state is not RecordState.FINISHED:
             raise RuleError("This record is a draft, so there is nothing to reopen.")
         again = replace(
@@ -272,14 +315,20 @@ def list_records(app: App, urn: int | None = None) -> tuple[RecordLine, ...]:
         if urn is not None:
             taken_on(reader, urn)
         records = reader.find(Record) if urn is None else reader.find(Record, urn=urn)
-        names: dict[int, str] = {school.urn: school.name for school in reader.find(School)}
+        names = _names(reader)
         handed = last_handed(reader, records)
     newest_first = sorted(records, key=lambda record: (record.on, record.id), reverse=True)
     return tuple(
         RecordLine(
             record,
-            names.get(record.urn, ""),
+            names.get(record.urn or record.project_id, ""),
             handed[record.id].at if record.id in handed else None,
         )
         for record in newest_first
     )
+
+
+def _names(reader: Reader) -> dict[int | str, str]:
+    """What records are about: schools by URN, projects by id."""
+    names: dict[int | str, str] = {school.urn: school.name for school in reader.find(School)}
+    return names | {project.id: project.title for project in reader.find(Project)}

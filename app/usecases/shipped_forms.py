@@ -42,3 +42,9 @@ def shipped_forms() -> Mapping[str, ShippedForm]:
     """Every built-in form by its id, in the order in which they are offered."""
     index = tomllib.loads(resource_path("forms", "index.toml").read_text(encoding="utf-8"))
     return {row["form_id"]: ShippedForm(**row) for row in index["form"]}
+
+
+def is_for_team(form_id: str) -> bool:
+    """Whether records of a built-in form are for the project's team and not for the school."""
+    form = shipped_forms().get(form_id)
+    return form is not None and form.audience == TEAM

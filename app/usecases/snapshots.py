@@ -170,7 +170,7 @@ def _school_facts(school: School) -> dict[str, str]:
     signed = school.agreement_date
     return {
         "school": school.name,
-        "urn": str(school.urn),
+        "urn": str(school.urn) if school.urn else "",
         "la": school.la_name,
         "phase": school.phase,
         "ages": school.ages,

@@ -21,6 +21,7 @@ from app.parts import App
 from app.storage import Reader
 from app.usecases.actions import ActionLine, action_lines
 from app.usecases.handing_over import last_handed
+from app.usecases.shipped_forms import is_for_team
 
 SOON_DAYS = 14
 """How far ahead actions and windows are shown."""
@@ -212,12 +213,19 @@ def _count(number: int, noun: str) -> str:
 
 
 def _notes(kept: _Kept, day: date) -> list[ToDo]:
-    """Notes to finish and to hand over, due some working days after their visit."""
+    """Notes to finish and to hand over, due some working days after their visit.
+
+    What is for the project's team alone is finished and never handed over.
+    """
     to_do = []
     for record in kept.records:
-        if record.on > day or record.id in kept.handed:
-            continue
         finished = record.state is RecordState.FINISHED
+        if (
+            record.on > day
+            or record.id in kept.handed
+            or (finished and is_for_team(record.form_id))
+        ):
+            continue
         by = note_due(record.on, _note_days(kept, record.project_id))
         to_do.append(
             ToDo(

@@ -58,7 +58,7 @@ def test_a_second_record_of_a_kind_has_a_reference_of_its_own(app):
 def test_a_record_is_about_a_school_taken_on_and_with_a_form_there_is(app):
     with pytest.raises(NotFoundError, match="not taken on"):
         start_record(app, 900009, "visit_1")
-    with pytest.raises(NotFoundError, match="Known forms: visit_1"):
+    with pytest.raises(NotFoundError, match="Known forms: application, launch_day, visit_1"):
         start_record(app, 900001, "visit_9")
     assert list_records(app) == ()
 
