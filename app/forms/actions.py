@@ -66,7 +66,8 @@ class Actions:
         """The cells that an action stands at; the record itself for one in the model."""
         tree = self._recompute.tree
         owner = action.owner or next(iter(self._places.values()))
-        return tree.reached(tree.document, tuple(owner.path[1:].split("/")))
+        # A copy: what an action sets may bring rows or take them away.
+        return list(tree.reached(tree.document, tuple(owner.path[1:].split("/"))))
 
     def _run(self, action: Action, at: Cell, *, first_only: bool, gently: bool = False) -> None:
         targets = list(self._targets(action, at))
@@ -116,7 +117,7 @@ def preload(places: dict[str, Place], recompute: Recompute, world: World, enter:
     for place in places.values():
         if place.bind.preload:
             text = _preloaded(place, world)
-            for cell in tree.reached(tree.document, tuple(place.path[1:].split("/"))):
+            for cell in [*tree.reached(tree.document, tuple(place.path[1:].split("/")))]:
                 if text and not cell.text:
                     enter(cell, text)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, MutableMapping
 from typing import TYPE_CHECKING, cast
 
@@ -147,9 +148,9 @@ class AnswerTree:
 
     def _place_for(self, anchor: Cell, key: str, row: str) -> int:
         rows, parent = self.rows(anchor), cast("Cell", anchor.parent)
-        after = [each for each in rows if (each.key, each.row) <= (key, row)]
-        if after:
-            return after[-1].place + 1
+        before = bisect_right(rows, (key, row), key=lambda each: (each.key, each.row))
+        if before:
+            return rows[before - 1].place + 1
         if rows:
             return rows[0].place
         number = anchor.spot.number

@@ -6,6 +6,7 @@ object with its own index of children by name, and its text is held, not gathere
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from enum import IntEnum
 
@@ -81,22 +82,26 @@ class Node:
         """Put `child` at `place` among all children and answer it."""
         child.parent = self
         self.children.insert(place, child)
-        self._reindex()
+        self._number(place)
+        if child.kind is Kind.ELEMENT:
+            like = self.named.setdefault(child.name, [])
+            like.insert(bisect_left(like, place, key=lambda node: node.place), child)
         return child
 
     def remove(self, child: Node) -> None:
         """Take `child` out; it keeps what is below it."""
-        self.children.remove(child)
+        place = child.place
+        del self.children[place]
         child.parent = None
-        self._reindex()
+        self._number(place)
+        if child.kind is Kind.ELEMENT:
+            like = self.named[child.name]
+            del like[like.index(child)]
 
-    def _reindex(self) -> None:
-        named: dict[str, list[Node]] = {}
-        for place, child in enumerate(self.children):
-            child.place = place
-            if child.kind is Kind.ELEMENT:
-                named.setdefault(child.name, []).append(child)
-        self.named = named
+    def _number(self, start: int) -> None:
+        # Only what stands behind has moved: rows mostly come and go at the end of many.
+        for place in range(start, len(self.children)):
+            self.children[place].place = place
 
     def set_attribute(self, name: str, text: str, namespace: str = "", prefix: str = "") -> Node:
         """Add an attribute node and answer it."""
