@@ -14,6 +14,7 @@ from app.storage import Store
 
 if TYPE_CHECKING:
     from app.forms.definition import FormDefinition  # the first page needs no form
+    from app.forms.outside_files import FormFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class App:
     """What `app.bootstrap` wired: the open store and what is injected from outside.
 
     `clock` tells the time with its zone; `me` is the id of the adviser who holds this laptop.
-    `definitions` keeps forms that were read once, by form and version. `desktop` opens drafts and
+    `definitions` keeps forms that were read once, by form and version, and `form_files` the lists
+    and pictures of such a form. `desktop` opens drafts and
     folders in the person's own programs.
     """
 
@@ -31,6 +33,7 @@ class App:
     me: str = ""
     new_id: IdSource = new_id
     definitions: MutableMapping[tuple[str, str], FormDefinition] = field(default_factory=dict)
+    form_files: MutableMapping[tuple[str, str], FormFiles] = field(default_factory=dict)
     desktop: Desktop = field(default_factory=Desktop)
 
     def today(self) -> date:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +41,21 @@ class FormFile:
 def own_form_id(form_id: str, version: str) -> str:
     """The id of the own form with that form id and version: the same on every laptop."""
     return f"{form_id}@{version}"
+
+
+def version_order(version: str) -> tuple[tuple[bool, int, str], ...]:
+    """What versions are put in order by: figures count as numbers, so that 10 comes after 9."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", version)
+    return tuple((part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts)
+
+
+def next_version(version: str, today: date) -> str:
+    """A version that comes after `version`: `2026091501` by the day where that is later.
+
+    A version that does not end in figures gets a 2 at its end.
+    """
+    dated = f"{today:%Y%m%d}01"
+    if not version or (version.isdecimal() and int(version) < int(dated)):
+        return dated
+    stem, figures = re.fullmatch(r"(.*?)([0-9]*)", version, re.DOTALL).groups()  # type: ignore[union-attr]  # it fits every text
+    return f"{stem}{int(figures) + 1:0{len(figures)}}" if figures else f"{version}2"

@@ -153,7 +153,10 @@ class Action:
 
 @dataclass(slots=True, repr=False)
 class Blueprint:
-    """Everything a session needs of a form."""
+    """Everything a session needs of a form.
+
+    `externals` are the lists that stand outside the form, each with the address it names for it.
+    """
 
     root: Element
     seed: Seed
@@ -161,6 +164,6 @@ class Blueprint:
     actions: tuple[Action, ...]
     texts: Texts
     lists: Mapping[str, Element]
-    externals: frozenset[str]
+    externals: Mapping[str, str]
     sections: tuple[str, ...]
     graph: Graph = field(init=False)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.forms.blueprint import Itemset
+from app.forms.blueprint import Itemset, Offer
 from app.forms.definition import LiveChoice
 from app.forms.instance import Cell
-from app.forms.languages import LONG, Texts, said, spoken
+from app.forms.languages import LONG, PICTURES, Texts, said, spoken
 from app.forms.recompute import Recompute
 from app.forms.tree import Kind, Node
 from app.forms.xpath import Context, XPathError
@@ -32,11 +32,13 @@ class Choices:
             return ()
         context = self._recompute.context(cell)
         if control.itemset is None:
-            return tuple(
-                LiveChoice(offer.value, said(self._texts, offer.label, language, context, LONG))
-                for offer in control.offers
-            )
+            return tuple(self._offered(offer, context, language) for offer in control.offers)
         return self._of_itemset(control.itemset, context, language)
+
+    def _offered(self, offer: Offer, context: Context, language: str) -> LiveChoice:
+        label = said(self._texts, offer.label, language, context, LONG)
+        image = said(self._texts, offer.label, language, context, "image")
+        return LiveChoice(offer.value, label, image=image.removeprefix(PICTURES))
 
     def _of_itemset(
         self, itemset: Itemset, context: Context, language: str
@@ -62,7 +64,14 @@ class Choices:
             value = itemset.value.as_string(here)
             if value:
                 label = self._label(itemset, here, language)
-                yield LiveChoice(value, label, _extra(node, itemset.skip))
+                image = self._image(itemset, here, language)
+                yield LiveChoice(value, label, _extra(node, itemset.skip), image)
+
+    def _image(self, itemset: Itemset, here: Context, language: str) -> str:
+        if not itemset.label_translated:
+            return ""
+        parts = self._texts.parts(language, itemset.label.as_string(here), "image")
+        return spoken(parts, here).removeprefix(PICTURES)
 
     def _label(self, itemset: Itemset, here: Context, language: str) -> str:
         text = itemset.label.as_string(here)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,25 @@ from app.forms.workbook_check import workbook_mistakes
 
 _ROW = re.compile(r"\[row\s*:\s*(\d+)\]\s*")
 _SHEET = re.compile(r"on the '(\w+)' sheet,?\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """A workbook read once: its XForm, blank where a mistake stops it, and every mistake."""
+
+    workbook: Workbook
+    xform: str
+    mistakes: tuple[FormMistake, ...] = ()
+
+
+def inspect_workbook(path: Path) -> Inspected:
+    """What the workbook at `path` makes. Raises `FormError` for a file that is no workbook."""
+    workbook = read_workbook(path)
+    found = workbook_mistakes(workbook)
+    if any(mistake.stops for mistake in found):
+        return Inspected(workbook, "", tuple(found))
+    xform, stopped = _convert(workbook)
+    return Inspected(workbook, xform, (*stopped, *found))
 
 
 def compile_workbook(path: Path) -> str:
@@ -33,11 +53,7 @@ def check_workbook(path: Path) -> list[FormMistake]:
     Those with `stops` false are worth knowing, but the form works. Raises `FormError` for a file
     that is no workbook.
     """
-    workbook = read_workbook(path)
-    mistakes = workbook_mistakes(workbook)
-    if any(mistake.stops for mistake in mistakes):
-        return mistakes
-    return [*_convert(workbook)[1], *mistakes]
+    return list(inspect_workbook(path).mistakes)
 
 
 def _refuse(path: Path, mistakes: list[FormMistake]) -> None:

@@ -120,12 +120,14 @@ class Section:
 class LiveChoice:
     """A choice as it stands now: its value, its label, and what else its list says of it.
 
-    `extra` holds the other columns of the choices sheet, such as a level's `descriptor`.
+    `extra` holds the other columns of the choices sheet, such as a level's `descriptor`; `image`
+    is the file name of its picture, blank where it has none.
     """
 
     value: str
     label: str
     extra: Mapping[str, str] = field(default_factory=dict)
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

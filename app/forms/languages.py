@@ -10,7 +10,10 @@ from app.forms.reading import Reading
 from app.forms.xpath import Context, Expression
 
 LONG = "long"
+PICTURES = "jr://images/"
+"""What stands before the file name of a picture."""
 _ORDERS = {LONG: (LONG, "short", "markdown"), "guidance": ("guidance",), "image": ("image",)}
+_MEDIA = frozenset({"image", "big-image", "audio", "video"})
 
 
 class Texts:
@@ -66,6 +69,14 @@ class Texts:
                 if len(element):
                     parts = self.parts(language, wording.key, form)
                     yield from (part for part in parts if not isinstance(part, str))
+
+    def addresses(self) -> Iterator[str]:
+        """Every address of a picture, sound or film, in whatever language; plain ones only."""
+        for texts in self._raw.values():
+            for forms in texts.values():
+                for form, element in forms.items():
+                    if form in _MEDIA and element.text and not len(element):
+                        yield element.text.strip()
 
     def check(self) -> None:
         """Compile every output once, so that a wrong one is told when the form is loaded."""

@@ -122,7 +122,11 @@ class _Loader:
             actions=(*actions, *shown.actions),
             texts=texts,
             lists={name: element for name, element in lists.items() if "src" not in element.attrib},
-            externals=frozenset(name for name, element in lists.items() if "src" in element.attrib),
+            externals={
+                name: element.attrib["src"]
+                for name, element in lists.items()
+                if "src" in element.attrib
+            },
             sections=tuple(section.path for section in shown.sections),
         )
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import FormMistake, NotFoundError
+from app.domain.own_forms import OwnForm, own_form_id, version_order
+from app.errors import NotFoundError
 from app.parts import App
 from app.usecases.shipped_forms import ShippedForm, shipped_forms
 
@@ -76,12 +76,13 @@ def list_forms(app: App) -> tuple[FormLine, ...]:
     newest = {form.form_id: _shipped_line(form) for form in shipped_forms().values()}
     with app.store.reading() as reader:
         stored = reader.forms()
-    for form in stored:
-        known = newest.get(form.form_id)
-        if known is None:
-            newest[form.form_id] = FormLine(form.form_id, form.version, form.title)
-        elif known.version < form.version:
-            newest[form.form_id] = replace(known, version=form.version, title=form.title)
+        own = reader.find(OwnForm, withdrawn=False)
+    kept = [FormLine(form.form_id, form.version, form.title) for form in stored]
+    made = [FormLine(form.form_id, form.version, form.title, about=form.about) for form in own]
+    for line in (*kept, *made):
+        known = newest.setdefault(line.form_id, line)
+        if version_order(known.version) < version_order(line.version):
+            newest[line.form_id] = replace(known, version=line.version, title=line.title)
     order = {form_id: place for place, form_id in enumerate(BUILT_IN)}
     return tuple(sorted(newest.values(), key=lambda f: (order.get(f.form_id, 99), f.title)))
 
@@ -110,7 +111,8 @@ def definition_of(app: App, form_id: str, version: str) -> FormDefinition:
     if known is not None:
         return known
     with app.store.reading() as reader:
-        xml = reader.form_xml(form_id, version)
+        own = reader.find(OwnForm, id=own_form_id(form_id, version))
+        xml = own[0].xml if own else reader.form_xml(form_id, version)
     if xml is None:
         raise NotFoundError(
             f"The form {form_id}, version {version}, is not on this laptop. "
@@ -121,20 +123,3 @@ def definition_of(app: App, form_id: str, version: str) -> FormDefinition:
     definition = load_form(xml)
     app.definitions[form_id, version] = definition
     return definition
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedForm:
-    """The form that a workbook makes, and what is worth knowing although it works."""
-
-    definition: FormDefinition
-    remarks: tuple[FormMistake, ...] = ()
-
-
-def check_form(workbook: Path) -> CheckedForm:
-    """The form that a workbook makes; FormError carries every mistake where it makes none."""
-    from app.forms.compile import check_workbook, compile_workbook
-    from app.forms.xform import load_form
-
-    definition = load_form(compile_workbook(workbook))
-    return CheckedForm(definition, tuple(check_workbook(workbook)))
