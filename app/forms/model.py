@@ -91,7 +91,7 @@ def read_binds(reading: Reading, model: Element) -> dict[str, str]:
         if place is not None:
             _read_bind(reading, element, place)
         elif "@" not in path and _says_more_than_type(element):
-            reading.wrong(f"A bind names {path}, which the form does not have.")
+            reading.wrong(f"A bind names {path or 'nothing'}, which the form does not have.")
     return ids
 
 

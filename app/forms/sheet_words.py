@@ -113,6 +113,8 @@ def row_type(text: str) -> RowType:
     if found := _SELECT.fullmatch(text):
         return _select(_one_spelling(found["word"]), found["list"], bool(found["other"]))
     word = _one_spelling(text)
+    if word.startswith("begin_loop"):
+        word = "begin_loop"
     if word in _BLOCKS:
         return RowType(RowKind.BEGIN if word.startswith("begin") else RowKind.END, word)
     if word in SELECTS | SELECTS_FROM_FILE:

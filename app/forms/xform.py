@@ -28,6 +28,7 @@ from app.forms.reading import (
 )
 from app.forms.seeds import plant_seeds
 
+_LAST_SAVED = "jr://instance/last-saved"
 _MODEL_PARTS = frozenset({"instance", "bind", "itext", "submission"})
 
 
@@ -97,6 +98,12 @@ class _Loader:
             name = local_name(child.tag)
             if name not in _MODEL_PARTS and not is_action(child):
                 self._reading.wrong(f"The model has {name!r}, which is not supported.")
+        for element in self._instances:
+            if element.get("src", "").strip() == _LAST_SAVED:
+                self._reading.remark(
+                    "This form takes answers over from the record before. That is not done here, "
+                    "so they begin blank."
+                )
         for path, place in self._reading.places.items():
             if place.name == "entity" and "/meta/" in path:
                 self._reading.wrong("This form makes or updates entities, which is not supported.")

@@ -325,3 +325,8 @@ def test_what_only_the_compiler_sees_is_told_as_a_mistake_too(told):
 def test_a_form_without_an_id_or_a_version_is_worth_a_word(told):
     found = told([text("purpose")], settings={"form_title": "A note"}, everything=True)
     assert [(m.column, m.stops) for m in found] == [("form_id", False), ("version", False)]
+
+
+def test_a_loop_over_choices_is_named_as_what_it_is(told):
+    (mistake, *_) = told([{"type": "begin loop over rooms", "name": "room"}, text("a")])
+    assert "loop over choices" in mistake.message

@@ -283,3 +283,11 @@ def test_sound_is_never_recorded_and_that_is_remarked_on():
     live = session("<r><a/></r>", "", repeat("/data/r", action, asks("/data/r/a")))
     assert "sound" in live.definition.remarks[0].message
     assert live.faults == {}
+
+
+def test_answers_of_the_record_before_begin_blank_and_that_is_remarked_on():
+    before = '<instance id="before" src="jr://instance/last-saved"/>'
+    same = bind("/data/b", calculate="instance('before')/data/a")
+    live = session("<a/><b/>", before + same, asks("/data/a"))
+    assert live.value("/data/b") == ""
+    assert "record before" in live.definition.remarks[0].message
