@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.ids import IdSource, new_id
 from app.mail.desktop import Desktop
+from app.spelling import Speller
 from app.storage import Store
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class App:
     `clock` tells the time with its zone; `me` is the id of the adviser who holds this laptop.
     `definitions` keeps forms that were read once, by form and version, and `form_files` the lists
     and pictures of such a form. `desktop` opens drafts and
-    folders in the person's own programs.
+    folders in the person's own programs. `speller` reads its dictionary when it is first asked.
     """
 
     folder: Path
@@ -35,6 +36,7 @@ class App:
     definitions: MutableMapping[tuple[str, str], FormDefinition] = field(default_factory=dict)
     form_files: MutableMapping[tuple[str, str], FormFiles] = field(default_factory=dict)
     desktop: Desktop = field(default_factory=Desktop)
+    speller: Speller = field(default_factory=Speller)
 
     def today(self) -> date:
         """The day it is where the adviser is."""

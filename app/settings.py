@@ -173,6 +173,12 @@ HEADS_NAMES = Setting(
     meaning="Keep headteachers' names when a school register is imported.",
     parse=_yes_or_no,
 )
+SPELL_CHECK = Setting(
+    name="spell_check",
+    default=True,
+    meaning="Mark words that the British dictionary does not have.",
+    parse=_yes_or_no,
+)
 
 ALL: tuple[Setting[int] | Setting[str] | Setting[bool] | Setting[Path | None], ...] = (
     TEXT_PERCENT,
@@ -181,4 +187,5 @@ ALL: tuple[Setting[int] | Setting[str] | Setting[bool] | Setting[Path | None], .
     LOCK_AFTER_MINUTES,
     EXPORT_FOLDER,
     HEADS_NAMES,
+    SPELL_CHECK,
 )
