@@ -12,10 +12,13 @@ from app.domain.schools import School
 from app.domain.visits import Visit, VisitState
 from app.errors import RuleError
 from app.parts import App
-from app.usecases.forms import FormLine, list_forms
+from app.usecases.forms import BUILT_IN, FormLine, list_forms
 from app.usecases.records import start_record
-from app.usecases.school_page import LAUNCH
 from app.usecases.shipped_forms import PROJECT
+
+_USUAL = {kind.form_id for kind in reference.visit_kinds()}
+_BESIDE = frozenset(BUILT_IN) - _USUAL
+"""The built-in forms that are nobody's note of a visit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,23 @@ class StartChoices:
     def likely_visit(self, urn: int, form_id: str) -> Visit | None:
         """The visit that a record with that form is most likely for: the nearest with that form.
 
-        A visit of a kind without a form of its own is likely on its own day only, and the launch
-        day never: nothing is written about it.
+        A visit of a kind without a form of its own is likely on its own day only.
+        """
+        visits = self.visits_for(urn, form_id)
+        fitting = [visit for visit in visits if form_id and usual_form(visit) == form_id]
+        free = [visit for visit in visits if not usual_form(visit) and visit.on == self.today]
+        return next(iter([*fitting, *free]), None)
+
+    def visits_for(self, urn: int, form_id: str) -> tuple[Visit, ...]:
+        """The visits of one school that a record with that form may belong to, the nearest first.
+
+        A visit has one record, its note. So what is written beside it, such as a book look, does
+        not take its place: it belongs to a visit that has no usual form, or to none.
         """
         visits = self.nearest_first(urn)
-        fitting = [visit for visit in visits if form_id and usual_form(visit) == form_id]
-        free = [v for v in visits if not usual_form(v) and v.kind != LAUNCH and v.on == self.today]
-        return next(iter([*fitting, *free]), None)
+        if form_id not in _BESIDE:
+            return visits
+        return tuple(visit for visit in visits if not usual_form(visit))
 
     def nearest_first(self, urn: int) -> tuple[Visit, ...]:
         """The visits of one school, the nearest to today first."""
@@ -62,6 +75,11 @@ def start_choices(app: App) -> StartChoices:
         visits=tuple(sorted(free, key=lambda visit: (visit.on, visit.id))),
         today=app.today(),
     )
+
+
+def project_forms(app: App) -> tuple[FormLine, ...]:
+    """The forms of which a record is about a project as a whole."""
+    return tuple(form for form in list_forms(app) if form.about == PROJECT)
 
 
 def usual_form(visit: Visit) -> str:

@@ -16,6 +16,7 @@ from ui.places import FinishPage, Navigator, Place, RecordPage, SchoolPage
 from ui.screen import Layout, Screen
 from ui.screens.project.keeping import Keeping
 from ui.screens.project.project_dialog import year_words
+from ui.screens.project.records_menu import ProjectRecords
 from ui.screens.project.side import VisitCard, WindowCard, can_start
 from ui.screens.project.standings import ICONS, LEGEND, row_of, short_window
 from ui.tasks import Lanes
@@ -70,6 +71,7 @@ class ProjectScreen(Screen):
         self._rows: dict[str, BoardRow] = {}
         self.keeping = Keeping(app, lanes, self)
         self.change = MenuButton("Change project", "pencil")
+        self.records = ProjectRecords(app, lanes, navigator)
         self.schools = Button("Choose schools", "school")
         self.new = Button("Create project", "plus", "main")
         self.choose = Button("Choose schools", "school", "main")
@@ -110,7 +112,7 @@ class ProjectScreen(Screen):
         self._side.setFixedWidth(theme.panel(f"side_panel{ending}"))
 
     def _build(self) -> None:
-        self.header.add(self.which, self.schools, self.change)
+        self.header.add(self.which, self.records, self.schools, self.change)
         self._fill_menu()
         for widget in (self.search, self.state):
             self.card.heading.addWidget(widget)
@@ -172,6 +174,7 @@ class ProjectScreen(Screen):
         self.keeping.made.connect(self._made)
         self.keeping.told.connect(self.told)
         self.keeping.wrote.connect(self.wrote)
+        self.records.wrote.connect(self.wrote)
 
     def _load(self) -> None:
         self._lanes.run(project_boards, self._app, done=self._show)
@@ -191,6 +194,7 @@ class ProjectScreen(Screen):
         board = self._board(project_id)
         for button in (self.change, self.schools):
             button.setVisible(board is not None)
+        self.records.show_project(board.overview.project.id if board is not None else "")
         if board is None:
             self.header.set_words("Project", "")
             self.pages.setCurrentIndex(1)

@@ -192,3 +192,20 @@ def test_the_project_itself_can_be_changed(qtbot, app, screen):
 
     qtbot.waitUntil(lambda: screen.header.title.words == "Number sense, cohort 3")
     assert project_boards(app)[0].overview.project.note_days == 10
+
+
+def test_a_record_about_the_project_is_begun_by_the_keyboard(app, screen, went, qtbot):
+    qtbot.waitUntil(lambda: bool(screen.records.choices.actions()))
+    offered = [choice.text() for choice in screen.records.choices.actions()]
+    assert "Lesson learned" in " ".join(offered)
+    assert not any(title.startswith("Note of visit") for title in offered)
+    screen.records.setFocus()
+    qtbot.keyClick(screen.records, Qt.Key.Key_Down)
+    menu = screen.records.choices
+    qtbot.waitUntil(menu.isVisible)
+    menu.setActiveAction(menu.actions()[-1])
+    with qtbot.waitSignal(screen.wrote):
+        qtbot.keyClick(menu, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any(isinstance(place, RecordPage) for place in went))
+    begun = next(line for line in list_records(app) if line.record.id == went[-1].record_id)
+    assert (begun.record.urn, begun.school_name) == (0, "Maths Progress")
