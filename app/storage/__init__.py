@@ -13,6 +13,7 @@ page_check      tells a damaged file from one with another key
 failures        the driver's errors as the program's
 register        the imported register of schools: brought in, indexed by words, searched (read/)
 folder_lock     one writer per data folder
+sealed_files    the sealed pictures beside the database
 safety_copies   daily copies, backups, restoring
 """
 
@@ -37,6 +38,13 @@ from app.storage.safety_copies import (
     remove_new,
     restore,
 )
+from app.storage.sealed_files import (
+    keep_sealed,
+    read_sealed,
+    remove_leftovers,
+    remove_sealed,
+    sealed_since,
+)
 from app.storage.store import Store, open_store
 from app.storage.unit_of_work import UnitOfWork
 
@@ -52,12 +60,17 @@ __all__ = [
     "codes_ever",
     "daily_copy",
     "holds_records",
+    "keep_sealed",
     "list_copies",
     "open_store",
+    "read_sealed",
     "register_las",
     "register_school",
     "register_size",
+    "remove_leftovers",
     "remove_new",
+    "remove_sealed",
     "restore",
+    "sealed_since",
     "search_register",
 ]

@@ -1,8 +1,9 @@
 """Encrypted copies of the database: one a day, one before each change of its tables, and backups.
 
 A copy is a folder that can be opened by itself as a data folder: the database, and beside it the
-files of the vault as they were. Fourteen are kept. Restoring never deletes: what is there is moved
-into `set-aside/` first.
+files of the vault as they were, and the sealed pictures. Fourteen are kept; they share the files of
+the pictures among them, since such a file never changes. Restoring never deletes: what is there is
+moved into `set-aside/` first.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from app.errors import (
 )
 from app.storage import failures
 from app.storage.engine import connect, copy_database, flush_to_disk, read_through
+from app.storage.sealed_files import bring_sealed, copy_sealed
 
 if TYPE_CHECKING:
     from app.storage.store import Store
@@ -118,8 +120,8 @@ def restore(
     `copy` is the folder of a copy, or the database in it. The caller holds the folder's lock, with
     the store closed. With `key`, the copy is read through first. The vault's files stay as they
     are for a safety copy of this folder; a backup from elsewhere brings its own, and the old ones
-    are set aside likewise. Raises NotFoundError, DamagedStoreError, UnreadableStoreError,
-    DiskFullError or ReadOnlyFolderError.
+    are set aside likewise. Pictures come with the copy; those that are here stay. Raises
+    NotFoundError, DamagedStoreError, UnreadableStoreError, DiskFullError or ReadOnlyFolderError.
     """
     chosen = _chosen(copy)
     if key is not None:
@@ -129,6 +131,7 @@ def restore(
         shutil.copyfile(chosen / DATABASE, part)
         flush_to_disk(part)
         aside = _place_aside(folder, now or datetime.now().astimezone())
+        bring_sealed(chosen, folder, aside)
         keys = _keys_to_bring(folder, chosen)
         (folder / RESTORED).touch()
         _move_aside(folder, (DATABASE, *_BESIDE, *keys), aside)
@@ -162,17 +165,20 @@ def _keep_copy(folder: Path, name: str, write: Callable[[Path], None]) -> Path:
             shutil.rmtree(left_over)
         part = folder / COPIES / f"part-{name}"
         part.mkdir(parents=True)
-        _fill(part, folder, write)
+        _fill(part, folder, write, next(iter(list_copies(folder)), None))
         part.replace(kept)
         _remove_oldest(folder, kept)
     return kept
 
 
-def _fill(target: Path, folder: Path, write: Callable[[Path], None]) -> None:
+def _fill(
+    target: Path, folder: Path, write: Callable[[Path], None], earlier: Path | None = None
+) -> None:
     for name in KEY_FILES:
         if (folder / name).exists():
             shutil.copyfile(folder / name, target / name)
     write(target / DATABASE)
+    copy_sealed(folder, target, earlier)  # after the database: none that it names is missing then
 
 
 def _remove_oldest(folder: Path, newest: Path) -> None:

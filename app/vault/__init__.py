@@ -2,8 +2,10 @@
 
 The database key is 32 random bytes and never changes. `keys.json`, beside the database, holds it
 twice, sealed under the passphrase and under the recovery key; a new passphrase only seals it anew.
+A picture beside the database is sealed under a key of its own, which stands in the database.
 """
 
+from app.vault.contents import SealedContent, open_content, seal_content
 from app.vault.keyfile import FILE_NAME
 from app.vault.keys import (
     NewVault,
@@ -21,13 +23,16 @@ __all__ = [
     "FILE_NAME",
     "Cost",
     "NewVault",
+    "SealedContent",
     "can_remember",
     "change_passphrase",
     "forget",
     "is_set_up",
     "new_recovery_key",
+    "open_content",
     "remember",
     "remembered",
+    "seal_content",
     "set_up",
     "unlock",
     "unlock_with_recovery",
