@@ -35,7 +35,9 @@ _MOST_DIGITS = 9  # of a count: Python itself refuses to read thousands of them
 def add_commands(commands: Commands) -> None:
     """Add this file's commands."""
     start = add_command(commands, "start-record", _start, "begin a record with a form")
-    start.add_argument("--school", type=urn, required=True, metavar="URN")
+    about = start.add_mutually_exclusive_group(required=True)
+    about.add_argument("--school", type=urn, metavar="URN")
+    about.add_argument("--project", metavar="PROJECT", help="for a form about a whole project")
     start.add_argument("--form", required=True, metavar="FORM")
     start.add_argument("--visit", default="", metavar="VISIT", help="the visit it is written at")
     start.add_argument("--on", type=day, metavar="DATE")
@@ -69,7 +71,11 @@ def _add_revision(command: argparse.ArgumentParser, words: str) -> None:
 
 def _start(args: argparse.Namespace) -> None:
     with writing(args) as app:
-        done = records.start_record(app, args.school, args.form, visit_id=args.visit, on=args.on)
+        if args.project:
+            done = records.start_project_record(app, args.project, args.form, on=args.on)
+        else:
+            of_visit = {"visit_id": args.visit, "on": args.on}
+            done = records.start_record(app, args.school, args.form, **of_visit)
         view = _view(app, done.value.record.id)
     say(args, view, _text(view))
 

@@ -197,3 +197,14 @@ def test_an_import_tells_the_facts_that_changed(with_school, tmp_path):
     with_school.types("import-schools", tmp_path / "a.csv")
     _, out, _ = with_school.types("import-schools", tmp_path / "b.csv")
     assert "  900002  Ashcombe Primary School: on roll was 301, is 290\n" in out
+
+
+def test_a_record_about_a_project_is_begun_by_command(with_school):
+    project = with_school.does("create-project", "--title", "Number sense", "--year", "2025")
+    about = ("--form", "lesson_learned")
+    begun = with_school.does("start-record", "--project", project["id"], *about)
+    assert (begun["urn"], begun["school"]) == (0, "Number sense")
+    both = ("--school", "900001", "--project", project["id"], *about)
+    assert "not allowed with" in is_wrong_use(with_school, "start-record", *both)
+    code, _, err = with_school.types("start-record", "--school", "900001", *about)
+    assert (code, "about a project" in err) == (1, True)
