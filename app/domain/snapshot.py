@@ -147,6 +147,32 @@ def _item(content: dict[str, Any]) -> SnapshotAnswer | SnapshotGroup | SnapshotP
     return SnapshotPanel(**content) if "panel" in content else SnapshotAnswer(**content)
 
 
+def is_snapshot(text: str) -> bool:
+    """Whether `text` is such canonical JSON, through and through: it may come from elsewhere."""
+    try:
+        snapshot = from_json(text)
+        return to_json(snapshot) == text and all(map(_is_sound, _parts(asdict(snapshot))))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return False
+
+
+def _parts(content: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    """Every value within, with the name it goes by; those of a list go by the list's name."""
+    for name, value in content.items():
+        if isinstance(value, dict):
+            yield from _parts(value)
+        elif isinstance(value, tuple | list):
+            for each in value:
+                yield from _parts(each) if isinstance(each, dict) else ((name, each),)
+        else:
+            yield name, value
+
+
+def _is_sound(part: tuple[str, object]) -> bool:
+    name, value = part
+    return type(value) is (int if name == "revision" else str)
+
+
 def snapshot_hash(text: str) -> str:
     """The SHA-256 of canonical JSON, in hex: the proof that a finished record is unchanged."""
     return hashlib.sha256(text.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Writes the change log: what a new change replaces, and what is replaced in place.
+"""Writes the change log: what a change made here replaces, and what is replaced in place.
 
 Two rules decide the bases of a change that is made here:
 
@@ -9,6 +9,8 @@ Two rules decide the bases of a change that is made here:
   replaced in place (same device and number, new value, stamp and arrival), so that typing does not
   bloat the log.
 
+A deletion names beside them the edits of the thing that its author saw.
+
 The clock is kept ahead of every change that ever arrived, so a change made here is the head that
 is shown.
 """
@@ -17,15 +19,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, or_, select, update
 
 from app.domain.changes import Change, FieldValue, Head, Seen, Stamp, tick
+from app.domain.merging import shown
+from app.storage.fitting import fits
 from app.storage.tables.changes import changes as log
 from app.storage.tables.laptop import laptop
-from app.storage.wire import About
+from app.storage.wire import DELETED, About
 
 EVERYTHING = Seen((1 << 62) - 1)
 """Later than every arrival: what the author of a command sees."""
@@ -72,6 +77,18 @@ _OF_FIELDS = select(log).where(
 _STANDING = _OF_FIELDS.where(
     or_(log.c.replaced_at.is_(None), log.c.replaced_at > bindparam("seen"))
 )
+_STANDING_OF_THING = select(log).where(
+    log.c.kind == bindparam("of_kind"),
+    log.c.id == bindparam("of_id"),
+    or_(log.c.replaced_at.is_(None), log.c.replaced_at > bindparam("seen")),
+)
+LIVE = select(log).where(
+    log.c.kind == bindparam("of_kind"),
+    log.c.id == bindparam("of_id"),
+    log.c.replaced_at.is_(None),
+)
+"""The heads of one thing."""
+
 _ADD = insert(log)
 _IN_PLACE = (
     update(log)
@@ -112,8 +129,8 @@ def keep_place(connection: Connection, place: Place) -> None:
     connection.execute(_KEEP_PLACE, moved)
 
 
-def begin_as(connection: Connection, device: str) -> None:
-    """Goes on as a new device, as a restored database has to.
+def begin_as(connection: Connection, device: str) -> int:
+    """Goes on as a new device, as a restored database has to; answers its last number.
 
     The old device's later numbers are out there, with other content, so whatever has not left this
     laptop yet is issued again under the new device, from number 1. Nobody knows it by its old name
@@ -124,6 +141,7 @@ def begin_as(connection: Connection, device: str) -> None:
     connection.execute(update(laptop).values(device=device, seq=len(rows)))
     if rows:
         connection.execute(_REISSUE, [_reissued(read_line(row), names) for row in rows])
+    return len(rows)
 
 
 def _reissued(line: Line, names: Mapping[Head, Head]) -> dict[str, Any]:
@@ -169,7 +187,7 @@ def heads_seen(lines: Sequence[Line], seen: Seen) -> list[Line]:
 
 
 @dataclass(slots=True)
-class _Batch:
+class Batch:
     """Rows to write to the log, gathered so that each kind of statement runs once."""
 
     added: list[dict[str, Any]] = field(default_factory=list)
@@ -208,28 +226,67 @@ class ChangeLog:
         `blank` says what a field that was never logged holds; a field in neither is new.
         """
         standing = self._standing(about, list(values), seen)
-        batch = _Batch()
+        batch = Batch()
         changed: dict[str, FieldValue] = {}
         for name, value in values.items():
-            lines = standing.get(name, [])
-            heads = heads_seen(lines, seen)
-            if value != (heads[0].change.value if heads else blank.get(name, _NEVER)):
+            heads = heads_seen(standing.get(name, []), seen)
+            if value != self._was(about, name, heads, blank):
                 changed[name] = value
                 self._set(about, name, value, heads, batch)
         batch.write(self._connection)
         return changed
 
+    def settle(self, about: About, name: str, value: FieldValue) -> None:
+        """Logs a value in place of every head of its field, also where it is shown already."""
+        heads = heads_seen(self._standing(about, [name], EVERYTHING).get(name, []), EVERYTHING)
+        batch = Batch()
+        self._set(about, name, value, heads, batch)
+        batch.write(self._connection)
+
+    def write_deletion(self, about: About, seen: Seen) -> None:
+        """Logs that a thing was deleted by somebody who saw its edits as they were at `seen`.
+
+        Those edits are named among the bases: any other wins against the deletion.
+        """
+        found = {"of_kind": about.kind, "of_id": about.id, "seen": seen}
+        lines: dict[str, list[Line]] = {}
+        for row in self._connection.execute(_STANDING_OF_THING, found):
+            lines.setdefault(row.field, []).append(read_line(row))
+        heads = heads_seen(lines.pop(DELETED, []), seen)
+        edits = {line.change.head for of in lines.values() for line in heads_seen(of, seen)}
+        batch = Batch()
+        self._set(about, DELETED, value=True, heads=heads, batch=batch, edits=edits)
+        batch.write(self._connection)
+
+    def _was(
+        self, about: About, name: str, heads: Sequence[Line], blank: Mapping[str, FieldValue]
+    ) -> object:
+        """What the author of a new value saw in its field."""
+        if heads and fits(heads[0].change):
+            return heads[0].change.value
+        wanted = {"of_kind": about.kind, "of_id": about.id, "of_fields": [name]}
+        rows = self._connection.execute(_OF_FIELDS, wanted) if heads else ()
+        found = shown((read_line(row).change for row in rows), fits)
+        return found.value if found else blank.get(name, _NEVER)
+
     def _set(
-        self, about: About, name: str, value: FieldValue, heads: list[Line], batch: _Batch
+        self,
+        about: About,
+        name: str,
+        value: FieldValue,
+        heads: list[Line],
+        batch: Batch,
+        edits: AbstractSet[Head] = frozenset(),
     ) -> None:
         self._place.arrival += 1
         self._place.stamp = tick(self._place.stamp, self._wall_ms)
         own = next((line for line in heads if self._is_open(line)), None)
         others = [line for line in heads if line is not own]
-        change = self._change(about, name, value, own, others)
+        bases = {line.change.head for line in others} | edits
+        change = self._change(about, name, value, own, bases)
         self.made[change.head] = change
         if own is None:
-            batch.added.append(_row(change, self._place.arrival, made_here=True))
+            batch.added.append(row_of(change, self._place.arrival, made_here=True))
         else:
             batch.in_place.append(_replacing(own, change, self._place.arrival))
         batch.replaced += [
@@ -242,11 +299,10 @@ class ChangeLog:
         return line.change.head.device == self._place.device and not line.sealed
 
     def _change(
-        self, about: About, name: str, value: FieldValue, own: Line | None, others: list[Line]
+        self, about: About, name: str, value: FieldValue, own: Line | None, bases: AbstractSet[Head]
     ) -> Change:
-        bases = {line.change.head for line in others}
         if own is not None:
-            bases.update(own.change.bases)
+            bases = bases | set(own.change.bases)
         return Change(
             scope=about.scope,
             kind=about.kind,
@@ -276,30 +332,9 @@ class ChangeLog:
                 standing.setdefault(row.field, []).append(read_line(row))
         return standing
 
-    def arrive(self, change: Change) -> None:
-        """Takes a change that was made elsewhere into the log; one that is known is left alone.
 
-        What the log shows follows from its heads; the rows of the thing itself are left to the
-        caller.
-        """
-        wanted = {"of_kind": change.kind, "of_id": change.id, "of_fields": [change.field]}
-        lines = [read_line(row) for row in self._connection.execute(_OF_FIELDS, wanted)]
-        if any(line.change.head == change.head for line in lines):
-            return
-        self._place.arrival += 1
-        self._place.stamp = max(self._place.stamp, change.stamp)
-        row = _row(change, self._place.arrival, made_here=False)
-        if any(change.head in line.change.bases for line in lines):
-            row["replaced_at"] = self._place.arrival
-        replaced = [
-            {"was": line.arrival, "at": self._place.arrival}
-            for line in lines
-            if line.change.head in change.bases and line.replaced_at is None
-        ]
-        _Batch(added=[row], replaced=replaced).write(self._connection)
-
-
-def _row(change: Change, arrival: int, *, made_here: bool) -> dict[str, Any]:
+def row_of(change: Change, arrival: int, *, made_here: bool) -> dict[str, Any]:
+    """A change as a new row of the log."""
     return {
         "arrival": arrival,
         "device": change.head.device,

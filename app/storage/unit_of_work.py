@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, bindparam, delete, exists, select
+from sqlalchemy import Engine, delete
 from sqlalchemy.dialects.sqlite import insert
 
 from app.domain.changes import Change, FieldValue, Seen
+from app.domain.ids import new_id
+from app.domain.merging import Clash
 from app.domain.pasted import whole
 from app.domain.records import Record
 from app.errors import RuleError
 from app.storage import wire
-from app.storage.change_log import EVERYTHING, ChangeLog, keep_place, read_place
+from app.storage.answer_rows import keep_answers
+from app.storage.arrivals import lines_of, seal
+from app.storage.change_log import EVERYTHING, LIVE, ChangeLog, keep_place, read_line, read_place
 from app.storage.kinds import kind_of
 from app.storage.reader import Reader
-from app.storage.tables.changes import changes as log
+from app.storage.receiving import Received, bring_in_line, by_field, is_deleted, receive
 from app.storage.tables.laptop import forms, settings
-from app.storage.tables.records import answers, snapshots
+from app.storage.tables.records import snapshots
 from app.storage.wire import About
-
-_KEEP_ANSWER = insert(answers)
-_KEEP_ANSWER = _KEEP_ANSWER.on_conflict_do_update(
-    index_elements=[answers.c.record_id, answers.c.ref],
-    set_={"value": _KEEP_ANSWER.excluded.value},
-)
-_CLEAR_ANSWER = delete(answers).where(
-    answers.c.record_id == bindparam("of_record"), answers.c.ref == bindparam("of_ref")
-)
 
 
 class UnitOfWork(Reader):
@@ -66,9 +61,10 @@ class UnitOfWork(Reader):
         """Deletes a thing: it is hidden, unless somebody else's edit arrived after `seen`."""
         kind = kind_of(type(thing))
         about = kind.wire.about(thing, self._by)
-        changed = self._write(about, {wire.DELETED: True}, kind.wire.blank, seen)
-        if changed and not self._edited_since(about, _or_all(seen)):
-            self.connection.execute(kind.hiding(thing))
+        if not self._is_deleted(about):
+            self._log.write_deletion(about, _or_all(seen))
+            if self._is_deleted(about):
+                self.connection.execute(kind.hiding(thing))
 
     def save_answers(
         self,
@@ -101,17 +97,17 @@ class UnitOfWork(Reader):
         Raises RuleError where that revision has other content already.
         """
         kept = self.snapshot(record.id, record.revision)
-        if kept is not None and kept != json:
+        if kept == json:
+            return
+        if kept is not None:
             raise RuleError(
                 "This record is finished, so its content is frozen. Reopen it as a new revision."
             )
         of = f"{record.id}.{record.revision}"
         about = About(wire.record_scope(record), wire.SNAPSHOT, of)
-        values = {wire.SNAPSHOT_CONTENT: json, wire.SNAPSHOT_HASH: sha256}
-        if self._write(about, values, {}, None):
-            row = {"record_id": record.id, "revision": record.revision}
-            fresh = insert(snapshots).values(**row, sha256=sha256, content=json)
-            self.connection.execute(fresh)
+        self._write(about, {wire.SNAPSHOT_CONTENT: json, wire.SNAPSHOT_HASH: sha256}, {}, None)
+        row = {"record_id": record.id, "revision": record.revision}
+        self.connection.execute(insert(snapshots).values(**row, sha256=sha256, content=json))
 
     def keep_setting(self, name: str, value: str | None) -> None:
         """Keeps a setting of this laptop only; None forgets it."""
@@ -128,6 +124,33 @@ class UnitOfWork(Reader):
         fresh = insert(forms).values(form_id=form_id, version=version, **said)
         kept = fresh.on_conflict_do_update(index_elements=["form_id", "version"], set_=said)
         self.connection.execute(kept)
+
+    def receive(self, changes: Iterable[Change]) -> Received:
+        """Takes in changes that were made elsewhere: in any order, any part, any number of times.
+
+        The rows of what they are about follow the merge rule; nothing that was written here is
+        lost. Call it before anything is written in the same unit of work.
+        """
+        if self._log.made:
+            raise RuntimeError("changes from elsewhere are received before anything is written")
+        return receive(self.connection, self._place, changes, new_id)
+
+    def settle(self, clash: Clash, choice: FieldValue) -> None:
+        """Ends a clash: `choice` replaces every version of the field, also the one shown."""
+        scope = clash.heads[0].scope
+        about = About(scope, clash.kind, clash.id)
+        if clash.field == wire.DELETED and choice is True:
+            self._log.write_deletion(about, EVERYTHING)
+        else:
+            self._log.settle(about, clash.field, choice)
+        settled = {(clash.kind, clash.id): {clash.field}}
+        lines = lines_of(self.connection, settled)
+        things = {thing: by_field(line.change for line in of) for thing, of in lines.items()}
+        bring_in_line(self.connection, things, settled)
+
+    def seal(self, changes: Iterable[Change]) -> None:
+        """Marks changes as having left this laptop: from now on typing replaces none of them."""
+        seal(self.connection, changes)
 
     def commit(self) -> tuple[Change, ...]:
         """Makes everything since the beginning lasting; the changes made, one for each field."""
@@ -160,30 +183,17 @@ class UnitOfWork(Reader):
 
     def _keep_answers(self, record_id: str, changed: Mapping[str, FieldValue]) -> None:
         refs = {name.removeprefix(wire.ANSWER): value for name, value in changed.items()}
-        kept = [
-            {"record_id": record_id, "ref": ref, "value": value}
-            for ref, value in refs.items()
-            if value is not None
-        ]
-        cleared = [
-            {"of_record": record_id, "of_ref": ref} for ref, value in refs.items() if value is None
-        ]
-        if kept:
-            self.connection.execute(_KEEP_ANSWER, kept)
-        if cleared:
-            self.connection.execute(_CLEAR_ANSWER, cleared)
+        keep_answers(self.connection, record_id, refs)
 
-    def _edited_since(self, about: About, seen: Seen) -> bool:
-        """Whether an edit by somebody else came after `seen`: against a deletion, the edit wins."""
-        edit = exists().where(
-            log.c.kind == about.kind,
-            log.c.id == about.id,
-            log.c.field != wire.DELETED,
-            log.c.made_here.is_(False),
-            log.c.arrival > seen,
-            log.c.replaced_at.is_(None),
-        )
-        return bool(self.connection.execute(select(edit)).scalar_one())
+    def _is_deleted(self, about: About) -> bool:
+        return is_deleted(self._live(about))
+
+    def _live(self, about: About) -> dict[str, list[Change]]:
+        """The heads of a thing by field."""
+        live: dict[str, list[Change]] = {}
+        for row in self.connection.execute(LIVE, {"of_kind": about.kind, "of_id": about.id}):
+            live.setdefault(row.field, []).append(read_line(row).change)
+        return live
 
 
 def _or_all(seen: Seen | None) -> Seen:

@@ -30,7 +30,7 @@ def arrived(store, *changes):
     """Changes from another laptop, as sharing will bring them."""
     with store.unit_of_work() as work:
         for change in changes:
-            work._log.arrive(change)
+            work.receive([change])
         work.commit()
 
 

@@ -1,0 +1,75 @@
+"""The merge rule: which changes of a field are heads, which is shown, what a deletion takes along.
+
+Every answer here follows from the set of changes alone, never from the order in which they came,
+so laptops that hold the same changes show the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from app.domain.changes import Change, Head, Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A field that more than one person changed without seeing the other's: what each wrote.
+
+    `heads` are the live changes, the one that is shown first. For the field `deleted` they are
+    deletions that an edit outlived: the thing is there.
+    """
+
+    kind: str
+    id: str
+    field: str
+    heads: tuple[Change, ...]
+
+
+def shown_order(change: Change) -> tuple[Stamp, Head]:
+    """The greatest is shown: the latest by the clock, then by the device's name."""
+    return change.stamp, change.head
+
+
+def heads_of(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Those of one field's changes that no other replaced, the one that is shown first."""
+    changes = tuple(changes)
+    replaced = {base for change in changes for base in change.bases}
+    live = (change for change in changes if change.head not in replaced)
+    return tuple(sorted(live, key=shown_order, reverse=True))
+
+
+def shown(changes: Iterable[Change], fits: Callable[[Change], bool]) -> Change | None:
+    """What a field shows: its first head that `fits`, else the newest change that ever did.
+
+    A value that this program cannot hold, from a newer program or a broken file, hides nothing.
+    """
+    changes = tuple(changes)
+    held = next(filter(fits, heads_of(changes)), None)
+    if held is not None:
+        return held
+    return max(filter(fits, changes), key=shown_order, default=None)
+
+
+def is_gone(deletions: Iterable[Change], edits: Iterable[Change]) -> bool:
+    """Whether a thing is deleted: somebody deleted it who had seen every live edit of it.
+
+    `deletions` are the heads of its field `deleted`, `edits` the heads of all its other fields. A
+    deletion names among its bases the edits that its author saw; an edit that nobody who deleted
+    saw wins against the deletion.
+    """
+    deletions = tuple(deletions)
+    gone = [change for change in deletions if change.value is True]
+    if not gone or len(gone) < len(deletions):
+        return False
+    return all(any(_saw(deletion, edit) for deletion in gone) for edit in edits)
+
+
+def _saw(deletion: Change, edit: Change) -> bool:
+    same = edit.head.device == deletion.head.device and edit.head.seq < deletion.head.seq
+    return same or edit.head in deletion.bases
+
+
+def is_clash(heads: Iterable[Change]) -> bool:
+    """Whether heads differ in what they say; the same said twice is nothing to settle."""
+    return len({(type(head.value), head.value) for head in heads}) > 1

@@ -1,0 +1,242 @@
+"""Takes changes that were made elsewhere into the log: any order, any part of them, any number of
+times. What is in the log already is left alone.
+
+Nothing that comes from elsewhere is believed. A change whose shape is impossible is refused: it
+could not even be kept. All others are kept, also those that this program cannot apply (yet).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from app.domain.changes import Change, FieldValue, Head, Stamp
+from app.domain.merging import shown_order
+from app.storage.change_log import Batch, Line, Place, begin_as, read_line, row_of
+from app.storage.fitting import LARGEST_TEXT, is_name, is_text
+from app.storage.tables.changes import changes as log
+
+Thing = tuple[str, str]
+"""The kind and the id of a thing, by their wire names."""
+
+IN_A_FILE = "file"
+"""What stands for the segment of a change that left in a shared file, and is in no segment yet."""
+
+MOST_BASES = 10_000
+_AT_ONCE = 500
+_LATEST_MS = 253_402_300_799_999  # the last moment of the year 9999
+_LARGEST = 1 << 53
+
+_OF_THINGS = select(log).where(
+    log.c.kind == bindparam("of_kind"), log.c.id.in_(bindparam("of_ids", expanding=True))
+)
+_NUMBERED = select(log).where(
+    log.c.device == bindparam("of_device"), log.c.seq.in_(bindparam("of_seqs", expanding=True))
+)
+_SEAL = (
+    update(log)
+    .where(
+        log.c.device == bindparam("of_device"),
+        log.c.seq.in_(bindparam("of_seqs", expanding=True)),
+        log.c.sealed_in.is_(None),
+    )
+    .values(sealed_in=IN_A_FILE)
+)
+
+
+@dataclass(slots=True)
+class Arrived:
+    """What came of changes that arrived: those that are new here, those that could not be kept.
+
+    `lines` holds every change, old and new, of the things that the new ones are about.
+    """
+
+    fresh: list[Change] = field(default_factory=list)
+    refused: list[Change] = field(default_factory=list)
+    lines: dict[Thing, list[Change]] = field(default_factory=dict)
+
+
+def take_in(
+    connection: Connection, place: Place, changes: Iterable[Change], new_device: Callable[[], str]
+) -> Arrived:
+    """Puts into the log what is new of `changes`, and moves `place` on.
+
+    A change under this laptop's own name that it does not know comes from a life of its that was
+    lost, such as before a backup was put back by hand: from then on it goes by a new name, so that
+    no number is given twice.
+    """
+    arrived = Arrived()
+    sound = _sound(changes, arrived)
+    known = _known(connection, sound)
+    if any(_is_of_lost_life(place, change, known) for change in sound.values()):
+        place.device = new_device()
+        place.seq = begin_as(connection, place.device)
+        known = _known(connection, sound)
+    _sort_out(sound, known, arrived)
+    arrived.fresh.sort(key=shown_order)
+    lines = lines_of(connection, {(change.kind, change.id) for change in arrived.fresh})
+    _add(connection, place, arrived.fresh, lines)
+    arrived.lines = {thing: [line.change for line in of] for thing, of in lines.items()}
+    for change in arrived.fresh:
+        arrived.lines.setdefault((change.kind, change.id), []).append(change)
+    return arrived
+
+
+def seal(connection: Connection, changes: Iterable[Change]) -> None:
+    """Marks changes as having left this laptop in a file; those made elsewhere did long ago."""
+    seqs: dict[str, list[int]] = {}
+    for change in changes:
+        seqs.setdefault(change.head.device, []).append(change.head.seq)
+    for device, of_device in seqs.items():
+        for some in _portions(of_device):
+            connection.execute(_SEAL, {"of_device": device, "of_seqs": some})
+
+
+def lines_of(connection: Connection, things: Iterable[Thing]) -> dict[Thing, list[Line]]:
+    """Every line of the log about these things."""
+    found: dict[Thing, list[Line]] = {}
+    ids: dict[str, list[str]] = {}
+    for kind, id_ in sorted(things):
+        ids.setdefault(kind, []).append(id_)
+    for kind, of_kind in ids.items():
+        for some in _portions(of_kind):
+            wanted = {"of_kind": kind, "of_ids": some}
+            for row in connection.execute(_OF_THINGS, wanted):
+                found.setdefault((kind, row.id), []).append(read_line(row))
+    return found
+
+
+def _sound(changes: Iterable[Change], arrived: Arrived) -> dict[Head, Change]:
+    """Those that can be kept, each once; of two with one name and other content, the first."""
+    sound: dict[Head, Change] = {}
+    for change in changes:
+        if not is_possible(change) or _differ(sound.setdefault(change.head, change), change):
+            arrived.refused.append(change)
+    return sound
+
+
+def _is_of_lost_life(place: Place, change: Change, known: Mapping[Head, Line]) -> bool:
+    """Whether a change bears this laptop's name, though nothing of that name left this life."""
+    line = known.get(change.head)
+    return change.head.device == place.device and (line is None or not line.sealed)
+
+
+def _known(connection: Connection, sound: Iterable[Head]) -> dict[Head, Line]:
+    seqs: dict[str, list[int]] = {}
+    for head in sound:
+        seqs.setdefault(head.device, []).append(head.seq)
+    known: dict[Head, Line] = {}
+    for device, of_device in seqs.items():
+        for some in _portions(of_device):
+            for row in connection.execute(_NUMBERED, {"of_device": device, "of_seqs": some}):
+                line = read_line(row)
+                known[line.change.head] = line
+    return known
+
+
+def _sort_out(sound: dict[Head, Change], known: Mapping[Head, Line], arrived: Arrived) -> None:
+    for head, change in sound.items():
+        if head not in known:
+            arrived.fresh.append(change)
+        elif _differ(known[head].change, change):
+            arrived.refused.append(change)
+
+
+def _differ(one: Change, other: Change) -> bool:
+    """Whether two changes of one name say different things: then one of the two is a forgery, or
+    two laptops go by one name.
+    """
+    return (one.kind, one.id, one.field, one.value) != (
+        other.kind,
+        other.id,
+        other.field,
+        other.value,
+    )
+
+
+def _add(
+    connection: Connection,
+    place: Place,
+    fresh: Sequence[Change],
+    lines: dict[Thing, list[Line]],
+) -> None:
+    """Adds changes to the log; who replaced whom is told as if they had come one by one."""
+    batch = Batch()
+    standing: dict[tuple[str, str, str], dict[Head, Any]] = {}
+    replaced: dict[tuple[str, str, str], set[Head]] = {}
+    for line in (line for of in lines.values() for line in of):
+        where = _field_of(line.change)
+        standing.setdefault(where, {})[line.change.head] = line
+        replaced.setdefault(where, set()).update(line.change.bases)
+    for change in fresh:
+        where = _field_of(change)
+        place.arrival += 1
+        place.stamp = max(place.stamp, change.stamp)
+        row = row_of(change, place.arrival, made_here=False)
+        if change.head in replaced.setdefault(where, set()):
+            row["replaced_at"] = place.arrival
+        _replace(standing.setdefault(where, {}), change.bases, place.arrival, batch)
+        standing[where][change.head] = row
+        replaced[where].update(change.bases)
+        batch.added.append(row)
+    batch.write(connection)
+
+
+def _replace(standing: dict[Head, Any], bases: Iterable[Head], arrival: int, batch: Batch) -> None:
+    """Marks those among `bases` that were heads so far: lines of the log, or rows just added."""
+    for base in bases:
+        found = standing.get(base)
+        if isinstance(found, dict):
+            found["replaced_at"] = found["replaced_at"] or arrival
+        elif found is not None and found.replaced_at is None:
+            standing[base] = replace(found, replaced_at=arrival)
+            batch.replaced.append({"was": found.arrival, "at": arrival})
+
+
+def _field_of(change: Change) -> tuple[str, str, str]:
+    return change.kind, change.id, change.field
+
+
+def is_possible(change: Change) -> bool:
+    """Whether the log could hold a change at all; its types are not to be relied on."""
+    names = (change.scope, change.kind, change.id, change.field)
+    return (
+        all(map(is_name, names))
+        and (change.by == "" or is_name(change.by))
+        and _is_value(change.value)
+        and _is_stamp(change.stamp)
+        and _is_head(change.head)
+        and len(change.bases) <= MOST_BASES
+        and all(map(_is_head, change.bases))
+        and change.head not in change.bases
+    )
+
+
+def _is_value(value: FieldValue) -> bool:
+    if value is None or isinstance(value, bool):
+        return True
+    if isinstance(value, int):
+        return -_LARGEST <= value <= _LARGEST
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return is_text(value, LARGEST_TEXT)
+
+
+def _is_stamp(stamp: Stamp) -> bool:
+    return _is_count(stamp.wall_ms, _LATEST_MS) and _is_count(stamp.count, _LARGEST)
+
+
+def _is_head(head: Head) -> bool:
+    return is_name(head.device) and _is_count(head.seq, _LARGEST) and head.seq > 0
+
+
+def _is_count(number: object, most: int) -> bool:
+    return type(number) is int and 0 <= number <= most
+
+
+def _portions(some: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    return (some[at : at + _AT_ONCE] for at in range(0, len(some), _AT_ONCE))
