@@ -12,13 +12,14 @@ from app.forms.outside_lists import read_list
 _ADDRESS = re.compile(r"jr://(?P<kind>[a-z-]+)/(?P<name>.*)")
 _SAFE_NAME = re.compile(r"[^\W.][\w .()+-]{0,119}")
 _OWN = "vb_"
+_EARLIER_RECORD = "jr://instance/"  # the record before this one, which stays empty here
 
 
 @dataclass(frozen=True, slots=True)
 class FilesNamed:
     """The files that a form names. `lists` are file names by the id of the list.
 
-    `unreadable` are addresses of lists that are no file, such as the last saved record.
+    `unreadable` are addresses of lists that are no file that could be kept with the form.
     """
 
     lists: dict[str, str]
@@ -54,7 +55,7 @@ def files_named(definition: FormDefinition) -> FilesNamed:
     """Every file that the form names; the lists that the program itself gives are left out."""
     lists, unreadable = {}, {}
     for list_id, address in definition.blueprint.externals.items():
-        if list_id.startswith(_OWN):
+        if list_id.startswith(_OWN) or address.startswith(_EARLIER_RECORD):
             continue
         found = _ADDRESS.fullmatch(address)
         if found and found["kind"] in {"file", "file-csv"} and is_safe_name(found["name"]):

@@ -8,16 +8,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import FormError, FormMistake
+from app.errors import FormError, FormMistake, InputError
 from app.forms.outside_files import FilesNamed, FormFiles, files_named, files_read, is_safe_name
 from app.forms.workbook import Workbook
+from app.sources.pictures import plain_picture
 
 if TYPE_CHECKING:
     from app.forms.definition import FormDefinition
 
 LARGEST_ALTOGETHER = 10 * 1024 * 1024
 """Bytes of a form with its lists and pictures: all of it is kept on every laptop of the team."""
-_PICTURES = {".png": b"\x89PNG", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".gif": b"GIF8"}
+WIDEST = 1_200
+"""Pixels of the longer side of a picture that a form shows beside its words."""
 _LONGEST_ID = 80
 _FIRST_PATH = re.compile(r"/(?:[\w.-]+/)*([\w.-]+)")
 
@@ -56,6 +58,32 @@ def read_form_file(path: Path, more: Iterable[Path] = ()) -> FormDraft:
         return draft if draft.mistakes else _loaded(draft, workbook)
     except FormError as error:
         return _with(draft, error.mistakes or (FormMistake(str(error)),))
+
+
+def which_is_the_form(paths: Sequence[Path]) -> tuple[Path, tuple[Path, ...]]:
+    """Of several files that were chosen together: the form, and the lists and pictures with it.
+
+    Raises `FormError` where there is none, or more than one.
+    """
+    books = [path for path in paths if path.suffix.lower() in {".xlsx", ".xlsm", ".xls"}]
+    forms = books or [path for path in paths if _is_xform(path)] or list(paths[:1])
+    if len(forms) != 1 or not _looks_like_a_form(forms[0], alone=len(paths) == 1):
+        raise FormError(
+            "Choose one form, a workbook (.xlsx) or an XForm (.xml), and with it only the lists "
+            "and pictures that it names."
+        )
+    return forms[0], tuple(path for path in paths if path != forms[0])
+
+
+def _looks_like_a_form(path: Path, *, alone: bool) -> bool:
+    return alone or path.suffix.lower() in {".xlsx", ".xlsm", ".xls", ".xml"}
+
+
+def _is_xform(path: Path) -> bool:
+    if path.suffix.lower() != ".xml" or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return b"http://www.w3.org/2002/xforms" in file.read(4_096)
 
 
 def check_form(path: Path, more: Iterable[Path] = ()) -> FormDraft:
@@ -155,8 +183,12 @@ def _files(
     if sum(path.stat().st_size for path in paths.values()) > LARGEST_ALTOGETHER:
         return [*found, FormMistake(_TOO_MUCH)], {}
     content = {name: path.read_bytes() for name, path in paths.items()}
-    wrong = [n for n in named.pictures & there.keys() if not _is_picture(n, content[n])]
-    return [*found, *(FormMistake(f"{name} {_NO_PICTURE}") for name in sorted(wrong))], content
+    for name in sorted(named.pictures & there.keys()):
+        try:
+            content[name] = plain_picture(content[name], WIDEST).content
+        except InputError as error:
+            found.append(FormMistake(f"{name}: {error}"))
+    return found, content
 
 
 _NO_VERSION = "The form says no version. Add one, such as 2026091501, so that records can name it."
@@ -164,7 +196,6 @@ _TOO_MUCH = (
     f"The form with its lists and pictures is larger than {LARGEST_ALTOGETHER // 2**20} MB. Make "
     "the pictures smaller (800 pixels wide is plenty), and leave out rows that nobody chooses."
 )
-_NO_PICTURE = "is not a picture that can be shown. Save it as PNG or JPEG."
 
 
 def _there(draft: FormDraft, wanted: Iterable[str]) -> dict[str, Path]:
@@ -181,11 +212,6 @@ def _there(draft: FormDraft, wanted: Iterable[str]) -> dict[str, Path]:
 
 def _lower(names: Iterable[str]) -> set[str]:
     return {name.lower() for name in names}
-
-
-def _is_picture(name: str, content: bytes) -> bool:
-    start = _PICTURES.get(f".{name.lower().rpartition('.')[2]}")
-    return start is not None and content.startswith(start)
 
 
 def _missing(name: str, workbook: Workbook | None) -> FormMistake:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from PIL import Image
 
 from app.domain.own_forms import FormFile, OwnForm
 from app.errors import FormError, RuleError
-from app.forms.outside_files import FormFiles
-from app.usecases.form_check import read_form_file
+from app.usecases.form_check import WIDEST, read_form_file, which_is_the_form
 from app.usecases.forms import definition_of, list_forms, newest_form
 from app.usecases.opened import live_session, open_record
 from app.usecases.own_forms import (
@@ -26,7 +28,6 @@ from tests.builders_forms import asks, bind, xform
 from tests.builders_workbooks import SETTINGS, section, text, write_workbook
 
 ROOMS = "name,label,floor\nhall,The hall,0\nlab,The laboratory,1\n"
-PICTURE = b"\x89PNG\r\n\x1a\n and what follows"
 FROM_ROOMS = {"type": "select_one_from_file rooms.csv", "name": "room", "label": "Which room?"}
 
 
@@ -184,17 +185,18 @@ def test_a_picture_that_is_not_chosen_is_only_remarked_on(app, walk, tmp_path):
     draft = draft_form(app, path)
     assert draft.definition is not None
     assert ["desk.png" in remark.message for remark in draft.remarks] == [True]
-    (tmp_path / "desk.png").write_bytes(PICTURE)
+    Image.new("RGB", (3_000, 20)).save(tmp_path / "desk.png")
     draft = draft_form(app, path, [tmp_path / "desk.png"])
     assert draft.remarks == ()
-    assert draft.files == FormFiles({}, {"desk.png": PICTURE})
+    with Image.open(BytesIO(draft.files.pictures["desk.png"])) as kept:
+        assert kept.width == WIDEST
 
 
 def test_what_calls_itself_a_picture_and_is_none_is_refused(app, walk, tmp_path):
     path = walk("1", text("look", **{"media::image": "desk.png"}))
     (tmp_path / "desk.png").write_bytes(b"MZ no picture")
     (mistake,) = draft_form(app, path, [tmp_path / "desk.png"]).mistakes
-    assert "desk.png is not a picture" in mistake.message
+    assert mistake.message.startswith("desk.png: That is no picture")
 
 
 def test_files_that_the_form_does_not_name_are_left_out(app, walk, tmp_path):
@@ -253,3 +255,21 @@ def test_a_form_of_no_questions_and_ids_that_cannot_be_kept_are_mistakes(app, tm
     messages = [mistake.message for mistake in draft_form(app, path).mistakes]
     assert any("form_id" in message for message in messages)
     assert any("asks nothing" in message for message in messages)
+
+
+def test_of_several_files_the_workbook_is_the_form(tmp_path):
+    rooms, form, list_ = (tmp_path / n for n in ("rooms.csv", "walk.xlsx", "x.xml"))
+    assert which_is_the_form([rooms, form, list_]) == (form, (rooms, list_))
+
+
+def test_of_several_xml_files_the_one_with_a_form_in_it_is_the_form(tmp_path):
+    form, rooms = tmp_path / "form.xml", tmp_path / "rooms.xml"
+    form.write_text(xform("<q/>", "", asks("/data/q")))
+    rooms.write_text("<root/>")
+    assert which_is_the_form([rooms, form]) == (form, (rooms,))
+
+
+def test_two_workbooks_or_none_are_not_one_form(tmp_path):
+    for names in (("a.xlsx", "b.xlsx"), ("a.csv", "b.png")):
+        with pytest.raises(FormError, match="Choose one form"):
+            which_is_the_form([tmp_path / name for name in names])
