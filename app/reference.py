@@ -76,6 +76,7 @@ def visit_kinds() -> tuple[VisitKind, ...]:
             form_id=row.get("form", ""),
             number=row.get("number", 0),
             hours=row["hours"],
+            note=row.get("note", True),
         )
         for row in _read("visit_kinds.toml")["kind"]
     )

@@ -48,5 +48,6 @@ def programme_words(visit: Visit, window: str) -> str:
     kind = reference.visit_kind(visit.kind)
     most = max(other.number for other in reference.visit_kinds())
     place = f"Visit {kind.number} of {most}" if kind.number else kind.label
-    length = "half day" if kind.hours <= _HALF_DAY else "" if "day" in place else "whole day"
+    untold = "day" in place or kind.hours < 1  # a call has no length worth a word
+    length = "" if untold else "half day" if kind.hours <= _HALF_DAY else "whole day"
     return " · ".join(part for part in (place, window and f"{window} window", length) if part)

@@ -35,9 +35,13 @@ class Component:
         return f"{missing} of {len(self.asked)} not seen" if missing else "All looked at"
 
 
+RUNNING_ORDER = "audit_day"
+"""The form that says how the day of an audit ran; it asks no prompts, so it has no profile."""
+
+
 def is_audit(form_id: str) -> bool:
     """Whether a form is an audit's: one that has a profile."""
-    return "audit" in form_id.casefold()
+    return "audit" in form_id.casefold() and form_id != RUNNING_ORDER
 
 
 def components_of(snapshot: Snapshot) -> tuple[Component, ...]:

@@ -20,7 +20,8 @@ class VisitKind:
     """A kind of visit; kinds are data (resources/visit_kinds.toml).
 
     `form_id` is the form that is usually filled in at it, blank where there is none; `number` its
-    place among the project's visits, 0 where it has none; `hours` its usual length.
+    place among the project's visits, 0 where it has none; `hours` its usual length. `note` is
+    whether its form is waited for once the day has passed.
     """
 
     key: str
@@ -28,6 +29,12 @@ class VisitKind:
     form_id: str = ""
     number: int = 0
     hours: float = 3.0
+    note: bool = True
+
+    @property
+    def awaits_note(self) -> bool:
+        """Whether something has to be written about such a visit."""
+        return self.note and bool(self.form_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,7 @@ def cell_of(
         return _standing(known, Standing.TODAY)
     if visit.on > day:
         return known
-    if not kind.form_id:
+    if not kind.awaits_note:
         return _standing(known, Standing.SENT)
     due = note_due(visit.on, note_days)
     return _standing(known, Standing.NOTE_LATE if due < day else Standing.NOTE_DUE, due)

@@ -95,7 +95,7 @@ class SchoolPage:
     def next_step(self) -> Step | None:
         """The step to go on with: one in progress, else the next that is booked.
 
-        Never the launch day, unless something is being written about it: it has no note.
+        Never the launch day, unless something is being written about it: nobody waits for that.
         """
         going = [s for s in self.steps if s.state is StepState.IN_PROGRESS]
         booked = [s for s in self.steps if s.state in {StepState.BOOKED, StepState.PASSED}]

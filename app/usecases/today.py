@@ -250,10 +250,10 @@ def _unwritten(kept: _Kept, day: date) -> list[ToDo]:
 
 def _lacks_note(kept: _Kept, visit: Visit) -> bool:
     """Whether a note is asked for and none was begun, for the visit or just for its day."""
-    form_id = reference.visit_kind(visit.kind).form_id
-    return bool(form_id) and not any(
+    kind = reference.visit_kind(visit.kind)
+    return kind.awaits_note and not any(
         visit.id == record.visit_id
-        or (visit.urn, visit.on, form_id) == (record.urn, record.on, record.form_id)
+        or (visit.urn, visit.on, kind.form_id) == (record.urn, record.on, record.form_id)
         for record in kept.records
     )
 

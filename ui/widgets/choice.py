@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
 from ui import theme
@@ -41,6 +41,28 @@ class Choice(QComboBox):
         for value, words in options:
             self.addItem(words, value)
         self.set_value(before or (options[0][0] if options else ""))
+
+    def set_groups(self, groups: Iterable[tuple[str, Sequence[tuple[str, str]]]]) -> None:
+        """Offer options below headings, which cannot be chosen; a blank heading is not shown."""
+        before, first = self.value, ""
+        self.clear()
+        for heading, options in groups:
+            if heading:
+                self._add_heading(heading)
+            for value, words in options:
+                self.addItem(words, value)
+                first = first or value
+        self.set_value(before or first)
+
+    def _add_heading(self, words: str) -> None:
+        self.addItem(words)
+        model = self.model()
+        assert isinstance(model, QStandardItemModel)
+        heading = model.item(self.count() - 1)
+        heading.setFlags(Qt.ItemFlag.NoItemFlags)
+        font = heading.font()
+        font.setBold(True)
+        heading.setFont(font)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -33,7 +33,7 @@ def test_a_visit_is_opened_with_its_usual_form_and_once_only(app):
 
 
 def test_a_visit_without_a_usual_form_has_to_be_given_one(app):
-    visit = a_visit(app, "launch", date(2026, 1, 20))
+    visit = a_visit(app, "extra", date(2026, 1, 20))
     with pytest.raises(RuleError, match="Choose one"):
         open_visit(app, visit.id)
 
@@ -49,13 +49,29 @@ def test_only_visits_without_a_record_are_offered_and_the_likeliest_is_the_neare
     assert choices.likely_visit(900001, "maths_audit") is None
 
 
-def test_a_launch_day_is_never_the_likely_visit_and_a_free_one_only_on_its_day(app):
+def test_a_visit_of_no_form_is_likely_on_its_own_day_only_and_a_launch_day_for_its_own_form(app):
     a_visit(app, "launch", date(2025, 9, 1))
-    a_visit(app, "launch", start_choices(app).today)
+    launch = a_visit(app, "launch", start_choices(app).today)
     a_visit(app, "extra", date(2025, 12, 1))
     assert start_choices(app).likely_visit(900001, "maths_audit") is None
     today = a_visit(app, "extra", start_choices(app).today)
     assert start_choices(app).likely_visit(900001, "maths_audit") == today
+    assert start_choices(app).likely_visit(900001, "launch_day") == launch
+
+
+def test_what_is_written_beside_a_visit_never_takes_the_place_of_its_note(app):
+    visit = a_visit(app, "visit_2", date(2026, 1, 20))
+    free = a_visit(app, "extra", date(2026, 1, 20))
+    choices = start_choices(app)
+    assert choices.visits_for(900001, "book_look") == (free,)
+    assert choices.likely_visit(900001, "book_look") == free
+    assert visit in choices.visits_for(900001, "visit_2")
+
+
+def test_a_school_s_record_is_not_begun_with_a_form_about_a_project(app):
+    offered = {form.form_id for form in start_choices(app).forms}
+    assert "book_look" in offered
+    assert offered.isdisjoint({"training_record", "cohort_review", "resource", "lesson_learned"})
 
 
 def test_schools_that_were_given_up_are_listed_apart(app):

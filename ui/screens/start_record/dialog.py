@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from app import reference
@@ -12,9 +13,12 @@ from ui.widgets.form_dialog import FormDialog
 
 if TYPE_CHECKING:
     from app.domain.visits import Visit
+    from app.usecases.forms import FormLine
     from app.usecases.starting import StartChoices
 
 NO_VISIT = "No visit: today, by itself"
+OWN_FORMS = "Your own forms"
+_ORDER = {name: at for at, name in enumerate(("Visits", "Audit", "In school", "With the project"))}
 NO_SCHOOLS = "Take on a school first: a record is always about one of your schools."
 
 
@@ -41,7 +45,7 @@ class StartRecordDialog(FormDialog):
         ):
             self.column.addWidget(field)
         self.school.chosen.connect(lambda _urn: self._offer_visits())
-        self.form.chosen.connect(lambda _form: self._choose_visit())
+        self.form.chosen.connect(lambda _form: self._offer_visits())
         self.main.setEnabled(False)
 
     @property
@@ -69,7 +73,7 @@ class StartRecordDialog(FormDialog):
             return
         self.school.set_options([(str(s.urn), s.name) for s in choices.schools])
         self.school.set_value(urn or self._likeliest_school())
-        self.form.set_options([(form.form_id, form.title) for form in choices.forms])
+        self.form.set_groups(_grouped(choices.forms))
         self.form.set_value(form_id or self._likeliest_form(visit_id))
         self._offer_visits(visit_id)
         self.main.setEnabled(True)
@@ -83,7 +87,7 @@ class StartRecordDialog(FormDialog):
     def _offer_visits(self, visit_id: str = "") -> None:
         if self._choices is None:
             return
-        visits = self._choices.visits_at(self.urn)
+        visits = self._choices.visits_for(self.urn, self.form_id)
         self.visit.set_options([*((v.id, _words(v)) for v in visits), ("", NO_VISIT)])
         if visit_id:
             self.visit.set_value(visit_id)
@@ -107,8 +111,16 @@ class StartRecordDialog(FormDialog):
         visits = self._choices.nearest_first(self.urn)
         named = [visit for visit in visits if visit.id == visit_id] or list(visits)
         usual = [reference.visit_kind(visit.kind).form_id for visit in named]
-        first = self._choices.forms[0].form_id if self._choices.forms else ""
-        return next((form for form in usual if form), first)
+        programme = [kind.form_id for kind in reference.visit_kinds() if kind.number]
+        return next((form for form in (*usual, *programme) if form), "")
+
+
+def _grouped(forms: Iterable[FormLine]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The forms below their headings in the order of the first of each; one's own come last."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for form in forms:
+        groups.setdefault(form.group or OWN_FORMS, []).append((form.form_id, form.title))
+    return sorted(groups.items(), key=lambda group: _ORDER.get(group[0], len(_ORDER)))
 
 
 def _words(visit: Visit) -> str:

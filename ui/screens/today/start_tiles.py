@@ -10,6 +10,7 @@ from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter,
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app import reference
+from app.domain.components import is_audit
 from ui import theme
 from ui.widgets.clearing import clear_layout
 from ui.widgets.flow import EqualGrid
@@ -95,7 +96,10 @@ class StartTile(QAbstractButton):
 
 
 class StartTiles(QWidget):
-    """`Start something`, with a tile for each form there is. `asked` carries the form's id."""
+    """`Start something`, with a tile for each of the forms used most. `asked` carries its id.
+
+    Those are the notes of the numbered visits and the audit; the others are chosen in the dialog.
+    """
 
     asked = Signal(str)
 
@@ -112,14 +116,15 @@ class StartTiles(QWidget):
         column.addWidget(self._holder)
 
     def show_forms(self, forms: Sequence[FormLine]) -> None:
-        """Offer these forms."""
+        """Offer those of these forms that are used most."""
         clear_layout(self._grid)
-        for form in forms:
+        usual = [form for form in forms if _is_usual(form)]
+        for form in usual:
             tile = StartTile(*tile_words(form))
             tile.clicked.connect(lambda _on=False, form_id=form.form_id: self.asked.emit(form_id))
             self._grid.addWidget(tile)
             tile.show()
-        self.setVisible(bool(forms))
+        self.setVisible(bool(usual))
 
 
 def tile_words(form: FormLine) -> tuple[str, str, str]:
@@ -134,6 +139,11 @@ def tile_words(form: FormLine) -> tuple[str, str, str]:
     if not about and kinds:
         title, about = kinds[0].label, title
     return icon, title, about[:1].upper() + about[1:]
+
+
+def _is_usual(form: FormLine) -> bool:
+    numbered = {kind.form_id for kind in reference.visit_kinds() if kind.number}
+    return form.form_id in numbered or is_audit(form.form_id)
 
 
 def _title_font() -> QFont:
