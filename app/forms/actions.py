@@ -131,4 +131,6 @@ def _preloaded(place: Place, world: World) -> str:
         return now.date().isoformat()
     if bind.preload == "timestamp" and bind.preload_parameter == "start":
         return now.isoformat(timespec="milliseconds")
-    return world.properties.get(bind.preload_parameter, "") if bind.preload == "property" else ""
+    # Older forms call what is known of a person the context, and write UserName.
+    names = {"property": bind.preload_parameter, "context": bind.preload_parameter.lower()}
+    return world.properties.get(names.get(bind.preload, ""), "")

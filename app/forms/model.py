@@ -11,7 +11,7 @@ from app.forms.reading import DEVICE_ACTIONS, JAVAROSA, ODK, Reading, children_n
 
 _TEMPLATE = f"{{{JAVAROSA}}}template"
 _JR = f"{{{JAVAROSA}}}"
-_PRELOADS = frozenset({"timestamp", "date", "uid", "property"})
+_PRELOADS = frozenset({"timestamp", "date", "uid", "property", "context"})
 _TYPES = {
     "integer": "int",
     "long": "int",

@@ -147,3 +147,9 @@ def test_a_trigger_in_a_row_sets_a_place_in_that_row_or_in_a_named_one():
     live.answer(f"{two}/a", "x")
     assert [live.value(f"{row}/b") for row in (one, two)] == ["", "x"]
     assert [live.value(f"{row}/c") for row in (one, two)] == ["first", ""]
+
+
+def test_who_fills_in_the_form_is_known_under_the_older_name_too():
+    asked = bind("/data/who", jr_preload="context", jr_preloadParams="UserName")
+    live = session("<who/>", asked, asks("/data/who"), properties={"username": "adviser-3"})
+    assert live.value("/data/who") == "adviser-3"

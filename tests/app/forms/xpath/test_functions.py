@@ -99,6 +99,12 @@ from app.forms.xpath import XPathError
         ("geofence('0.5 0.5 0 0', '0 0;0 1;1 1;1 0;0 0')", "true"),
         ("geofence('1.5 0.5 0 0', '0 0;0 1;1 1;1 0;0 0')", "false"),
         ("geofence('', '0 0;0 1;1 1')", "false"),
+        ("intersects('0 0;1 1;0 1;1 0')", "true"),
+        ("intersects('0 0;0 1;1 1;1 0;0 0')", "false"),
+        ("intersects('0 0;0 2;0 1')", "true"),
+        ("intersects('0 0;0 1;0 2')", "false"),
+        ("intersects('0 0;0 1')", "false"),
+        ("intersects('')", "false"),
     ],
 )
 def test_a_function_answers_as_the_specification_says(text_at, expression, answer):
