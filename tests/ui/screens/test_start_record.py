@@ -1,18 +1,66 @@
-"""The dialog that starts a record: what it offers, and below which headings."""
-
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
 
+from app.usecases.records import list_records
 from app.usecases.starting import start_choices
 from app.usecases.visits import plan_visit
 from tests.builders import an_app, with_school
+from ui.places import Navigator, RecordPage
+from ui.screens.start_record import open_start_record
 from ui.screens.start_record.dialog import StartRecordDialog
 
 
 @pytest.fixture
-def app(tmp_path):
+def opened(qtbot, lanes, went, over_window):
+    def open_it(app, **known):
+        starting = open_start_record(over_window(), app, lanes, Navigator(went), **known)
+        qtbot.waitUntil(lambda: starting.dialog.isVisible() and not lanes.busy)
+        return starting.dialog
+
+    return open_it
+
+
+def test_the_likeliest_school_form_and_visit_are_chosen_already(app, opened):
+    dialog = opened(app)
+    assert dialog.urn == 900001
+    assert dialog.form_id == "visit_2"
+    assert dialog.visit.currentText() == "Visit 2, Tue 20 Jan 2026"
+
+
+def test_another_school_offers_its_own_visits(app, opened):
+    dialog = opened(app)
+    dialog.school.set_value("900005")
+    dialog.school.chosen.emit("900005")
+    offered = [dialog.visit.itemText(at) for at in range(dialog.visit.count())]
+    assert offered == ["Audit day, Wed 21 Jan 2026", "No visit: today, by itself"]
+
+
+def test_a_form_that_fits_no_visit_starts_by_itself(app, opened):
+    dialog = opened(app, urn=900001, form_id="maths_audit")
+    assert dialog.visit_id == ""
+
+
+def test_starting_goes_to_the_new_record(qtbot, app, opened, went):
+    dialog = opened(app, urn=900001)
+    before = len(list_records(app))
+    dialog.main.click()
+    qtbot.waitUntil(lambda: len(went) == 1)
+    assert len(list_records(app)) == before + 1
+    assert isinstance(went[0], RecordPage)
+
+
+def test_without_a_school_it_says_what_comes_first(tmp_path, opened):
+    app = an_app(tmp_path / "new")
+    dialog = opened(app)
+    assert "Take on a school first" in dialog.error
+    assert not dialog.main.isEnabled()
+    app.store.close()
+
+
+@pytest.fixture
+def one_school(tmp_path):
     made = an_app(tmp_path / "data")
     with_school(made)
     yield made
@@ -20,10 +68,10 @@ def app(tmp_path):
 
 
 @pytest.fixture
-def dialog(qtbot, app):
+def dialog(qtbot, one_school):
     shown = StartRecordDialog()
     qtbot.addWidget(shown)
-    shown.show_choices(start_choices(app))
+    shown.show_choices(start_choices(one_school))
     return shown
 
 
@@ -52,9 +100,9 @@ def test_the_first_visit_is_offered_where_nothing_is_planned(dialog):
     assert dialog.check()
 
 
-def test_a_form_beside_the_visits_is_not_offered_their_place(app, dialog):
-    plan_visit(app, 900001, "visit_2", app.today())
-    dialog.show_choices(start_choices(app))
+def test_a_form_beside_the_visits_is_not_offered_their_place(one_school, dialog):
+    plan_visit(one_school, 900001, "visit_2", one_school.today())
+    dialog.show_choices(start_choices(one_school))
     assert dialog.form_id == "visit_2"
     assert dialog.visit_id
     dialog.form.set_value("book_look")
