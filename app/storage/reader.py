@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -9,10 +10,15 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import Connection, Engine, bindparam, func, select
 
 from app.domain.changes import NOTHING_SEEN, Change, Seen, Stamp
+from app.domain.merging import Clash
 from app.errors import NotFoundError
+from app.storage import wire
+from app.storage.arrivals import lines_of
 from app.storage.change_log import Place, read_line, read_place, shown_first
 from app.storage.engine import WRITING
+from app.storage.fitting import fits
 from app.storage.kinds import kind_of
+from app.storage.read.clashes import clashes_of_record
 from app.storage.tables.changes import changes as log
 from app.storage.tables.laptop import forms, settings
 from app.storage.tables.records import answers, snapshots
@@ -152,3 +158,17 @@ class Reader:
         )
         lines = [read_line(row) for row in self.connection.execute(wanted)]
         return tuple(line.change for line in shown_first(lines))
+
+    def clashes(self, record_id: str) -> tuple[Clash, ...]:
+        """What two people changed of a record and its rows without seeing the other's."""
+        return clashes_of_record(self.connection, record_id)
+
+    def log_of(self, things: Iterable[tuple[str, str]]) -> tuple[Change, ...]:
+        """Every change of these things, by their wire kinds and ids, in the order of arrival."""
+        lines = [line for of in lines_of(self.connection, things).values() for line in of]
+        return tuple(line.change for line in sorted(lines, key=lambda line: line.arrival))
+
+    def snapshot_versions(self, record_id: str, revision: int) -> tuple[str, ...]:
+        """The frozen contents of one revision, the one that stands first: two after two finishes."""
+        heads = self.heads(wire.SNAPSHOT, f"{record_id}.{revision}", wire.SNAPSHOT_CONTENT)
+        return tuple(str(head.value) for head in heads if fits(head))

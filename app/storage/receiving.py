@@ -10,6 +10,7 @@ are, in whatever order they came:
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -28,6 +29,7 @@ from app.storage.change_log import Place
 from app.storage.fitting import BY_NAME, MISFIT, fits, held, knows
 from app.storage.kinds import Kind
 from app.storage.tables.changes import changes as log
+from app.storage.tables.laptop import settings
 from app.storage.tables.records import snapshots
 
 Fields = dict[str, list[Change]]
@@ -43,6 +45,22 @@ _KEEP_SNAPSHOT = _KEEP_SNAPSHOT.on_conflict_do_update(
 )
 _FROM_ELSEWHERE = select(log.c.kind, log.c.id).where(log.c.made_here.is_(False)).distinct()
 _MOST_REVISIONS = 1_000_000
+_FIELDS_SETTING = "known_fields"
+
+
+def _fingerprint() -> str:
+    """Tells what this program can apply from what another could: kinds, fields, enums' words."""
+    words = [
+        f"{name}.{field} {getattr(kind.table.c[at].type, 'words', '')!r}"
+        f"{list(getattr(kind.table.c[at].type, 'words', ()))}"
+        for name, kind in BY_NAME.items()
+        for field, at in kind.wire.attributes.items()
+    ]
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()
+
+
+KNOWN_FIELDS = _fingerprint()
+"""Changes whenever a program knows more, or less, of what may arrive."""
 
 
 class Why(StrEnum):
@@ -98,8 +116,17 @@ def receive(
     )
 
 
+def known_fields(connection: Connection) -> str | None:
+    """The fingerprint of the fields that the rows were last brought in line with."""
+    wanted = select(settings.c.value).where(settings.c.name == _FIELDS_SETTING)
+    return connection.execute(wanted).scalar_one_or_none()
+
+
 def catch_up(connection: Connection) -> None:
     """Brings everything in line that came from elsewhere, for a program that knows more now."""
+    kept = insert(settings).values(name=_FIELDS_SETTING, value=KNOWN_FIELDS)
+    kept = kept.on_conflict_do_update(index_elements=["name"], set_={"value": KNOWN_FIELDS})
+    connection.execute(kept)
     things = {(row.kind, row.id) for row in connection.execute(_FROM_ELSEWHERE)}
     lines = lines_of(connection, things)
     of_things = {thing: by_field(line.change for line in of) for thing, of in lines.items()}

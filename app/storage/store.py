@@ -15,6 +15,7 @@ from app.storage.change_log import begin_as, read_place
 from app.storage.engine import WRITING, begin_file, copy_database, make_engine
 from app.storage.page_check import key_fits
 from app.storage.reader import Reader
+from app.storage.receiving import KNOWN_FIELDS, catch_up, known_fields
 from app.storage.safety_copies import (
     DATABASE,
     RESTORED,
@@ -103,6 +104,7 @@ def _set_up(engine: Engine, path: Path, key: bytes, clock: Clock, fresh: str) ->
     prepare(
         engine, fresh, lambda version: copy_before_step(path, key, clock().astimezone(), version)
     )
+    _catch_up(engine)
     marker = path.with_name(RESTORED)
     with engine.connect().execution_options(**{WRITING: True}) as connection:
         device = read_place(connection).device
@@ -116,6 +118,16 @@ def _set_up(engine: Engine, path: Path, key: bytes, clock: Clock, fresh: str) ->
         connection.commit()
     marker.unlink()
     return device
+
+
+def _catch_up(engine: Engine) -> None:
+    """Brings what came from elsewhere in line once this program knows more fields than the last."""
+    with engine.connect() as connection:
+        if known_fields(connection) == KNOWN_FIELDS:
+            return
+    with engine.connect().execution_options(**{WRITING: True}) as connection:
+        catch_up(connection)
+        connection.commit()
 
 
 def _refuse_if_lost(folder: Path) -> None:
