@@ -169,6 +169,6 @@ class Reader:
         return tuple(line.change for line in sorted(lines, key=lambda line: line.arrival))
 
     def snapshot_versions(self, record_id: str, revision: int) -> tuple[str, ...]:
-        """The frozen contents of one revision, the one that stands first: two after two finishes."""
+        """The frozen contents of one revision, the one that stands first."""
         heads = self.heads(wire.SNAPSHOT, f"{record_id}.{revision}", wire.SNAPSHOT_CONTENT)
         return tuple(str(head.value) for head in heads if fits(head))
