@@ -76,6 +76,11 @@ class LiveRecord(QObject):
         self.autosave.failed.connect(self.failed)
 
     @property
+    def lanes(self) -> Lanes:
+        """Where what reads or writes the store is done."""
+        return self._lanes
+
+    @property
     def is_draft(self) -> bool:
         """Whether anything may be written."""
         return self.opened.record.state is RecordState.DRAFT

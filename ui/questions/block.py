@@ -6,7 +6,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.forms.definition import Effect, ProblemKind, QuestionKind
+from app.usecases.last_time import LastAnswer
 from ui import theme
+from ui.questions.last_time import LastTimeLine
 from ui.questions.making import Asking, editor_for, is_box
 from ui.widgets.buttons import Button
 from ui.widgets.field import FieldMessage
@@ -21,12 +23,20 @@ class QuestionBlock(QWidget):
     """One question of a live form, drawn and kept in step with it.
 
     `answered(ref, value)` tells what the person entered. `named` is False where the card around it
-    says the label already. A `locked` block shows its answer and takes none.
+    says the label already. A `locked` block shows its answer and takes none. `last` is last time's
+    answer to a question that is asked again: it stands beneath, with a press to use it again.
     """
 
     answered = Signal(str, str)
 
-    def __init__(self, asking: Asking, *, named: bool = True, locked: bool = False) -> None:
+    def __init__(
+        self,
+        asking: Asking,
+        *,
+        named: bool = True,
+        locked: bool = False,
+        last: LastAnswer | None = None,
+    ) -> None:
         super().__init__()
         self.asking = asking
         self.ref = asking.ref
@@ -37,6 +47,7 @@ class QuestionBlock(QWidget):
         self.caption = Words("", "caption", "text_muted")
         self.caption.hide()
         self.message = FieldMessage()
+        self.last = LastTimeLine(last) if last is not None else None
         self._locked = locked
         self._named = named
         self._misread = ""
@@ -67,6 +78,7 @@ class QuestionBlock(QWidget):
         """Show the answer as the form has it; the cursor stays where it can."""
         self.editor.show_value(value)
         self._count()
+        self._show_last(value)
 
     def retire(self) -> None:
         """Its place in the form is gone: it only waits to be taken off the screen."""
@@ -110,6 +122,8 @@ class QuestionBlock(QWidget):
         self._add_guidance(heading, column)
         column.addWidget(self.editor)
         column.addWidget(self.message)
+        if self.last is not None:
+            column.addWidget(self.last)
         self.editor.setVisible(not self.is_note)
         if not self.editor.wants_width:
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -130,6 +144,8 @@ class QuestionBlock(QWidget):
         self.editor.answered.connect(self._answered)
         self.editor.misread.connect(self._take_misread)
         self.editor.left.connect(self.show_problem)
+        if self.last is not None:
+            self.last.use_asked.connect(self._use_again)
         if is_box(self.asking.question):
             self._counting.setSingleShot(True)
             self._counting.setInterval(_COUNT_PAUSE)
@@ -137,10 +153,22 @@ class QuestionBlock(QWidget):
 
     def _answered(self, value: str) -> None:
         self.answered.emit(self.ref, value)
+        self._show_last(value)
         if is_box(self.asking.question):
             self._counting.start()
         if self.message.sentence:
             self.show_problem()
+
+    def _use_again(self, value: str) -> None:
+        """What was typed since gives way at one step, which the record's undo takes back."""
+        self.show_value(value)
+        self._answered(value)
+        self.editor.setFocus()
+
+    def _show_last(self, value: str) -> None:
+        if self.last is not None:
+            readonly = self.asking.session.is_readonly(self.ref)
+            self.last.show_answer(value, locked=self._locked or readonly)
 
     def _take_misread(self, sentence: str) -> None:
         self._misread = sentence

@@ -108,7 +108,9 @@ class ItemsColumn(QWidget):
         if isinstance(item, Group):
             return _titled(self._live, item, ref)
         asking = Asking(self._live.session, item, ref, self._live.app.today)
-        block = QuestionBlock(asking, named=self._named, locked=not self._live.is_draft)
+        last = self._live.opened.last_answers.get(item.name) if item.marks.carry else None
+        locked = not self._live.is_draft
+        block = QuestionBlock(asking, named=self._named, locked=locked, last=last)
         typed = block.editor.is_typed
         block.answered.connect(lambda at, value: self._live.answer(at, value, typed=typed))
         return block

@@ -24,6 +24,7 @@ from ui.panels.panel import Panel
 from ui.places import Navigator, Place, RecordPage
 from ui.screen import Layout, Screen
 from ui.screens.record.acting import Acting
+from ui.screens.record.form_version import FormVersion
 from ui.screens.record.moving import Moving
 from ui.screens.record.panes import Panes
 from ui.screens.record.saving import SavingNews
@@ -70,6 +71,10 @@ class RecordScreen(Screen):
         self.panes = Panes(self, self._panel)
         self.moving = Moving(self.panes, self)
         self._undo_keys = UndoKeys(self._is_answer, self)
+        self.version = FormVersion(app, lanes, self._banners, failures, self)
+        self.version.moved.connect(self._reopened)
+        self.record_shown.connect(self.version.show_record)
+        self.panes.side.open_asked.connect(lambda *to: navigator.go(RecordPage(*to)))
         self.acting = Acting(lambda: self.live, self.panes, self.moving, navigator, failures)
 
     # Show

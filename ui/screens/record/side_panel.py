@@ -13,6 +13,7 @@ from ui.live_record import LiveRecord
 from ui.panels.earlier import EarlierAction
 from ui.questions.block import private_mark
 from ui.screens.record.cards import RecordCard
+from ui.screens.record.search_back import SearchBack
 from ui.widgets.buttons import Button
 from ui.widgets.cards import ScrollBody
 from ui.widgets.text import IconLabel, KeyHints, Words, restyle, rule
@@ -25,9 +26,13 @@ _DULL = {QuestionKind.DATE, QuestionKind.TIME, QuestionKind.DATE_TIME, QuestionK
 
 
 class SidePanel(QFrame):
-    """Shows what belongs to the question in focus. `copy_asked(ref, value)` is a wish."""
+    """Shows what belongs to the question in focus.
+
+    `copy_asked(ref, value)` and `open_asked(record_id, ref)` are wishes.
+    """
 
     copy_asked = Signal(str, str)
+    open_asked = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,11 +40,13 @@ class SidePanel(QFrame):
         self.last = LastTime()
         self.review = ActionsToReview()
         self.notes = QuickNotes()
+        self.search = EarlierRecords()
         self.last.copy_asked.connect(self.copy_asked)
         body = ScrollBody("Last time, actions and notes")
         body.column.setContentsMargins(16, 10, 16, 12)
         body.column.setSpacing(12)
-        for part in (self.last, self.review, self.notes):
+        self.search.back.open_asked.connect(self.open_asked)
+        for part in (self.last, self.review, self.notes, self.search):
             body.column.addWidget(part)
         body.column.addStretch(1)
         column = QVBoxLayout(self)
@@ -51,6 +58,7 @@ class SidePanel(QFrame):
         self.last.show_record(live)
         self.review.show_record(live)
         self.notes.show_record(live)
+        self.search.back.show_record(live)
 
 
 class _Part(QWidget):
@@ -131,6 +139,16 @@ class LastTime(_Part):
         self.caption.setText(show_date(answer.on) if answer else "")
         self.caption.setToolTip(answer.title if answer else "")
         self.copy.hide()
+
+
+class EarlierRecords(_Part):
+    """Finds words in all earlier records of the school."""
+
+    def __init__(self) -> None:
+        super().__init__("search", "Earlier records")
+        self.back = SearchBack()
+        self.column.insertWidget(0, rule())
+        self.column.addWidget(self.back)
 
 
 class ActionsToReview(_Part):
