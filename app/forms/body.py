@@ -70,6 +70,8 @@ class _BodyReader:
         self._root = next(iter(reading.places.values()))
         self._body = Body()
         self._unnamed = 0
+        # Many questions offer the same list: they share it, and what a session makes of it.
+        self._itemsets: dict[tuple[str, str, str], Itemset] = {}
 
     def read(self, body: Element) -> Body:
         loose: list[Item] = []
@@ -239,23 +241,36 @@ class _BodyReader:
             yield Offer(text, self._reading.wording(parts.get("label"), path) or Wording())
 
     def _itemset(self, element: Element, path: str) -> Itemset | None:
-        nodes = self._reading.compiled(element.get("nodeset"), f"{path}, its choices")
         parts = _parts(element)
         value, label = parts.get("value"), parts.get("label")
-        if nodes is None or value is None:
-            self._reading.wrong(f"{path}: its list of choices has no value.")
-            return None
-        value_text = value.get("ref", "")
+        value_text = value.get("ref", "") if value is not None else ""
         label_text = label.get("ref", value_text) if label is not None else value_text
-        bare = label_text.strip().removeprefix("jr:itext(")
-        translated = bare != label_text.strip()
+        said = (element.get("nodeset", ""), value_text, label_text)
+        known = self._itemsets.get(said) if value is not None else None
+        if known is None:
+            mistakes = len(self._reading.mistakes)
+            known = self._new_itemset(*said, path)
+            if known is None or value is None:
+                self._reading.wrong(f"{path}: its list of choices has no value.")
+                return None
+            # A wrong one is told again for each question that has it.
+            if len(self._reading.mistakes) == mistakes:
+                self._itemsets[said] = known
+        return known
+
+    def _new_itemset(self, nodeset: str, value: str, label: str, path: str) -> Itemset | None:
+        nodes = self._reading.compiled(nodeset, f"{path}, its choices")
+        if nodes is None:
+            return None
+        bare = label.strip().removeprefix("jr:itext(")
+        translated = bare != label.strip()
         bare = bare.removesuffix(")") if translated else bare
         return Itemset(
             nodes,
-            self._reading.compiled(value_text, f"{path}, choice value") or nodes,
+            self._reading.compiled(value, f"{path}, choice value") or nodes,
             self._reading.compiled(bare, f"{path}, choice label") or nodes,
             translated,
-            frozenset({value_text.strip(), bare.strip()}),
+            frozenset({value.strip(), bare.strip()}),
         )
 
 

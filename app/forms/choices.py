@@ -20,10 +20,12 @@ class Choices:
         self._recompute = recompute
         self._texts = texts
         self._kept: dict[tuple[int, str], tuple[LiveChoice, ...]] = {}
+        self._values: dict[int, frozenset[str]] = {}
 
     def forget(self) -> None:
         """Rows from outside changed: make every list anew."""
         self._kept.clear()
+        self._values.clear()
 
     def of(self, cell: Cell, language: str) -> tuple[LiveChoice, ...]:
         """The choices, in the order of their list."""
@@ -52,20 +54,39 @@ class Choices:
             self._kept[at] = found
         return found
 
+    def values(self, cell: Cell) -> frozenset[str] | None:
+        """The values that may be chosen now; None where the form has no list for them."""
+        control = cell.spot.control
+        if control is None or control.itemset is None:
+            return None
+        itemset = control.itemset
+        kept = self._values.get(id(itemset))
+        if kept is not None:
+            return kept
+        found = self._offering(itemset, self._recompute.context(cell))
+        values = frozenset(value for _, value in found)
+        if _settled(itemset):
+            self._values[id(itemset)] = values
+        return values
+
     def _found(self, itemset: Itemset, context: Context, language: str) -> Iterator[LiveChoice]:
+        for here, value in self._offering(itemset, context):
+            label = self._label(itemset, here, language)
+            image = self._image(itemset, here, language)
+            yield LiveChoice(value, label, _extra(here.node, itemset.skip), image)
+
+    def _offering(self, itemset: Itemset, context: Context) -> Iterator[tuple[Context, str]]:
+        """Each node that is a choice now, as the context of its label, and its value."""
         try:
             nodes = itemset.nodes.as_nodes(context)
         except XPathError as error:
             self._recompute.faults[getattr(context.node, "ref", "")] = str(error)
             return
-        origin = context.node
         for node in nodes:
-            here = Context(node, current=origin, world=context.world, root=context.root)
+            here = Context(node, current=context.node, world=context.world, root=context.root)
             value = itemset.value.as_string(here)
             if value:
-                label = self._label(itemset, here, language)
-                image = self._image(itemset, here, language)
-                yield LiveChoice(value, label, _extra(node, itemset.skip), image)
+                yield here, value
 
     def _image(self, itemset: Itemset, here: Context, language: str) -> str:
         if not itemset.label_translated:

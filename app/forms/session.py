@@ -230,7 +230,7 @@ class FormSession:
     def problems(self) -> list[Problem]:
         """Everything that keeps the record from being finished, in the order of the form."""
         top = self._tree.cells[next(iter(self._blueprint.places))]
-        return list(problems_below(top, self._say, self._offered))
+        return list(problems_below(top, self._say, self._choices.values))
 
     def problems_of(self, ref: str) -> list[Problem]:
         """The problems of one question, or of everything in a group, section, repeat or row."""
@@ -239,9 +239,11 @@ class FormSession:
             return [each for item in loose.items for each in self.problems_of(item.path)]
         cell = self._cell(ref)
         if not cell.spot.children:
-            return list(problems_of(cell, self._say, self._offered))
+            return list(problems_of(cell, self._say, self._choices.values))
         rows = self._tree.rows(cell) if cell.spot.many and not cell.row else [cell]
-        return [each for row in rows for each in problems_below(row, self._say, self._offered)]
+        return [
+            each for row in rows for each in problems_below(row, self._say, self._choices.values)
+        ]
 
     def progress(self) -> tuple[Progress, ...]:
         """How far each section is; counted along, so it may be asked after every answer."""
@@ -277,12 +279,6 @@ class FormSession:
 
     def _say(self, wording: Wording | None, cell: Cell) -> str:
         return self._said(wording, cell, LONG)
-
-    def _offered(self, cell: Cell) -> frozenset[str] | None:
-        control = cell.spot.control
-        if control is None or control.itemset is None:
-            return None
-        return frozenset(choice.value for choice in self._choices.of(cell, self._language))
 
     def _called(self, context: Context, value: str, path: str) -> str:
         """What `jr:choice-name` answers: `path` names the question, seen from the context."""

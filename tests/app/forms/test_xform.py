@@ -213,6 +213,31 @@ def test_all_mistakes_are_told_at_once():
     assert len(found) == 3
 
 
+def test_a_wrong_list_of_choices_is_told_for_each_question_that_has_it():
+    offers = (
+        '<itemset nodeset="instance(\'l\')/root/item"><value ref="nosuch()"/></itemset>',
+        "<itemset nodeset=\"instance('l')/root/item\"/>",
+        '<itemset nodeset="1 +"><value ref="name"/></itemset>',
+    )
+    for offer in offers:
+        body = "".join(f'<select1 ref="/data/{name}">{offer}</select1>' for name in "ab")
+        lists = '<instance id="l"><root><item><name>x</name></item></root></instance>'
+        with pytest.raises(FormError) as caught:
+            load_form(xform("<a/><b/>", lists, body))
+        told = [str(mistake) for mistake in caught.value.mistakes]
+        assert any("/data/a" in each for each in told)
+        assert any("/data/b" in each for each in told)
+
+
+def test_a_list_without_values_is_told_though_another_question_has_a_blank_one():
+    item = "<itemset nodeset=\"instance('l')/root/item\">{}</itemset>"
+    blank, missing = item.format('<value ref=""/>'), item.format("")
+    lists = '<instance id="l"><root><item><name>x</name></item></root></instance>'
+    body = f'<select1 ref="/data/a">{blank}</select1><select1 ref="/data/b">{missing}</select1>'
+    with pytest.raises(FormError, match="/data/b: its list of choices has no value"):
+        load_form(xform("<a/><b/>", lists, body))
+
+
 def test_entities_and_document_types_are_refused():
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
     page = xform("<a/>").replace('<?xml version="1.0"?>', f'<?xml version="1.0"?>{bomb}')
