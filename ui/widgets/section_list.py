@@ -1,4 +1,7 @@
-"""The list of a form's sections: a ring for to do, a tick for complete, a lock for private."""
+"""The list of a form's sections: a ring for to do, a tick for complete, a lock for private.
+
+A section may have its prompts beneath it, each with its state as an icon and in words.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,9 @@ from ui.widgets.focus_ring import paint_ring
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_NOTE = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _SIDE = 11  # pixels left and right of what is in a row
+_INSET = 16  # pixels that a prompt stands further in
 
 
 class SectionState(StrEnum):
@@ -43,6 +48,11 @@ class SectionState(StrEnum):
     OPEN = "open"  # the one that is on screen, whatever is missing in it
     OPTIONAL = "optional"
     PRIVATE = "private"
+    NOT_LOOKED = "not_looked"
+    MORE_NEEDED = "more_needed"
+    RATED = "rated"
+    NOT_SEEN = "not_seen"
+    NOT_APPLYING = "not_applying"
 
 
 _ICONS = {
@@ -51,7 +61,13 @@ _ICONS = {
     SectionState.OPEN: ("circle-dot", "primary"),
     SectionState.OPTIONAL: ("circle", "text_muted"),
     SectionState.PRIVATE: ("lock", "text_muted"),
+    SectionState.NOT_LOOKED: ("circle", "text_muted"),
+    SectionState.MORE_NEEDED: ("circle-dashed", "due"),
+    SectionState.RATED: ("circle-check", "done"),
+    SectionState.NOT_SEEN: ("eye-off", "text_muted"),
+    SectionState.NOT_APPLYING: ("minus", "text_muted"),
 }
+_DUE = {SectionState.TO_DO, SectionState.MORE_NEEDED}
 _SPOKEN = {
     SectionState.COMPLETE: "complete",
     SectionState.TO_DO: "to do",
@@ -63,12 +79,18 @@ _SPOKEN = {
 
 @dataclass(frozen=True, slots=True)
 class SectionRow:
-    """One section: its title, its state, and the words at the right (`2 to do`, `6/6`)."""
+    """One section: its title, its state, and the words at the right (`2 to do`, `6/6`).
+
+    `note` stands beneath the title. A row that is `inset` is a prompt of the section above it:
+    its words stand at the right and its note takes one line.
+    """
 
     key: str
     title: str
     state: SectionState
     count: str = ""
+    note: str = ""
+    inset: bool = False
 
 
 class SectionRows(QAbstractListModel):
@@ -88,20 +110,26 @@ class SectionRows(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            said = _SPOKEN[row.state]
-            return ", ".join(part for part in (row.title, said, row.count) if part)
+            said = _SPOKEN.get(row.state, "")
+            parts = (row.title, said, row.count, row.note)
+            return ", ".join(part for part in parts if part)
         return row if role == Qt.ItemDataRole.UserRole else None
 
-    def set_rows(self, rows: Sequence[SectionRow]) -> None:
-        """Show `rows`; where only counts or states changed, the place in the list stays."""
+    def set_rows(self, rows: Sequence[SectionRow]) -> bool:
+        """Show `rows`; where only counts or states changed, the place in the list stays.
+
+        Answers whether anything changed.
+        """
+        if tuple(rows) == self._rows:
+            return False
         if [row.key for row in rows] != [row.key for row in self._rows]:
             self.beginResetModel()
             self._rows = tuple(rows)
             self.endResetModel()
-            return
+            return True
         self._rows = tuple(rows)
-        if rows:
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+        self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+        return True
 
     def row_of(self, key: str) -> int:
         """The number of the row with that key, -1 where there is none."""
@@ -127,6 +155,12 @@ class SectionList(QListView):
         self.setTabKeyNavigation(False)
         self.clicked.connect(self._tell)
         self._open = ""
+        self._here = ""
+
+    @property
+    def here_key(self) -> str:
+        """The key of the prompt that has the keyboard, blank where none has."""
+        return self._here
 
     @property
     def open_key(self) -> str:
@@ -135,12 +169,27 @@ class SectionList(QListView):
 
     def show_sections(self, rows: Sequence[SectionRow], open_key: str) -> None:
         """Show `rows`, with `open_key` as the section on screen."""
-        moved = open_key != self._open or not self.currentIndex().isValid()
-        self._open = open_key
-        self.rows.set_rows(rows)
+        self._open, moved = open_key, open_key != self._open
+        if self.rows.set_rows(rows):
+            self.scheduleDelayedItemsLayout()  # notes may take more lines, or fewer
+        moved = moved or not self.currentIndex().isValid()
         if moved:
             self.setCurrentIndex(self.rows.index(max(self.rows.row_of(open_key), 0)))
         self.viewport().update()
+
+    def show_here(self, key: str) -> None:
+        """Show which prompt has the keyboard."""
+        if key != self._here:
+            self._here = key
+            at = self.rows.row_of(key) if key else -1
+            if at >= 0 and not self.hasFocus():
+                self.scrollTo(self.rows.index(at))
+            self.viewport().update()
+
+    def row_at(self, index: AnyIndex) -> SectionRow | None:
+        """The row at a place of the list."""
+        row = index.data(Qt.ItemDataRole.UserRole)
+        return row if isinstance(row, SectionRow) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
@@ -176,11 +225,13 @@ class _SectionDelegate(QStyledItemDelegate):
         room = _title_room(QRect(0, 0, width, 10_000), row)
         metrics = QFontMetrics(_title_font(strong=True))
         height = metrics.boundingRect(room, _WRAP, row.title).height() + _below(width, row)
-        return QSize(width, max(height + 3, theme.size("table_row") + 1))
+        height += _note_height(width, row)
+        least = 0 if row.inset else theme.size("table_row") + 1
+        return QSize(width, max(height + (10 if row.note or row.inset else 3), least))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         row = index.data(Qt.ItemDataRole.UserRole)
-        is_open = row.key == self._view.open_key
+        is_open = row.key in {self._view.open_key, self._view.here_key}
         rect, state = option.rect, option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -205,34 +256,70 @@ class _SectionDelegate(QStyledItemDelegate):
             painter.fillRect(bar, theme.colour("primary"))
 
     def _paint_row(self, painter: QPainter, rect: QRect, row: SectionRow, *, is_open: bool) -> None:
-        icon, role = _ICONS[SectionState.OPEN if is_open else row.state]
+        icon, role = _ICONS[SectionState.OPEN if is_open and not row.inset else row.state]
         side = theme.size("icon")
         ratio = painter.device().devicePixelRatioF()
-        place = QPoint(rect.x() + _SIDE, rect.y() + (rect.height() - side) // 2)
-        painter.drawPixmap(place, theme.picture(icon, role, side, ratio))
+        note = _note_height(rect.width(), row)
+        upper = rect.adjusted(0, 4, 0, -note - 4) if note else rect
+        middle = upper.y() + (upper.height() - side) // 2
+        painter.drawPixmap(
+            QPoint(rect.x() + _left(row), middle), theme.picture(icon, role, side, ratio)
+        )
         painter.setFont(_title_font(strong=is_open))
         painter.setPen(theme.colour("on_soft" if is_open else "text"))
         below = _below(rect.width(), row)
-        painter.drawText(_title_room(rect, row).adjusted(0, 0, 0, -below), _WRAP, row.title)
-        to_do = row.state == SectionState.TO_DO
-        painter.setFont(_count_font(strong=to_do))
-        painter.setPen(theme.colour("due" if to_do else "text_muted"))
+        painter.drawText(_title_room(upper, row).adjusted(0, 0, 0, -below), _WRAP, row.title)
+        due = row.state in _DUE
+        painter.setFont(_count_font(strong=due))
+        painter.setPen(theme.colour("due" if due else "text_muted"))
         height = Qt.AlignmentFlag.AlignBottom if below else Qt.AlignmentFlag.AlignVCenter
-        room = rect.adjusted(0, 0, -_SIDE + 3, -4 if below else 0)
+        room = upper.adjusted(0, 0, -_SIDE + 3, -4 if below and not note else 0)
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | height, row.count)
+        if note:
+            self._paint_note(painter, rect.adjusted(0, upper.height() + 4, 0, 0), row)
+
+    def _paint_note(self, painter: QPainter, rect: QRect, row: SectionRow) -> None:
+        painter.setFont(_count_font(strong=False))
+        painter.setPen(theme.colour("text_muted"))
+        room = _note_room(rect.width(), row).translated(rect.topLeft())
+        words = row.note
+        if row.inset:
+            metrics = QFontMetrics(_count_font(strong=False))
+            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _NOTE, words)
+
+
+def _left(row: SectionRow) -> int:
+    """Where the icon of a row begins."""
+    return _SIDE + (_INSET if row.inset else 0)
 
 
 def _title_room(rect: QRect, row: SectionRow) -> QRect:
-    left = _SIDE + theme.size("icon") + 10
+    left = _left(row) + theme.size("icon") + (8 if row.inset else 10)
     right = _SIDE if _below(rect.width(), row) else _SIDE + 4 + _count_width(row)
     return rect.adjusted(left, 0, -right, 0)
+
+
+def _note_room(width: int, row: SectionRow) -> QRect:
+    left = _left(row) + theme.size("icon") + (8 if row.inset else 10)
+    return QRect(left, 0, width - left - _SIDE + 3, 10_000)
+
+
+def _note_height(width: int, row: SectionRow) -> int:
+    """The height of what stands beneath the title: a line of a prompt, else what it takes."""
+    if not row.note:
+        return 0
+    metrics = QFontMetrics(_count_font(strong=False))
+    if row.inset:
+        return metrics.lineSpacing()
+    return metrics.boundingRect(_note_room(width, row), _NOTE, row.note).height()
 
 
 def _below(width: int, row: SectionRow) -> int:
     """The height of the count's own line, where the title's longest word needs the whole width."""
     metrics = QFontMetrics(_title_font(strong=True))
     longest = max((metrics.horizontalAdvance(word) for word in row.title.split()), default=0)
-    free = width - 2 * _SIDE - theme.size("icon") - 14 - _count_width(row)
+    free = width - _left(row) - _SIDE - theme.size("icon") - 14 - _count_width(row)
     return 0 if longest <= free else QFontMetrics(_count_font(strong=True)).lineSpacing()
 
 

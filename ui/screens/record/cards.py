@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.forms.definition import Effect, Group, Item, Question, Repeat
+from app.usecases.prompt_states import PromptState, prompt_at
 from ui.live_record import LiveRecord
 from ui.panels.panel import Panel
 from ui.questions.block import QuestionBlock, private_mark
@@ -26,6 +27,13 @@ from ui.widgets.chips import StateChip
 from ui.widgets.text import Words
 
 Content = ItemsColumn | RepeatRows | Panel
+_CHIPS = {
+    PromptState.NOT_LOOKED: ("neutral", "circle"),
+    PromptState.MORE_NEEDED: ("due", "circle-dashed"),
+    PromptState.RATED: ("done", "circle-check"),
+    PromptState.NOT_SEEN: ("neutral", "eye-off"),
+    PromptState.NOT_APPLYING: ("neutral", "minus"),
+}
 MakePanel = Callable[[LiveRecord, str, str], Panel | None]
 
 
@@ -59,12 +67,23 @@ class RecordCard(Card):
         """Where Ctrl+Down stops in this card: each short question, or the card's beginning."""
         if isinstance(self.content, Panel):
             return [self.content.entry()]
-        editors: list[QWidget] = [block.editor for block in self.blocks() if not block.is_note]
-        return editors if self._short else editors[:1]
+        if not self._short:
+            entry = self.entry(self.ref)
+            return [entry.editor] if entry is not None and not entry.is_note else []
+        return [block.editor for block in self.blocks() if not block.is_note]
 
     def holds(self, ref: str) -> bool:
         """Whether the question, group or row at `ref` stands in this card."""
         return any(_within(ref, item.path) for item in self.plan.items)
+
+    def entry(self, ref: str) -> QuestionBlock | None:
+        """Where the keyboard goes that wants to `ref`: to the level, where that is the prompt."""
+        blocks = list(self.blocks())
+        asked = [block for block in blocks if not block.is_note] or blocks
+        levels = [block for block in asked if block.asking.question.marks.level]
+        if ref == self.ref and levels:
+            return levels[0]
+        return self.block_of(ref) or next(iter(asked), None)
 
     def block_of(self, ref: str) -> QuestionBlock | None:
         """The question at `ref`, or the first below it; None where there is none."""
@@ -91,6 +110,13 @@ class RecordCard(Card):
         if self.isHidden() == asked:
             self.setVisible(asked)
         missing = [p for item in self.plan.items for p in session.problems_of(item.path)]
+        prompt = prompt_at(session, self.plan.item)
+        if prompt is not None and prompt.state_ref:
+            kind, icon = _CHIPS[prompt.state]
+            self._chip.set_state(kind, prompt.words, icon)
+            self._chip.show()
+            self._state.setText(prompt.code)
+            return
         self._chip.setVisible(bool(missing) and not self._short)
         if missing:
             self._chip.set_state("due", "Not answered yet" if not self._begun() else "Not complete")

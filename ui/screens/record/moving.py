@@ -38,6 +38,7 @@ class Moving(QObject):
             live.saved.connect(self.keep_place)  # words and place go together, whatever comes
             live.rows_changed.connect(self._looking.start)
         self.live = live
+        self._panes.sections.set_locked(locked=not live.is_draft)
         place, _at, cursor = live.place.partition("@")
         ref = ref or place
         self.show_section(self.section_at(ref) or self.asked_sections()[0])
@@ -62,9 +63,11 @@ class Moving(QObject):
         self.look()
 
     def choose(self, path: str) -> None:
-        """Go to the beginning of the section at `path`."""
+        """Go to the beginning of the section at `path`, or to the prompt that stands there."""
         section = self.section_at(path)
-        if section is not None:
+        if section is not None and section.path != path:
+            self.go_to(path)
+        elif section is not None:
             self.show_section(section)
             self.enter()
 
@@ -149,6 +152,7 @@ class Moving(QObject):
     def _connect(self) -> None:
         panes, page = self._panes, self._panes.page
         panes.section_asked.connect(self.choose)
+        panes.sections.state_asked.connect(self._set_state)
         panes.sections.next_gap_asked.connect(self.jump)
         page.previous_asked.connect(lambda: self.turn(-1))
         page.next_asked.connect(lambda: self.turn(1))
@@ -157,6 +161,12 @@ class Moving(QObject):
     def _follow(self, ref: str, effect: Effect) -> None:
         self._panes.page.follow(ref, effect)
         self._looking.start()
+
+    def _set_state(self, ref: str, value: str) -> None:
+        if self.live is not None:
+            self.live.answer(ref, value)
+            self._panes.page.show_answer(ref)
+            self.look()
 
     def _show_step(self, step: Step | None, what: str, nothing: str) -> None:
         page, live = self._panes.page, self.live
@@ -167,6 +177,8 @@ class Moving(QObject):
             page.show_answer(ref)
         if step.ref == self._panes.side.notes.ref:
             self._panes.side.notes.go_to(step.place)
+        elif page.scope.go_to(step.ref):
+            page.scope.refresh()
         elif not (step.row and self.go_to(step.row)):
             self.go_to(step.ref, step.place)
         announce(page, f"{live.session.label(step.ref)}: {what}")
@@ -177,6 +189,7 @@ class Moving(QObject):
         card = self._panes.page.current_card
         if card is not None:
             self._panes.side.last.show_card(card, ref)
+        self._panes.sections.show_here(ref)
         self._placing.start()
 
     def _timer(self, milliseconds: int, act: Callable[[], None]) -> QTimer:

@@ -20,6 +20,7 @@ from app.forms.definition import (
     Section,
 )
 from app.forms.session import FormSession
+from app.usecases.prompt_states import PromptLine, prompts_of
 from app.usecases.record_rows import RecordRows
 from ui.questions.making import is_short
 
@@ -53,7 +54,10 @@ class CardPlan:
 
 @dataclass(frozen=True, slots=True)
 class SectionTally:
-    """How far a section is. `rows` counts the rows of its panels, -1 where it has none."""
+    """How far a section is. `rows` counts the rows of its panels, -1 where it has none.
+
+    `prompts` are those that the form keeps a state of.
+    """
 
     path: str
     title: str
@@ -63,6 +67,7 @@ class SectionTally:
     rows: int
     private: bool
     prompts_open: bool
+    prompts: tuple[PromptLine, ...] = ()
 
 
 def cards_of(section: Section) -> tuple[CardPlan, ...]:
@@ -143,6 +148,7 @@ def tally(session: FormSession, section: Section, rows: RecordRows) -> SectionTa
         rows=sum(panel_rows(rows, panel) for panel in panels) if panels else -1,
         private=is_private(section),
         prompts_open=any(isinstance(item, Group) for item in prompts),
+        prompts=tuple(line for line in prompts_of(session, section) if line.state_ref),
     )
 
 

@@ -146,9 +146,14 @@ class Panes(QObject):
         rows = [section_row(tally) for tally in tallies]
         self.section_menu.setText(_line(rows[here].title, rows[here].count))
         self.section_menu.choices.clear()
-        for row in rows:
-            choice = self.section_menu.add_choice(_line(row.title, row.count))
-            choice.triggered.connect(lambda _on=False, key=row.key: self.section_asked.emit(key))
+        for row, tally in zip(rows, tallies, strict=True):
+            self._add_choice(row.key, _line(row.title, row.count or row.note))
+            for line in tally.prompts if tally is tallies[here] else ():
+                self._add_choice(line.ref, f"      {line.code} · {line.words}")
+
+    def _add_choice(self, key: str, words: str) -> None:
+        choice = self.section_menu.add_choice(words)
+        choice.triggered.connect(lambda: self.section_asked.emit(key))
 
 
 def _line(title: str, count: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.forms.definition import Effect, Section
@@ -14,6 +14,7 @@ from ui.panels.panel import Panel
 from ui.questions.block import QuestionBlock
 from ui.screens.record.cards import MakePanel, RecordCard
 from ui.screens.record.outline import CardPlan, SectionTally, cards_of
+from ui.screens.record.scope_strip import ScopeStrip
 from ui.widgets.buttons import Button
 from ui.widgets.cards import ScrollBody
 from ui.widgets.text import Words
@@ -42,6 +43,7 @@ class SectionPage(ScrollBody):
         self.lead = Words("", "caption", "text_muted", wrap=True)
         self.title = Words("", "section")
         self.count = Words("", "body", "text_muted")
+        self.scope = ScopeStrip()
         self.previous = Button("Previous", "chevron-left")
         self.next = Button("Next section", trailing="chevron-right")
         self.onward = Button("Next section", trailing="chevron-right")
@@ -49,6 +51,7 @@ class SectionPage(ScrollBody):
         self._live: LiveRecord | None = None
         self._current: RecordCard | None = None
         self._block: QuestionBlock | None = None
+        self._held: tuple[QWidget, int] | None = None
         self._pending: list[CardPlan] = []
         self._drawing = QTimer(self)
         self._build()
@@ -58,6 +61,7 @@ class SectionPage(ScrollBody):
         """Show `section` from its beginning, in place of the one before."""
         self.clear()
         self._live, self.section = live, section
+        self.scope.show_section(live, section)
         self._pending = list(cards_of(section))
         self._draw(_AT_ONCE)
         self.verticalScrollBar().setValue(0)
@@ -67,7 +71,7 @@ class SectionPage(ScrollBody):
         """Take every card away."""
         self._drawing.stop()
         self._pending = []
-        self._current = self._block = None
+        self._current = self._block = self._held = None
         for card in self.cards:
             card.release()
             card.hide()
@@ -97,6 +101,9 @@ class SectionPage(ScrollBody):
 
     def follow(self, ref: str, effect: Effect) -> None:
         """Show what an act changed; the answer to `ref` was given here or elsewhere."""
+        if effect.shown or effect.hidden or effect.rows:
+            self._hold()
+        self.scope.follow(ref, effect)
         for card in self.cards:
             card.follow(effect)
             block = card.block_of(ref) if ref else None
@@ -115,7 +122,7 @@ class SectionPage(ScrollBody):
         card = self._card_of(ref)
         if card is None:
             return False
-        block = card.block_of(ref) or next(card.blocks(), None)
+        block = card.entry(ref)
         if block is not None:
             block.editor.go_to(place)
             self._reveal(block)
@@ -192,6 +199,7 @@ class SectionPage(ScrollBody):
         self._cards.setSpacing(self.column.spacing())
         self.column.addWidget(self.lead)
         self.column.addLayout(words)
+        self.column.addWidget(self.scope)
         self.column.addLayout(self._cards)
         self.column.addWidget(self.onward, 0, Qt.AlignmentFlag.AlignRight)
         self.column.addStretch(1)
@@ -201,6 +209,9 @@ class SectionPage(ScrollBody):
         self.previous.clicked.connect(self.previous_asked)
         self.next.clicked.connect(self.next_asked)
         self.onward.clicked.connect(self.next_asked)
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(self._keep_held)
+        bar.actionTriggered.connect(self._let_go)  # the person scrolls
         self._drawing.setInterval(0)
         self._drawing.timeout.connect(lambda: self._draw(_SLICE))
         application = QApplication.instance()
@@ -245,9 +256,29 @@ class SectionPage(ScrollBody):
             self._reveal(card if card.height() < self.viewport().height() else stop)
 
     def _reveal(self, widget: QWidget) -> None:
+        self._held = None
         # The layout of what was just drawn is settled first, or its place is not known yet.
         self.column.activate()
         QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, _NEAR))
+
+    def _hold(self) -> None:
+        """Keep what has the keyboard where it is seen, while what stands above it grows."""
+        held = self._block or self._current
+        if held is None or not _has(held, QApplication.focusWidget()):
+            return
+        self._held = (held, held.mapTo(self.viewport(), QPoint()).y())
+
+    @Slot()
+    def _keep_held(self) -> None:
+        """The page grew or shrank: bring what is held back to where it was seen."""
+        if self._held is not None:
+            widget, before = self._held
+            moved = widget.mapTo(self.viewport(), QPoint()).y() - before
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved)
+
+    @Slot()
+    def _let_go(self) -> None:
+        self._held = None
 
     def _stop_near(self, stops: list[QWidget], by: int) -> int:
         """Where to step from while the keyboard is on no stop: the current card, or the start."""
@@ -259,6 +290,7 @@ class SectionPage(ScrollBody):
 
     @Slot("QWidget*", "QWidget*")
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        self._held = None
         card = next((card for card in self._cards_around(new) if _has(card, new)), None)
         if card is None:
             return
