@@ -223,6 +223,7 @@ class Opening(QObject):
         from ui.main_window import MainWindow
         from ui.pages import answer_everywhere, pages_for
         from ui.places import Navigator
+        from ui.writing.pen import WritingPen
 
         assert self._opened is not None
         window = MainWindow(Navigator(), self._preferences)
@@ -238,6 +239,7 @@ class Opening(QObject):
             lock=self.lock,
             watch_idle=self._idle.watch,
         )
+        window.pen = WritingPen(desk, window)
         answer_everywhere(desk, window)
         window.plug(pages_for(desk))
         return window
@@ -360,9 +362,9 @@ def _with_sample(folder: Path) -> Opened:
 
 
 def _daily_care(app: App) -> int:
-    """Make today's safety copy; answers after how many idle minutes to lock."""
-    from app.usecases.safety_copies import make_daily_copy
+    """Make today's safety copy, sweep up after it; answers after how many idle minutes to lock."""
+    from app.usecases.safety_copies import care_for_today
 
-    make_daily_copy(app)
+    care_for_today(app)
     with app.store.reading() as reader:
         return LOCK_AFTER_MINUTES.read(reader)

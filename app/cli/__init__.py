@@ -13,11 +13,22 @@ from pathlib import Path
 from typing import Any
 
 from app import logs
-from app.cli import actions, folder, forms, people, pupils, records, register, schools, visits
+from app.cli import (
+    actions,
+    folder,
+    forms,
+    people,
+    photos,
+    pupils,
+    records,
+    register,
+    schools,
+    visits,
+)
 from app.cli.opening import PASSPHRASE, folder_of
 from app.errors import FormError, NotReadyError, VisitbookError
 
-PARTS = (folder, register, schools, people, visits, forms, records, actions, pupils)
+PARTS = (folder, register, schools, people, visits, forms, records, photos, actions, pupils)
 
 
 def command_names() -> frozenset[str]:

@@ -121,7 +121,7 @@ def writing(args: argparse.Namespace, *, copies: bool = True) -> Iterator[App]:
 def _make_daily_copy(app: App) -> None:
     """Make today's safety copy; that it could not be made is said, and stops no command."""
     try:
-        safety_copies.make_daily_copy(app)
+        safety_copies.care_for_today(app)
     except Exception as error:  # noqa: BLE001 - whatever it is, the work itself goes on
         known = isinstance(error, VisitbookError)
         why = str(error) if known else f"It failed in a way it should not ({type(error).__name__})."

@@ -23,7 +23,9 @@ class SnapshotAnswer:
 
     `value` is kept as entered; `words` is what is shown and printed; `kind` a `QuestionKind`
     value. `marks` holds what is set of component, strand, threads (space-separated), level
-    and more; `extra` what else the chosen choice's list says, such as its `descriptor`.
+    and more; `extra` what else the chosen choice's list says, such as its `descriptor`, and of a
+    photo (kind `image`, its caption being the words) its `photo` (the id), `file_name`, `sha256` of
+    the sealed file, `width` and `height`.
     """
 
     ref: str

@@ -108,8 +108,8 @@ def answer(app: App, record_id: str, ref: str, value: str) -> Answered:
     """Answer a question by its ref, or by its name where only one question has it."""
     opened = open_record(app, record_id)
     session = live_session(app, opened)
-    ref = _full_ref(opened.definition, ref)
-    question = _question(opened.definition, ref)
+    ref = full_ref(opened.definition, ref)
+    question = question_at(opened.definition, ref)
     kept = _checked(session, question, ref, whole(value).strip())
     before = session.entered()
     session.answer(ref, kept)
@@ -117,7 +117,8 @@ def answer(app: App, record_id: str, ref: str, value: str) -> Answered:
     return Answered(ref, kept, tuple(session.problems_of(ref)))
 
 
-def _full_ref(definition: FormDefinition, ref: str) -> str:
+def full_ref(definition: FormDefinition, ref: str) -> str:
+    """`ref` itself, or the ref of the one question that is called so; NotFoundError else."""
     if ref.startswith("/"):
         return ref
     found = [question.path for question in definition.questions() if question.name == ref]
@@ -128,7 +129,8 @@ def _full_ref(definition: FormDefinition, ref: str) -> str:
     return found[0]
 
 
-def _question(definition: FormDefinition, ref: str) -> Question:
+def question_at(definition: FormDefinition, ref: str) -> Question:
+    """The question at `ref` that a person answers; NotFoundError where there is none."""
     path = without_rows(ref)
     found = next((q for q in definition.questions() if q.path == path), None)
     if found is None or found.kind in {QuestionKind.NOTE, QuestionKind.CALCULATED}:
@@ -136,14 +138,21 @@ def _question(definition: FormDefinition, ref: str) -> Question:
     return found
 
 
-def _checked(session: FormSession, question: Question, ref: str, value: str) -> str:
-    """`value` as the form keeps it, or an error in words; a blank clears the answer."""
+def check_taken(session: FormSession, ref: str) -> None:
+    """RuleError where the question at `ref` takes no answer as things stand."""
     if not session.is_relevant(ref):
         raise RuleError(f"{ref} is not asked as things stand. Nothing has been kept.")
     if session.is_readonly(ref):
         raise RuleError(f"{ref} can’t be changed by hand. Nothing has been kept.")
+
+
+def _checked(session: FormSession, question: Question, ref: str, value: str) -> str:
+    """`value` as the form keeps it, or an error in words; a blank clears the answer."""
+    check_taken(session, ref)
     if not value:
         return ""
+    if question.kind is QuestionKind.IMAGE:
+        raise InputError(f"{ref} takes a photo: add one with add-photo. Nothing has been kept.")
     if question.kind in SELECTS:
         return _chosen(session.choices(ref), value, several=question.kind in _SEVERAL)
     return _typed(question.kind, value)
@@ -211,7 +220,7 @@ def add_row(app: App, record_id: str, ref: str, fields: Mapping[str, str]) -> Ad
     row, _ = session.add_repeat(repeat_ref)
     for name, value in fields.items():
         own = f"{row}/{name}"
-        question = _question(opened.definition, own)
+        question = question_at(opened.definition, own)
         session.answer(own, _checked(session, question, own, whole(value).strip()))
     _save(app, opened, before, session)
     path = without_rows(row) + "/"
@@ -238,9 +247,14 @@ def _repeats(items: tuple[Item, ...]) -> Iterator[Repeat]:
 
 
 def _save(app: App, opened: OpenRecord, before: Mapping[str, str], session: FormSession) -> None:
+    save_answers(app, opened.record.id, changed_since(before, session), opened.seen)
+
+
+def changed_since(before: Mapping[str, str], session: FormSession) -> dict[str, str | None]:
+    """What was entered or taken out (None) in a live form since it held `before`."""
     after = session.entered()
     changed: dict[str, str | None] = {
         ref: value for ref, value in after.items() if before.get(ref) != value
     }
     changed.update(dict.fromkeys(before.keys() - after.keys()))
-    save_answers(app, opened.record.id, changed, opened.seen)
+    return changed

@@ -10,6 +10,7 @@ from app import vault
 from app.domain.calendar import in_words
 from app.parts import App
 from app.storage import safety_copies as copies
+from app.usecases.photos import sweep_photos
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,14 @@ class CopyLine:
 def make_daily_copy(app: App) -> Path | None:
     """Make today's copy if today has none yet; answers where it is."""
     return copies.daily_copy(app.store)
+
+
+def care_for_today(app: App) -> Path | None:
+    """Make today's copy if today has none yet, then sweep away the photos that nobody names."""
+    made = make_daily_copy(app)
+    if made is not None:
+        sweep_photos(app)
+    return made
 
 
 def make_copy(app: App, target: Path | None = None) -> Path:

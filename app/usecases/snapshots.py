@@ -8,6 +8,7 @@ from datetime import date
 from app import reference
 from app.domain.calendar import in_words
 from app.domain.people import Adviser, KeyPerson
+from app.domain.photos import Photo
 from app.domain.projects import Cohort, Membership, Project
 from app.domain.records import Record
 from app.domain.schools import School
@@ -18,6 +19,7 @@ from app.storage import Reader, codes_ever
 from app.usecases import record_rows
 from app.usecases.opened import OpenRecord
 from app.usecases.privacy import is_private
+from app.usecases.snapshot_photos import with_photos
 from app.usecases.visits import window_of
 
 PANEL = "panel-"
@@ -39,10 +41,13 @@ def freeze(reader: Reader, record: Record, opened: OpenRecord, session: FormSess
         revision=record.revision,
         finished_at=record.finished_at.isoformat() if record.finished_at else "",
         facts=_facts(reader, record, opened),
-        sections=tuple(
-            _section(session, section)
-            for section in opened.definition.sections
-            if not is_private(section) and session.is_relevant(section.path)
+        sections=with_photos(
+            tuple(
+                _section(session, section)
+                for section in opened.definition.sections
+                if not is_private(section) and session.is_relevant(section.path)
+            ),
+            reader.find(Photo, record_id=record.id),
         ),
         actions=tuple(record_rows.action_row(action) for action in rows.actions),
         earlier=tuple(record_rows.earlier_row(line) for line in rows.earlier),
