@@ -4,6 +4,7 @@
     ├── VaultError                the keys
     │   ├── WrongPassphraseError      also carries how long to wait before the next try
     │   ├── WrongRecoveryKeyError
+    │   ├── WrongCodeError            the code does not open a shared record
     │   └── NotSetUpError             no data folder has been set up yet
     ├── StoreError                the data folder and the database in it
     │   ├── FolderInUseError          another window or command has the folder
@@ -50,6 +51,10 @@ class WrongPassphraseError(VaultError):
 
 class WrongRecoveryKeyError(VaultError):
     """The recovery key does not open the data."""
+
+
+class WrongCodeError(VaultError):
+    """The code does not open the shared record."""
 
 
 class NotSetUpError(VaultError):

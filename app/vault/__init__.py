@@ -18,6 +18,7 @@ from app.vault.keys import (
 )
 from app.vault.remembered import can_remember, forget, remember, remembered
 from app.vault.sealing import Cost
+from app.vault.sharing_code import fresh_code, key_from_code
 
 __all__ = [
     "FILE_NAME",
@@ -27,7 +28,9 @@ __all__ = [
     "can_remember",
     "change_passphrase",
     "forget",
+    "fresh_code",
     "is_set_up",
+    "key_from_code",
     "new_recovery_key",
     "open_content",
     "remember",

@@ -1,0 +1,10 @@
+"""What leaves this laptop for a colleague's, and comes from there: packed, sealed, never believed.
+
+packing       changes, forms and sealed files as plain values, and back
+record_file   those values in one sealed file, which a code said aloud opens
+"""
+
+from app.sync.packing import PackedForm, Parcel
+from app.sync.record_file import begins_as_ours, open_parcel, salt_of, seal_parcel
+
+__all__ = ["PackedForm", "Parcel", "begins_as_ours", "open_parcel", "salt_of", "seal_parcel"]
