@@ -43,6 +43,8 @@ COMMANDS = (
     Command("lock", "Lock now", "Visitbook", "Ctrl+L", "lock"),
     Command("back_up", "Make a safety copy", "Visitbook", "", "save"),
     Command("import_schools", "Import school list", "Visitbook", "", "file-down"),
+    Command("forms", "Forms", "Visitbook", "", "clipboard-list"),
+    Command("check_again", "Check the form again", "Visitbook", "F5", "", "check again"),
     Command("settings", "Settings", "Visitbook", "Ctrl+,"),
     Command("quit", "Close Visitbook", "Visitbook", "Ctrl+Q", "x"),
     Command("undo", "Undo", "Edit", "Ctrl+Z"),

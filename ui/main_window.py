@@ -27,6 +27,8 @@ from ui.failures import Failures
 from ui.places import (
     AuditPage,
     FinishPage,
+    Forms,
+    FormTrial,
     Help,
     Navigator,
     Place,
@@ -74,6 +76,8 @@ _RAIL_KEYS: Mapping[type[Place], str] = {
     FinishPage: "records",
     AuditPage: "records",
     Project: "project",
+    Forms: "project",
+    FormTrial: "project",
     Settings: "",
     Help: "help",
 }

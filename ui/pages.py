@@ -18,6 +18,8 @@ from ui.main_window import ScreenFactory
 from ui.places import (
     AuditPage,
     FinishPage,
+    Forms,
+    FormTrial,
     Help,
     Place,
     Project,
@@ -55,6 +57,7 @@ def answer_everywhere(desk: Desk, window: QWidget) -> None:
             "find": lambda: desk.navigator.go(Schools()),
             "import_schools": lambda: desk.navigator.go(Schools(ask="import")),
             "add_school": lambda: desk.navigator.go(Schools(ask="add")),
+            "forms": lambda: desk.navigator.go(Forms()),
             "about": lambda: desk.navigator.go(Settings()),
         }
     )
@@ -153,6 +156,18 @@ def _project(desk: Desk) -> Screen:
     return screen
 
 
+def _forms(desk: Desk) -> Screen:
+    from ui.screens.forms.screen import FormsScreen
+
+    return FormsScreen(desk.app, desk.lanes, desk.navigator)
+
+
+def _form_trial(desk: Desk) -> Screen:
+    from ui.screens.record.trial_screen import TrialScreen
+
+    return TrialScreen(desk.app, desk.lanes, desk.navigator)
+
+
 def _settings(desk: Desk) -> Screen:
     from ui.screens.settings.screen import SettingsScreen
 
@@ -174,6 +189,8 @@ _PAGES: Mapping[type[Place], Callable[[Desk], Screen]] = {
     AuditPage: _audit,
     Records: _records,
     Project: _project,
+    Forms: _forms,
+    FormTrial: _form_trial,
     Settings: _settings,
     Help: _help,
 }

@@ -8,6 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.usecases.form_check import FormDraft
+    from app.usecases.own_forms import FormVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,26 @@ class AuditPage(Place):
 @dataclass(frozen=True, slots=True)
 class Project(Place):
     """The project: cohorts, windows, who is where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms(Place):
+    """The forms there are; the one called `form_id` is the current one.
+
+    `ask`: `import` to choose a file, `again` to check the last one again, `result` to show what
+    the last check found.
+    """
+
+    form_id: str = ""
+    ask: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormTrial(Place):
+    """A form as an adviser will see it: one that is not imported (`draft`), or one that is here."""
+
+    draft: FormDraft | None = None
+    kept: FormVersion | None = None
 
 
 @dataclass(frozen=True, slots=True)
