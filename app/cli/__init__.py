@@ -16,6 +16,7 @@ from app import logs
 from app.cli import (
     actions,
     folder,
+    form_versions,
     forms,
     people,
     photos,
@@ -28,7 +29,10 @@ from app.cli import (
 from app.cli.opening import PASSPHRASE, folder_of
 from app.errors import FormError, NotReadyError, VisitbookError
 
-PARTS = (folder, register, schools, people, visits, forms, records, photos, actions, pupils)
+PARTS = (
+    *(folder, register, schools, people, visits, forms, form_versions),
+    *(records, photos, actions, pupils),
+)
 
 
 def command_names() -> frozenset[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from app.domain.changes import Done
+from app.domain.own_forms import OwnForm, version_order
 from app.domain.records import Record, RecordState
 from app.errors import RuleError
 from app.forms.definition import FormDefinition
@@ -43,8 +44,8 @@ def newer_version(app: App, record: Record) -> str:
     if record.state is not RecordState.DRAFT:
         return ""
     versions = (line.version for line in list_forms(app) if line.form_id == record.form_id)
-    newest = max(versions, default="")
-    return newest if newest > record.form_version else ""
+    newest = max(versions, key=version_order, default="")
+    return newest if version_order(newest) > version_order(record.form_version) else ""
 
 
 def preview_move(app: App, record_id: str, version: str = "") -> VersionMove:
@@ -108,8 +109,9 @@ def _target(app: App, opened: OpenRecord, version: str) -> FormDefinition:
 
 def _other_versions(app: App, record: Record) -> tuple[str, ...]:
     with app.store.reading() as reader:
-        kept = [form.version for form in reader.forms() if form.form_id == record.form_id]
-    return tuple(version for version in reversed(kept) if version != record.form_version)
+        compiled = {form.version for form in reader.forms() if form.form_id == record.form_id}
+        own = {form.version for form in reader.find(OwnForm, form_id=record.form_id)}
+    return tuple(sorted((compiled | own) - {record.form_version}, key=version_order, reverse=True))
 
 
 def _planned(app: App, opened: OpenRecord, target: FormDefinition) -> Move:

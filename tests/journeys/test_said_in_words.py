@@ -8,6 +8,7 @@ import pytest
 
 from app.cli import main
 from tests.builders_register import listed, write_list
+from tests.builders_workbooks import SETTINGS, text, write_workbook
 
 
 @pytest.fixture
@@ -210,3 +211,24 @@ def test_a_record_about_a_project_is_begun_by_command(with_school):
     assert "not allowed with" in is_wrong_use(with_school, "start-record", *both)
     code, _, err = with_school.types("start-record", "--school", "900001", *about)
     assert (code, "about a project" in err) == (1, True)
+
+
+def test_moving_a_record_to_a_newer_form_is_told_first_and_done_on_a_yes(
+    with_school, tmp_path, started
+):
+    book = write_workbook(tmp_path / "walk.xlsx", survey=[text("seen"), text("gone")])
+    with_school.does("import-form", book)
+    walk = with_school.does("start-record", "--school", "900001", "--form", "a_note")
+    with_school.does("answer", walk["id"], "gone", "Kept aside")
+    newer = [{**SETTINGS, "version": "2026092001"}]
+    write_workbook(book, settings=newer, survey=[text("seen"), text("new")])
+    with_school.does("import-form", book)
+    _, told, _ = with_school.types("move-version", walk["id"])
+    assert "Nothing has been changed" in told
+    assert "kept aside: What about gone?: Kept aside" in told
+    assert with_school.does("kept-aside", walk["id"]) == []
+    with_school.does("move-version", walk["id"], "--yes")
+    (aside,) = with_school.does("kept-aside", walk["id"])
+    assert aside["value"] == "Kept aside"
+    with_school.does("move-version", walk["id"], "--to", "2026091501", "--yes")
+    assert with_school.does("kept-aside", walk["id"]) == []

@@ -23,7 +23,9 @@ class LastTimeLine(QWidget):
         self._last = last
         said = " ".join(last.words.split())
         shown = f"{said[:_LONGEST].rstrip()}…" if len(said) > _LONGEST else said
-        self.words = Words(f"{show_date(last.on)}: {shown}", "caption", "text_muted", wrap=True)
+        self.words = Words(
+            f"Last time, {show_date(last.on)}: {shown}", "caption", "text_muted", wrap=True
+        )
         self.words.setToolTip(last.title)
         self.use = Button("Use again", "copy", "text", small=True)
         self.use.setAccessibleDescription(f"Puts in the answer of {show_date(last.on)}: {shown}")

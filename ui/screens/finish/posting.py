@@ -26,7 +26,7 @@ from app.usecases.mail import (
     suggest_letter,
 )
 from app.usecases.own_settings import choose_export_folder, usual_export_folder
-from ui.places import SchoolPage
+from ui.places import Project, SchoolPage
 from ui.screens.finish.folder_dialog import FolderDialog
 from ui.screens.finish.letter_dialog import LetterDialog
 from ui.tasks import Lanes
@@ -138,7 +138,7 @@ class Posting(QObject):
 
     def _to_school(self, view: FinishView, dialog: LetterDialog) -> None:
         dialog.reject()
-        self.school_asked.emit(SchoolPage(view.record.urn))
+        self.school_asked.emit(SchoolPage(view.record.urn) if view.record.urn else Project())
 
     def _send(self, view: FinishView, folder: Path, dialog: LetterDialog) -> None:
         letter = dialog.letter
