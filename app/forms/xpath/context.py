@@ -9,6 +9,9 @@ from datetime import datetime, tzinfo
 
 from app.forms.tree import Node
 
+Line = tuple[list[Node], tuple[str, ...]]
+"""Nodes, each below the one before, and the names of all but the first."""
+
 
 @dataclass(slots=True)
 class Context:
@@ -26,6 +29,7 @@ class Context:
     world: World = field(kw_only=True)
     root: Node | None = field(default=None, kw_only=True)
     holes: Sequence[Callable[[Context], list[Node]]] = field(default=(), kw_only=True)
+    _line: Line | None = field(default=None, init=False)
 
     def origin(self) -> Node:
         """The node that the whole expression stands at."""
@@ -40,7 +44,21 @@ class Context:
     def within(self) -> Context:
         """A context for the predicates of this one; the caller sets node, position and size."""
         origin = self.current or self.node
-        return Context(self.node, 1, 1, origin, world=self.world, root=self.root, holes=self.holes)
+        inner = Context(self.node, 1, 1, origin, world=self.world, root=self.root, holes=self.holes)
+        inner._line = self._line
+        return inner
+
+    def line(self) -> Line:
+        """The way from the top down to the origin, found once: a form asks for it at every path."""
+        if self._line is None:
+            nodes = [self.current or self.node]
+            while (above := nodes[-1].parent) is not None:
+                nodes.append(above)
+            nodes.reverse()
+            top = self.top()
+            here = nodes if nodes[0] is top else [top]
+            self._line = (here, tuple(node.name for node in here[1:]))
+        return self._line
 
 
 def _same_value(_context: Context, value: str, _path: str) -> str:

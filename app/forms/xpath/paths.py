@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import IntEnum
+from itertools import takewhile
 
 from app.forms.tree import Kind, Node
 from app.forms.xpath.axes import AXES, REVERSE, in_document_order
@@ -127,36 +128,28 @@ def pinned_way(names: Sequence[str], *, whole: bool = True) -> Callable[[Context
     """
     above = tuple(names[:-1] if whole else names)
     walks: dict[int, Walk] = {}
+    known: dict[tuple[str, ...], int] = {}
 
     def nodes(context: Context) -> list[Node]:
-        chain = _lineage(context.current or context.node)
-        here, shared = context.top(), 0
-        if chain[0] is not here:
-            chain = []
-        for name, own in zip(above, chain[1:], strict=False):
-            if own.name != name:
-                break
-            here, shared = own, shared + 1
-        walk = walks.get(shared)
-        if walk is None:
-            walk = walks[shared] = walk_names(names[shared:])
-        return walk(here)
+        line, own = context.line()
+        shared = known.get(own)
+        if shared is None:
+            shared = known[own] = _shared(above, own)
+            walks.setdefault(shared, walk_names(names[shared:]))
+        return walks[shared](line[shared])
 
     return nodes
+
+
+def _shared(names: Sequence[str], others: Sequence[str]) -> int:
+    """How many names two paths share, from the first on."""
+    same = (name == other for name, other in zip(names, others, strict=False))
+    return sum(takewhile(bool, same))
 
 
 def hole_code(number: int) -> Code:
     """A path that each expression of a shape has of its own."""
     return nodes_code(lambda context: context.holes[number](context), settled=True)
-
-
-def _lineage(node: Node | None) -> list[Node]:
-    found: list[Node] = []
-    while node is not None:
-        found.append(node)
-        node = node.parent
-    found.reverse()
-    return found
 
 
 class General:
