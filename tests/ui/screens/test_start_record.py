@@ -7,7 +7,7 @@ from app.usecases.records import list_records
 from app.usecases.starting import start_choices
 from app.usecases.visits import plan_visit
 from tests.builders import an_app, with_school
-from ui.places import Navigator, RecordPage
+from ui.places import Forms, Navigator, RecordPage
 from ui.screens.start_record import open_start_record
 from ui.screens.start_record.dialog import StartRecordDialog
 
@@ -109,3 +109,8 @@ def test_a_form_beside_the_visits_is_not_offered_their_place(one_school, dialog)
     dialog.form.chosen.emit("book_look")
     assert not dialog.visit_id
     assert dialog.visit.count() == 1
+
+
+def test_the_page_of_all_forms_is_one_press_away(app, opened, went):
+    opened(app).forms.click()
+    assert went == [Forms()]

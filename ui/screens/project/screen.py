@@ -12,7 +12,7 @@ from app.domain.search_words import words_of
 from app.usecases.board import Board, BoardCell, BoardRow, Standing, project_boards
 from ui import theme
 from ui.commands import Act
-from ui.places import FinishPage, Navigator, Place, RecordPage, SchoolPage
+from ui.places import FinishPage, Forms, Navigator, Place, RecordPage, SchoolPage
 from ui.screen import Layout, Screen
 from ui.screens.project.keeping import Keeping
 from ui.screens.project.project_dialog import year_words
@@ -72,6 +72,7 @@ class ProjectScreen(Screen):
         self.keeping = Keeping(app, lanes, self)
         self.change = MenuButton("Change project", "pencil")
         self.records = ProjectRecords(app, lanes, navigator)
+        self.forms = Button("Forms", "clipboard-list")
         self.schools = Button("Choose schools", "school")
         self.new = Button("Create project", "plus", "main")
         self.choose = Button("Choose schools", "school", "main")
@@ -112,7 +113,7 @@ class ProjectScreen(Screen):
         self._side.setFixedWidth(theme.panel(f"side_panel{ending}"))
 
     def _build(self) -> None:
-        self.header.add(self.which, self.records, self.schools, self.change)
+        self.header.add(self.which, self.forms, self.records, self.schools, self.change)
         self._fill_menu()
         for widget in (self.search, self.state):
             self.card.heading.addWidget(widget)
@@ -159,6 +160,7 @@ class ProjectScreen(Screen):
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.keeping.new_project)
+        self.forms.clicked.connect(lambda: self._navigator.go(Forms()))
         self.schools.clicked.connect(self._place_schools)
         self.choose.clicked.connect(self._place_schools)
         self.which.chosen.connect(self._show_board)

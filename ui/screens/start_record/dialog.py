@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from app import reference
 from app.domain.calendar import in_words
+from ui.widgets.buttons import Button
 from ui.widgets.choice import Choice
 from ui.widgets.field import Field
 from ui.widgets.form_dialog import FormDialog
@@ -23,7 +26,12 @@ NO_SCHOOLS = "Take on a school first: a record is always about one of your schoo
 
 
 class StartRecordDialog(FormDialog):
-    """School, form and visit. `asked` once all of them fit; see `urn`, `form_id`, `visit_id`."""
+    """School, form and visit. `asked` once all of them fit; see `urn`, `form_id`, `visit_id`.
+
+    `forms_asked` wants the page of forms instead.
+    """
+
+    forms_asked = Signal()
 
     def __init__(self, urn: int = 0, form_id: str = "", visit_id: str = "") -> None:
         super().__init__(
@@ -47,6 +55,10 @@ class StartRecordDialog(FormDialog):
         self.school.chosen.connect(lambda _urn: self._offer_visits())
         self.form.chosen.connect(lambda _form: self._offer_visits())
         self.main.setEnabled(False)
+        self.forms = Button("Other forms …", "clipboard-list", "text")
+        self.forms.setToolTip("See every form, or import one of your own")
+        self.forms.clicked.connect(self.forms_asked)
+        self.foot.insertWidget(0, self.forms)
 
     @property
     def urn(self) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.places import Navigator, RecordPage
+from ui.places import Forms, Navigator, RecordPage
 from ui.screens.start_record.dialog import StartRecordDialog
 from ui.tasks import Lanes
 from ui.widgets.form_dialog import still_there
@@ -34,6 +34,7 @@ class StartRecord(QObject):
         self._lanes = lanes
         self._navigator = navigator
         dialog.asked.connect(self._start)
+        dialog.forms_asked.connect(self._to_forms)
 
     def load(self) -> None:
         """Fetch what there is to choose from."""
@@ -62,6 +63,10 @@ class StartRecord(QObject):
             navigator.go(RecordPage(done.value.record.id))
 
         self._lanes.run(start, done=started, failed=self._fail)
+
+    def _to_forms(self) -> None:
+        self.dialog.reject()
+        self._navigator.go(Forms())
 
     def _fail(self, error: Exception) -> None:
         if still_there(self.dialog):
