@@ -30,7 +30,8 @@ def file_name_for(snapshot: Snapshot, apart: str = "") -> str:
 
 def _kind(snapshot: Snapshot) -> str:
     facts = snapshot.facts
-    named = facts.get("visit_kind") or snapshot.form_title or snapshot.form_id
+    title = snapshot.form_title.partition(":")[0]
+    named = facts.get("visit_kind") or title or snapshot.form_id
     number = facts.get("visit_number", "")
     return _together(f"Visit {number}" if number.strip("0 ") else named)[:LONGEST_SCHOOL]
 

@@ -163,6 +163,7 @@ def _marks(marks: Marks) -> dict[str, str]:
 def _facts(reader: Reader, record: Record, opened: OpenRecord) -> dict[str, str]:
     facts = {
         "date": record.on.isoformat(),
+        "audience": opened.definition.marks.get("audience", ""),
         **_school_facts(opened.school),
         **_visit_facts(reader, record, opened),
         **_project_facts(reader, record),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from app.domain.prompts import Prompt, phase_label, prompt_in
 from app.domain.snapshot import SnapshotAnswer, SnapshotGroup, SnapshotPanel
@@ -51,8 +52,15 @@ def _item_blocks(
         return (*_titled(table.summary, level), table)
     if isinstance(first, SnapshotAnswer):
         return () if _closes_pair(first, siblings) else _answer_or_pair(first, siblings)
-    groups = [item for item in together if isinstance(item, SnapshotGroup)]
+    groups = _told_apart([item for item in together if isinstance(item, SnapshotGroup)])
     return [block for group in groups for block in _inner(group, apart_from, level)]
+
+
+def _told_apart(rows: list[SnapshotGroup]) -> list[SnapshotGroup]:
+    """Several rows of one repeat, each with its number behind its title."""
+    if len(rows) < 2 or not rows[0].row:  # noqa: PLR2004 - one row is its own title
+        return rows
+    return [replace(row, label=f"{row.label} {at}".strip()) for at, row in enumerate(rows, 1)]
 
 
 def _titled(title: str, level: int) -> tuple[Block, ...]:

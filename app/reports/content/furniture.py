@@ -38,15 +38,25 @@ def _short(text: str) -> str:
 def footer(snapshot: Snapshot) -> str:
     """Who holds the data, how long, whom to ask, and what this paper is."""
     facts = snapshot.facts
-    holder = facts.get("organisation", "")
     record = snapshot.reference or snapshot.record_id
     parts = [
-        _confidential(_short(holder), facts.get("agreement_date", ""), facts.get("keep_until", "")),
+        _held_for(snapshot),
         f"Contact: {_short(facts['contact'])}" if facts.get("contact") else "",
         f"Template {_short(snapshot.form_id)}, version {_short(snapshot.form_version)}",
         f"Record {_short(record)}, revision\u00a0{snapshot.revision}",
     ]
     return " ".join(sentence(part) for part in parts if part)
+
+
+def _held_for(snapshot: Snapshot) -> str:
+    """Who may read this, and who holds it."""
+    facts = snapshot.facts
+    holder = _short(facts.get("organisation", ""))
+    until = facts.get("keep_until", "")
+    if facts.get("audience") == "team" or not facts.get("urn"):
+        told = f"For the project team of {holder}" if holder else "For the project team"
+        return f"{told}; keep until {long_date(until)}" if until else told
+    return _confidential(holder, facts.get("agreement_date", ""), until)
 
 
 def _confidential(holder: str, agreement: str, until: str) -> str:

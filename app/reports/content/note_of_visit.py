@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.domain.prompts import level_names, prompts_in
 from app.domain.snapshot import Snapshot
 from app.reports.blocks import (
     Block,
@@ -17,7 +16,6 @@ from app.reports.blocks import (
     Document,
     Heading,
     Paragraph,
-    Voice,
     bold,
     joined,
     plain,
@@ -32,7 +30,7 @@ from app.reports.content.furniture import (
     title_blocks,
     visit_words,
 )
-from app.reports.content.parts import other_sections, part, section_blocks
+from app.reports.content.parts import has_panel, key_to_levels, other_sections, part, section_blocks
 from app.reports.content.printable import printable
 from app.reports.content.pupils import pupils_in_words, pupils_table
 from app.reports.content.threads import THREADS, thread_blocks
@@ -76,6 +74,12 @@ def note_of_visit(snapshot: Snapshot, *, draft: bool, school_copy: bool = False)
     )
 
 
+def is_note(snapshot: Snapshot) -> bool:
+    """Whether a form asks what a note of visit tells; any other record is printed as it is."""
+    agreed = snapshot.answer("purpose") is not None and has_panel(snapshot, "actions")
+    return agreed or snapshot.section("leadership") is not None
+
+
 def _blocks(snapshot: Snapshot, *, draft: bool) -> Iterable[Block]:
     yield from title_blocks(snapshot, TITLE, visit_words(snapshot), draft=draft)
     yield facts_block(snapshot)
@@ -93,7 +97,7 @@ def _blocks(snapshot: Snapshot, *, draft: bool) -> Iterable[Block]:
     yield from part("Next visit", _next_visit(snapshot))
     yield from part("School\u2019s comment and accuracy check", accuracy_check(snapshot))
     yield from part("Sign-off and who receives this", sign_off(snapshot))
-    yield from _key_to_levels(snapshot)
+    yield from key_to_levels(snapshot)
 
 
 def _section(snapshot: Snapshot, name: str) -> tuple[Block, ...]:
@@ -121,7 +125,8 @@ def _summary(snapshot: Snapshot) -> Iterable[Block]:
 
 
 def _earlier(snapshot: Snapshot) -> Iterable[Block]:
-    return (*earlier_actions(snapshot), *_section(snapshot, "earlier"))
+    rows = earlier_actions(snapshot) if has_panel(snapshot, "earlier-actions") else ()
+    return (*rows, *_section(snapshot, "earlier"))
 
 
 def _pupils(snapshot: Snapshot) -> Iterable[Block]:
@@ -136,7 +141,8 @@ def _threads(snapshot: Snapshot) -> Iterable[Block]:
 
 
 def _agreed(snapshot: Snapshot) -> Iterable[Block]:
-    return (*agreed_actions(snapshot), *_section(snapshot, "actions"))
+    asked = snapshot.actions or has_panel(snapshot, "actions")
+    return (*(agreed_actions(snapshot) if asked else ()), *_section(snapshot, "actions"))
 
 
 def _confidence(snapshot: Snapshot) -> Iterable[Block]:
@@ -150,14 +156,3 @@ def _next_visit(snapshot: Snapshot) -> Iterable[Block]:
     day = day_and_date(answer.value or answer.words) if answer is not None else ""
     told = prose(words(snapshot.answer("next_visit")), lead=bold(sentence(day)))
     return (*told, *_section(snapshot, "next"))
-
-
-def _key_to_levels(snapshot: Snapshot) -> Iterable[Block]:
-    prompts = [prompt for section in snapshot.sections for prompt in prompts_in(section)]
-    names = level_names(prompts)
-    if names:
-        told = (
-            f" ({', '.join(names.values())}) describe what was seen on the day. "
-            "They are not inspection grades."
-        )
-        yield Paragraph((*bold("Levels"), *plain(told)), Voice.LABEL)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from app.domain.snapshot import Snapshot, SnapshotGroup
-from app.reports.blocks import Block, Heading
+from app.domain.prompts import level_names, prompts_in
+from app.domain.snapshot import Snapshot, SnapshotGroup, SnapshotPanel
+from app.reports.blocks import Block, Heading, Paragraph, Voice, bold, plain
 from app.reports.content.answers import group_blocks
 
 
@@ -43,3 +44,21 @@ def other_sections(
 
 def _title_of(section: SnapshotGroup) -> str:
     return " ".join(section.label.split()) or section.name.replace("_", " ").capitalize()
+
+
+def has_panel(snapshot: Snapshot, panel: str) -> bool:
+    """Whether the form has that panel of rows, such as `actions`, in any of its sections."""
+    items = (item for section in snapshot.sections for item in section.items)
+    return any(isinstance(item, SnapshotPanel) and item.panel == panel for item in items)
+
+
+def key_to_levels(snapshot: Snapshot) -> Iterable[Block]:
+    """What the levels that were given stand for, in one line; nothing where none was."""
+    prompts = [prompt for section in snapshot.sections for prompt in prompts_in(section)]
+    names = level_names(prompts)
+    if names:
+        told = (
+            f" ({', '.join(names.values())}) describe what was seen on the day. "
+            "They are not inspection grades."
+        )
+        yield Paragraph((*bold("Levels"), *plain(told)), Voice.LABEL)

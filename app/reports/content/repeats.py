@@ -9,7 +9,7 @@ from app.domain.snapshot import SnapshotAnswer, SnapshotGroup, SnapshotPanel
 from app.reports.blocks import Column, Table
 from app.reports.content.words import cell, words
 
-MOST_COLUMNS = 5
+MOST_COLUMNS = 6
 Item = SnapshotAnswer | SnapshotGroup | SnapshotPanel
 
 

@@ -1,0 +1,95 @@
+"""Fills in any form: an answer of the right kind to every question that is asked, and its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+
+from app.domain.actions import ActionStatus, Confidence
+from app.forms.definition import Group, Item, Question, QuestionKind, Repeat
+from app.forms.session import FormSession
+from app.parts import App
+from app.usecases.actions import add_action, give_status
+from app.usecases.opened import live_session, open_record
+from app.usecases.panels import add_evidence, add_met_person
+from app.usecases.record_rows import read_rows
+from app.usecases.records import save_answers
+
+WRITTEN = (
+    "In two of the three classes pupils drew a bar before they chose an operation, and said why. "
+    "One line of practice followed another without a change of idea."
+)
+_ALWAYS = {QuestionKind.INTEGER: "12", QuestionKind.DECIMAL: "104.5", QuestionKind.TIME: "09:30"}
+_LATER = {"left": "12:30", "need_high": "106.2", "ks2_high": "106.2"}
+
+
+def fill_record(app: App, record_id: str, chosen: Mapping[str, str] | None = None) -> None:
+    """Answer all that a draft asks; `chosen` are choices by question name, else it is the first."""
+    _fill_panels(app, record_id)
+    opened = open_record(app, record_id)
+    session = live_session(app, opened)
+    for _round in range(2):  # what is answered late may ask more of what came before
+        for question, ref in asked_now(session):
+            value = _answer_to(app, session, question, ref, chosen or {})
+            if value and not session.is_readonly(ref):
+                session.answer(ref, value)
+    entered: dict[str, str] = session.entered()
+    save_answers(app, record_id, entered, opened.seen)
+
+
+def _fill_panels(app: App, record_id: str) -> None:
+    definition = open_record(app, record_id).definition
+    panels = {word for question in definition.questions() for word in question.appearance}
+    by = app.today() + timedelta(days=20)
+    if "panel-people" in panels:
+        add_met_person(app, record_id, "headteacher")
+        add_met_person(app, record_id, "maths_subject_leader")
+    if "panel-evidence" in panels:
+        add_evidence(app, record_id, "lesson", where="Year 4", count=2, seen_of_it="Bars drawn")
+    for earlier in read_rows(app, record_id).rows.earlier if "panel-earlier-actions" in panels else ():
+        give_status(
+            app, earlier.action.id, ActionStatus.PARTLY, seen_of_it="Plans", record_id=record_id
+        )
+    if "panel-actions" in panels:
+        words = {"what": "Plan a bar model each week", "known_by": "Six plans in the folder"}
+        add_action(
+            app, record_id, who="headteacher", by=by, confidence=Confidence.ON_TRACK, **words
+        )
+
+
+def asked_now(session: FormSession) -> Iterator[tuple[Question, str]]:
+    """Every question that is asked now, with the ref of its answer."""
+    for section in session.definition.sections:
+        if session.is_relevant(section.path):
+            yield from _asked(session, section.items, "", "")
+
+
+def _asked(
+    session: FormSession, items: tuple[Item, ...], path: str, ref: str
+) -> Iterator[tuple[Question, str]]:
+    for item in items:
+        own = ref + item.path.removeprefix(path)
+        if isinstance(item, Repeat):
+            for row in session.rows(own):
+                yield from _asked(session, item.items, item.path, row)
+        elif not session.is_relevant(own):
+            continue
+        elif isinstance(item, Group):
+            yield from _asked(session, item.items, item.path, own)
+        else:
+            yield item, own
+
+
+def _answer_to(
+    app: App, session: FormSession, question: Question, ref: str, chosen: Mapping[str, str]
+) -> str:
+    if question.name in chosen:
+        return chosen[question.name]
+    if question.kind in {QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE}:
+        return session.choices(ref)[0].value
+    if question.kind is QuestionKind.DATE:
+        later = 0 if question.name == "visit_date" else 60
+        return (app.today() + timedelta(days=later)).isoformat()
+    if question.kind is QuestionKind.TEXT:
+        return WRITTEN if "multiline" in question.appearance else "Year 4, after half term"
+    return _LATER.get(question.name) or _ALWAYS.get(question.kind, "")
