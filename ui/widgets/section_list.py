@@ -53,6 +53,7 @@ class SectionState(StrEnum):
     RATED = "rated"
     NOT_SEEN = "not_seen"
     NOT_APPLYING = "not_applying"
+    FOUND = "found"
 
 
 _ICONS = {
@@ -66,6 +67,7 @@ _ICONS = {
     SectionState.RATED: ("circle-check", "done"),
     SectionState.NOT_SEEN: ("eye-off", "text_muted"),
     SectionState.NOT_APPLYING: ("minus", "text_muted"),
+    SectionState.FOUND: ("corner-down-right", "text_muted"),
 }
 _DUE = {SectionState.TO_DO, SectionState.MORE_NEEDED}
 _SPOKEN = {

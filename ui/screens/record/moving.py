@@ -81,6 +81,12 @@ class Moving(QObject):
             self.show_section(section)
         return page.go_to(ref, place)
 
+    def come_back(self) -> None:
+        """Give the keyboard back to the question that had it."""
+        page = self._panes.page
+        if not (page.current_ref and page.go_to(page.current_ref, page.place)):
+            self.enter()
+
     def turn(self, by: int, *, last: bool = False) -> bool:
         """Go to the neighbouring section; False where there is none."""
         sections, here = self.asked_sections(), self._panes.page.section

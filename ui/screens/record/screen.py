@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Done
@@ -24,6 +25,7 @@ from ui.panels.panel import Panel
 from ui.places import Navigator, Place, RecordPage
 from ui.screen import Layout, Screen
 from ui.screens.record.acting import Acting
+from ui.screens.record.find_bar import FindBar
 from ui.screens.record.form_version import FormVersion
 from ui.screens.record.moving import Moving
 from ui.screens.record.panes import Panes
@@ -33,6 +35,7 @@ from ui.screens.record.words import about, finished_words, is_visit
 from ui.tasks import Lanes
 from ui.widgets.banner import BannerHost
 from ui.widgets.status_line import StatusLine
+from ui.widgets.text_box import pen_of
 
 _FINISHED = "finished"
 
@@ -68,12 +71,17 @@ class RecordScreen(Screen):
         self._wanted = RecordPage("")
         self._away = True
         self.column.addWidget(self._banners)
+        self.finding = FindBar()
+        self.column.addWidget(self.finding)
         self.panes = Panes(self, self._panel)
         self.moving = Moving(self.panes, self)
         self._undo_keys = UndoKeys(self._is_answer, self)
         self.version = FormVersion(app, lanes, self._banners, failures, self)
         self.version.moved.connect(self._reopened)
         self.record_shown.connect(self.version.show_record)
+        self.record_shown.connect(self.finding.show_record)
+        self.finding.went.connect(self.moving.go_to)
+        self.finding.closed.connect(self.moving.come_back)
         self.panes.side.open_asked.connect(lambda *to: navigator.go(RecordPage(*to)))
         self.acting = Acting(lambda: self.live, self.panes, self.moving, navigator, failures)
 
@@ -123,6 +131,12 @@ class RecordScreen(Screen):
         live.flush(decide)
         return False
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.finding.isHidden():
+            self.finding.close_bar()
+            return
+        super().keyPressEvent(event)
+
     def set_layout(self, mode: Layout) -> None:
         """Three panels side by side, narrower ones, or the questions alone."""
         super().set_layout(mode)
@@ -141,11 +155,16 @@ class RecordScreen(Screen):
             "next_question": lambda: self.moving.step(1),
             "previous_question": lambda: self.moving.step(-1),
             "next_gap": self.moving.jump,
+            "find_in_record": self.finding.open_bar,
+            "next_found": lambda: self.finding.step(1),
+            "previous_found": lambda: self.finding.step(-1),
             "finish_on_site": self.acting.finish,
             "preview_pdf": self.acting.finish,
         }
         if self.live.is_draft:
+            pen = pen_of(self)
             acts |= {"undo": self.moving.undo, "redo": self.moving.redo}
+            acts |= pen.acts() if pen is not None else {}
         if self.acting.actions_ref() and self.live.is_draft:
             acts["make_action"] = lambda: self.acting.make_action(self.panes.page.current_ref)
         if self.panes.side.notes.ref:
