@@ -1,6 +1,6 @@
 """Documents: a finished record's snapshot in, a tree of blocks out, and from that a PDF.
 
-    document_for(snapshot)  ->  Document  ->  render_pdf(document)  ->  bytes
+    document_for(snapshot)  ->  Document  ->  render_pdf(document, pictures)  ->  bytes
 
 `content/` chooses and orders the words, one module per document; `pdf/` alone knows ReportLab and
 pikepdf, which are imported when the first PDF is asked for.
@@ -9,7 +9,7 @@ pikepdf, which are imported when the first PDF is asked for.
 from __future__ import annotations
 
 from app.domain.snapshot import Snapshot
-from app.reports.blocks import Document
+from app.reports.blocks import Document, Pictures, no_pictures
 from app.reports.naming import file_name_for
 
 __all__ = ["Document", "document_for", "file_name_for", "render_pdf"]
@@ -19,7 +19,6 @@ def document_for(snapshot: Snapshot, *, draft: bool = True, school_copy: bool = 
     """The document of a finished record: an audit's report, a note of visit, or the record itself.
 
     A note of visit has an agreed purpose and actions, or the strand of leadership.
-
     `draft` says that the school has not yet checked it; `school_copy` lists focus pupils by code.
     """
     from app.domain.components import is_audit
@@ -34,8 +33,11 @@ def document_for(snapshot: Snapshot, *, draft: bool = True, school_copy: bool = 
     return make(snapshot, draft=draft, school_copy=school_copy)
 
 
-def render_pdf(document: Document) -> bytes:
-    """The document as a PDF; the same document always gives the same bytes."""
+def render_pdf(document: Document, pictures: Pictures = no_pictures) -> bytes:
+    """The document as a PDF; the same document with the same photos always gives the same bytes.
+
+    `pictures` hands the bytes of a photo by its id, None where they can't be had: that is printed.
+    """
     from app.reports.pdf.render import render
 
-    return render(document)
+    return render(document, pictures)

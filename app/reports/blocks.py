@@ -6,7 +6,7 @@ Every block is plain data, so the same content always gives the same document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -152,6 +152,27 @@ class Figure:
     alternative: str
 
 
+Pictures = Callable[[str], bytes | None]
+"""Hands the bytes of a photo by what its block calls it, None where they can't be had."""
+
+
+def no_pictures(_picture: str) -> bytes | None:
+    """Where there are no photos to hand."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo with its caption beneath, and words for who cannot see it.
+
+    `picture` is what whoever draws it asks for its bytes by, blank where it is lost.
+    """
+
+    picture: str
+    caption: Text
+    alternative: str
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """Blocks in a frame; a `strong` one is for what must be read even if nothing else is."""
@@ -195,6 +216,7 @@ Block = (
     | Table
     | Facts
     | Figure
+    | Photo
     | Box
     | Columns
     | WritingLine

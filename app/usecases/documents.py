@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from app.domain.snapshot import Snapshot
 from app.errors import ExportError, ReadOnlyFolderError, StoreError
 from app.files import replace_file
 from app.parts import App
+from app.usecases.photos import picture_or_none
 from app.usecases.records import draft_snapshot, finished_snapshot
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ def export_record(
 
     _check_folder(app, folder)
     snapshot = finished_snapshot(app, record_id, revision)
-    content = render_pdf(document_for(snapshot))
+    content = render_pdf(document_for(snapshot), partial(picture_or_none, app))
     path = folder / _free_name(app, snapshot)
     _write(path, content)
     return _keep(app, snapshot, path, content)
@@ -184,7 +186,7 @@ def preview(app: App, record_id: str) -> Preview:
     with app.store.reading() as reader:
         finished = reader.get(Record, record_id).state is RecordState.FINISHED
     snapshot = finished_snapshot(app, record_id) if finished else draft_snapshot(app, record_id)
-    pdf = render_pdf(document_for(snapshot))
+    pdf = render_pdf(document_for(snapshot), partial(picture_or_none, app))
     return Preview(pdf, file_name_for(snapshot), page_sizes(pdf))
 
 

@@ -18,6 +18,7 @@ from app.reports.blocks import (
     bold,
     joined,
 )
+from app.reports.content.photos import IMAGE, photo_blocks
 from app.reports.content.repeats import table_of, with_rows_together
 from app.reports.content.words import after_colon, lines_of, prose, sentence, words
 
@@ -110,6 +111,8 @@ def level_words_of(prompt: Prompt) -> str:
 
 def answer_blocks(answer: SnapshotAnswer) -> tuple[Block, ...]:
     """One answer below or beside its label; nothing where it was skipped."""
+    if answer.kind == IMAGE:
+        return photo_blocks(answer)
     said = words(answer)
     if not said.strip():
         return ()

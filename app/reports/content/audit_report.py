@@ -41,6 +41,7 @@ from app.reports.content.components import (
 from app.reports.content.evidence import evidence_sentence, evidence_table
 from app.reports.content.furniture import facts_block, footer, running_head, title_blocks
 from app.reports.content.parts import other_sections, part, section_blocks
+from app.reports.content.photos import IMAGE, photo_blocks
 from app.reports.content.printable import printable
 from app.reports.content.threads import THREADS, thread_blocks
 from app.reports.content.words import prose, words
@@ -150,7 +151,7 @@ def _needs(snapshot: Snapshot) -> Iterable[Block]:
 
 def _component(snapshot: Snapshot, component: Component, row: ProfileRow) -> Iterable[Block]:
     more = _besides(snapshot, component)
-    if not component.looked_at and not more:
+    if not component.looked_at and not more and not any(_photos(component)):
         return
     yield PageBreak(unless_room=0.25)
     yield Heading(component.title)
@@ -158,6 +159,7 @@ def _component(snapshot: Snapshot, component: Component, row: ProfileRow) -> Ite
     yield Paragraph((*lead, *plain(f" {bars_in_words(row)} {row.looked_at}.")))
     if component.looked_at:
         yield _prompt_table(component)
+    yield from _photos(component)
     yield from more
 
 
@@ -165,6 +167,14 @@ def _besides(snapshot: Snapshot, component: Component) -> tuple[Block, ...]:
     """What a component's section asks besides its prompts."""
     rest = without_prompts(component.section)
     return section_blocks(snapshot, rest, _ELSEWHERE)
+
+
+def _photos(component: Component) -> Iterable[Block]:
+    """Photos of a component's prompts: below its table, whose cells would be too narrow."""
+    for prompt in component.asked:
+        for answer in prompt.others:
+            if answer.kind == IMAGE:
+                yield from photo_blocks(answer, f"{prompt.id} {answer.label}")
 
 
 def _prompt_table(component: Component) -> Table:

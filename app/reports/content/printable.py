@@ -36,7 +36,7 @@ book and `x100` are left as they are.
 _NUMBERS = {"integer", "decimal", "calculated", "range"}
 _OF_PUPILS = re.compile("pupil|child|learner", re.IGNORECASE)
 _OWN_KEYS = {"id", "reference", "carried_from"}
-_NOT_SAID = {"note", "acknowledge", "image"}
+_NOT_SAID = {"note", "acknowledge"}
 
 
 def printable(snapshot: Snapshot, *, school_copy: bool = False) -> Snapshot:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from app.domain.snapshot import SnapshotAnswer, SnapshotGroup, SnapshotPanel
 from app.reports.blocks import Column, Table
+from app.reports.content.photos import IMAGE
 from app.reports.content.words import cell, words
 
 MOST_COLUMNS = 6
@@ -28,9 +29,11 @@ def _repeat_of(item: Item) -> str:
 
 
 def table_of(rows: Sequence[Item]) -> Table | None:
-    """The rows as a table, None where an answer is a group or there are too many questions."""
+    """The rows as a table, None where an answer is a group or a photo, or too much is asked."""
     groups = [row for row in rows if isinstance(row, SnapshotGroup) and row.row]
     if not groups or not all(isinstance(item, SnapshotAnswer) for g in groups for item in g.items):
+        return None
+    if any(answer.kind == IMAGE and answer.value for g in groups for answer in g.answers()):
         return None
     labels = {
         answer.name: answer.label or answer.name

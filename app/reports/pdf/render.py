@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from app.reports.blocks import Document
+from app.reports.blocks import Document, Pictures, no_pictures
 from app.reports.pdf.finish import finished
 from app.reports.pdf.fonts import register_fonts
 from app.reports.pdf.pages import NumberedCanvas, Sheets
 from app.reports.pdf.story import Story
 
 
-def render(document: Document) -> bytes:
-    """The whole PDF: A4, embedded fonts, bookmarks, title and language, no author and no date."""
+def render(document: Document, pictures: Pictures = no_pictures) -> bytes:
+    """The whole PDF: A4, embedded fonts, bookmarks, title and language, no author and no date.
+
+    `pictures` hands the bytes of the photos.
+    """
     register_fonts()
     laid_out = BytesIO()
     sheets = Sheets(laid_out, document)
-    story = Story(sheets.text_width, sheets.text_height).flow(document.blocks)
-    sheets.build(story, canvasmaker=NumberedCanvas)
+    story = Story(sheets.text_width, sheets.text_height, pictures)
+    sheets.build(story.flow(document.blocks), canvasmaker=NumberedCanvas)
     laid_out.seek(0)
     return finished(laid_out, document)

@@ -13,7 +13,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import TableStyle
 
 from app.reports import blocks
-from app.reports.blocks import Block, Text
+from app.reports.blocks import Block, Pictures, Text, no_pictures
 from app.reports.pdf.flowables import (
     Beside,
     Boxed,
@@ -27,6 +27,7 @@ from app.reports.pdf.flowables import (
 from app.reports.pdf.fonts import REGULAR, printable_text
 from app.reports.pdf.looks import looks
 from app.reports.pdf.markup import markup
+from app.reports.pdf.photographs import Photograph, readable
 from app.reports.style import PrintStyle, print_style
 
 TALLEST_COLUMNS = 0.45
@@ -39,6 +40,9 @@ FACT_SHARES = (0.133, 0.393, 0.119, 0.355)
 """Label, fact, label, fact: the left half is wider, since a school's name stands there."""
 
 
+LOST_PHOTO = " [A photo belongs here. Its file was not on the laptop that made this document.]"
+
+
 class SkippedLevelError(ValueError):
     """A heading lies more than one level below the one before it."""
 
@@ -46,8 +50,9 @@ class SkippedLevelError(ValueError):
 class Story:
     """Builds the flowables of one document for text `width` wide on pages `room` high."""
 
-    def __init__(self, width: float, room: float) -> None:
+    def __init__(self, width: float, room: float, pictures: Pictures = no_pictures) -> None:
         self.width, self.room = width, room
+        self._pictures = pictures
         self._wide = width
         self._looks, self._style = looks(), print_style()
         self._headings = 0
@@ -133,6 +138,15 @@ class Story:
     @_make.register
     def _(self, block: blocks.Figure) -> list[Any]:
         return [Drawn(block.picture)]
+
+    @_make.register
+    def _(self, block: blocks.Photo) -> list[Any]:
+        picture = readable(self._pictures(block.picture)) if block.picture else None
+        if picture is None:
+            lost = (*block.caption, *blocks.plain(LOST_PHOTO))
+            return [Words(markup(lost), self._looks.voices[blocks.Voice.QUIET])]
+        caption = Words(markup(block.caption), self._looks.voices[blocks.Voice.BODY])
+        return [Photograph(picture, caption, self.room)]
 
     @_make.register
     def _(self, block: blocks.Box) -> list[Any]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import time
 from dataclasses import replace
 from datetime import timedelta
 
+import pikepdf
 import pytest
 
 from app.bootstrap import open_with_key
@@ -17,6 +19,7 @@ from app.domain.snapshot import from_json, to_json
 from app.errors import DamagedStoreError, InputError, NotFoundError, RuleError
 from app.storage import daily_copy, list_copies, restore
 from app.usecases.answering import add_row, answer
+from app.usecases.documents import export_record, preview
 from app.usecases.opened import open_record
 from app.usecases.photos import (
     LONGEST_CAPTION,
@@ -35,6 +38,7 @@ from app.usecases.photos import (
 )
 from app.usecases.records import finish_record, finished_snapshot, reopen_record, save_answers
 from tests.builders import KEY
+from tests.builders_documents import text_of
 from tests.builders_photos import BOOK, LATER, OWN, WALL, a_photo_record, a_record_with_a_photo
 from tests.builders_pictures import a_photo, opened
 
@@ -268,6 +272,46 @@ def test_a_private_photo_is_its_authors_alone(app):
     snapshot = finish_record(app, record_id).value.snapshot
     assert "Marrowfat" not in to_json(snapshot)
     assert photo.id not in to_json(snapshot)
+
+
+# On paper
+
+
+def images_in(pdf):
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return [
+            (int(image.Width), int(image.Height))
+            for page in document.pages
+            for image in page.get_images().values()
+        ]
+
+
+def test_the_document_of_a_record_shows_its_photo_before_and_after_it_is_finished(app, tmp_path):
+    record_id, _photo = a_record_with_a_photo(app)
+    assert images_in(preview(app, record_id).pdf) == [(800, 600)]
+    finish_record(app, record_id)
+    made = export_record(app, record_id, tmp_path / "papers").value
+    assert images_in(made.path.read_bytes()) == [(800, 600)]
+    assert "Bar models in Year 4" in text_of(made.path.read_bytes())
+
+
+def test_the_document_of_an_earlier_revision_shows_the_photo_it_had(app, tmp_path):
+    record_id, _photo = a_record_with_a_photo(app)
+    finish_record(app, record_id)
+    reopen_record(app, record_id)
+    add_photo(app, record_id, WALL, a_photo(90, 40))
+    finish_record(app, record_id)
+    earlier = export_record(app, record_id, tmp_path / "papers", revision=1).value
+    assert images_in(earlier.path.read_bytes()) == [(800, 600)]
+
+
+def test_a_document_is_made_although_a_photo_is_lost(app, tmp_path):
+    record_id, photo = a_record_with_a_photo(app)
+    finish_record(app, record_id)
+    file_of(app, photo).unlink()
+    made = export_record(app, record_id, tmp_path / "papers").value
+    assert images_in(made.path.read_bytes()) == []
+    assert "A photo belongs here" in text_of(made.path.read_bytes())
 
 
 # Sweeping
