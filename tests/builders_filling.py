@@ -46,14 +46,19 @@ def _fill_panels(app: App, record_id: str) -> None:
         add_met_person(app, record_id, "maths_subject_leader")
     if "panel-evidence" in panels:
         add_evidence(app, record_id, "lesson", where="Year 4", count=2, seen_of_it="Bars drawn")
-    for earlier in read_rows(app, record_id).rows.earlier if "panel-earlier-actions" in panels else ():
-        give_status(
-            app, earlier.action.id, ActionStatus.PARTLY, seen_of_it="Plans", record_id=record_id
-        )
+    if "panel-earlier-actions" in panels:
+        _answer_earlier(app, record_id)
     if "panel-actions" in panels:
         words = {"what": "Plan a bar model each week", "known_by": "Six plans in the folder"}
         add_action(
             app, record_id, who="headteacher", by=by, confidence=Confidence.ON_TRACK, **words
+        )
+
+
+def _answer_earlier(app: App, record_id: str) -> None:
+    for line in read_rows(app, record_id).rows.earlier:
+        give_status(
+            app, line.action.id, ActionStatus.PARTLY, seen_of_it="Plans", record_id=record_id
         )
 
 
@@ -86,7 +91,8 @@ def _answer_to(
     if question.name in chosen:
         return chosen[question.name]
     if question.kind in {QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE}:
-        return session.choices(ref)[0].value
+        values = [choice.value for choice in session.choices(ref)]
+        return "done" if "done" in values else values[0]
     if question.kind is QuestionKind.DATE:
         later = 0 if question.name == "visit_date" else 60
         return (app.today() + timedelta(days=later)).isoformat()
