@@ -131,8 +131,9 @@ class _Builder:
             for task in tasks:
                 self._connect(task)
         graph.tasks = _Order(self._reading, graph, self._needs).sorted()
+        below = _below_rows(graph)
         for place in self._blueprint.places.values():
-            _index(graph, place)
+            _index(graph, place, below.get(place, ()))
         return graph
 
     def _tasks_of(self, place: Place) -> Iterator[Task]:
@@ -229,17 +230,24 @@ class _Builder:
                         self._add_edge(below, Edge(task, 0, False, _descent(task.place, 0)))
 
 
-def _index(graph: Graph, place: Place) -> None:
+def _below_rows(graph: Graph) -> dict[Place, list[Edge]]:
+    """For each place with rows, the edges from anything in them."""
+    found: dict[Place, list[Edge]] = {}
+    for place, edges in graph.readers.items():
+        for row in place.repeats:
+            found.setdefault(row, []).extend(edges)
+    return found
+
+
+def _index(graph: Graph, place: Place, below: Iterable[Edge]) -> None:
     """Put on a place what a session looks up there for every answer."""
     place.tasks = tuple(graph.of_place.get(place, ()))
     place.readers = tuple(e for e in graph.readers.get(place, ()) if not e.above)
     if not place.many:
         return
     level = len(place.repeats)
-    below = [each for each in graph.readers if place in each.repeats]
-    edges = [edge for each in below for edge in graph.readers[each]]
     place.following = tuple(e for e in graph.readers.get(place, ()) if e.above)
-    place.outside = tuple(e for e in edges if e.shared < level and not e.above)
+    place.outside = tuple(e for e in below if e.shared < level and not e.above)
 
 
 def _task(place: Place, aspect: Aspect, expression: Expression) -> Task:

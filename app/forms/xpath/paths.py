@@ -134,8 +134,10 @@ def pinned_way(names: Sequence[str], *, whole: bool = True) -> Callable[[Context
         line, own = context.line()
         shared = known.get(own)
         if shared is None:
-            shared = known[own] = _shared(above, own)
+            shared = _shared(above, own)
+            # Known last: another thread may use this way at the same moment.
             walks.setdefault(shared, walk_names(names[shared:]))
+            known[own] = shared
         return walks[shared](line[shared])
 
     return nodes
