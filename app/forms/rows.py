@@ -101,8 +101,9 @@ class Rows:
     def _make(self, anchor: Cell, seed: Seed, row: str, key: str, *, new: bool) -> Cell:
         self._tree.entered[f"{anchor.ref}[{row}]"] = key
         cell = self._place(anchor, seed, row, key, defaults=True)
-        self.begin()
         if new:
+            # The first rows of a record are begun one after the other, however many there are.
+            self.begin()
             self._recompute.settle()
             self._on_new(cell)
         return cell

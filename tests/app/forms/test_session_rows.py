@@ -269,3 +269,13 @@ def test_a_group_and_a_repeat_in_it_are_two_things():
     )
     row, _ = live.add_repeat("/data/g/r")
     assert live.answer(f"{row}/a", "x").rows == frozenset()
+
+
+def test_a_form_may_begin_with_a_row_of_each_of_many_repeats():
+    paths = [f"/data/r{number}" for number in range(600)]
+    live = session(
+        "".join(f"<r{number}><a/></r{number}>" for number in range(600)),
+        "",
+        "".join(repeat(path, asks(f"{path}/a")) for path in paths),
+    )
+    assert all(len(live.rows(path)) == 1 for path in paths)
