@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from app.errors import FormError, FormMistake
+from app.forms.dialects import BLANK
+from app.forms.sheet_words import column_of, row_type
 from app.forms.workbook import Sheet, Workbook, read_workbook
 from app.forms.workbook_check import workbook_mistakes
 
@@ -94,8 +97,20 @@ def _as_pyxform(workbook: Workbook) -> dict[str, Any]:
 
 
 def _numbered(sheet: Sheet) -> list[dict[str, str]]:
-    rows = {row.number: dict(row.cells) for row in sheet.rows}
+    rows = {row.number: _without_dialect(sheet.name, row.cells) for row in sheet.rows}
     return [rows.get(number, {}) for number in range(2, max(rows, default=1) + 1)]
+
+
+def _without_dialect(sheet: str, cells: Mapping[str, str]) -> dict[str, str]:
+    """A row whose answer stays blank here, though pyxform does not know its type, is hidden."""
+    if sheet != "survey":
+        return dict(cells)
+    said = {column_of(heading, sheet): heading for heading in cells}
+    kind = row_type(cells[said["type"]]) if "type" in said else None
+    if kind is None or kind.word not in BLANK:
+        return dict(cells)
+    kept = {said["type"]: "hidden"}
+    return {**kept, said["name"]: cells[said["name"]]} if "name" in said else kept
 
 
 def _told(message: str) -> FormMistake:

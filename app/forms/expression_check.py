@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.errors import FormMistake
+from app.forms.dialects import instead_of
 from app.forms.sheet_words import RowKind
 from app.forms.survey_rows import Cell, SurveyRow, did_you_mean, references
 from app.forms.xpath import XPathError, compile_expression
@@ -27,6 +28,7 @@ _CALL = re.compile(r"[A-Za-z][\w:.-]*\s*\(|\$\{")
 _UNCLOSED = re.compile(r"\$\{[^}]*(\$\{|$)")
 _STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 _LAST_SAVED = "last-saved#"
+_ADD_LIST = " Add it to the choices sheet, or as a csv-external row."
 # Within a repeat, these reach other rows, so that naming a question there is no circle.
 _OTHER_ROWS = ("[", "indexed-repeat", "position(")
 
@@ -82,7 +84,8 @@ def _reference_mistakes(text: str, named: Mapping[str, list[SurveyRow]]) -> Iter
     for name in dict.fromkeys(references(text)):
         plain = name.removeprefix(_LAST_SAVED)
         if plain not in named:
-            yield f"There is no question called {plain}.{did_you_mean(plain, list(named))}"
+            hint = did_you_mean(plain, list(named)) or " Add it, or write another name."
+            yield f"There is no question called {plain}.{hint}"
         elif len(named[plain]) > 1:
             rows = " and ".join(str(row.number) for row in named[plain])
             yield f"${{{plain}}} could mean rows {rows}. Give one of them another name."
@@ -99,7 +102,7 @@ def _syntax_mistakes(text: str, surroundings: Surroundings) -> Iterator[str]:
     try:
         compile_expression(_plain_paths(text), surroundings.namespaces)
     except XPathError as error:
-        yield f"This expression cannot be read: {error}"
+        yield f"This expression cannot be read: {error}{instead_of(str(error))}"
 
 
 def _plain_paths(text: str) -> str:
@@ -111,7 +114,7 @@ def _plain_paths(text: str) -> str:
 def _list_mistakes(text: str, surroundings: Surroundings) -> Iterator[str]:
     for name in dict.fromkeys(_INSTANCE.findall(text)):
         if name not in surroundings.lists and not name.startswith("__"):
-            hint = did_you_mean(name, sorted(surroundings.lists))
+            hint = did_you_mean(name, sorted(surroundings.lists)) or _ADD_LIST
             yield f"There is no list called {name} to read from.{hint}"
 
 

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from app.forms.dialects import BLANK, ENDS, REFUSED, one_word
+
 
 class RowKind(Enum):
     """What a row of the survey sheet is."""
@@ -53,10 +55,11 @@ NOT_YET = {
     "osm": "places in OpenStreetMap",
     "select_one_external": "a list from the external_choices sheet",
     "begin_loop": "a loop over choices",
-    "end_loop": "a loop over choices",
+    **BLANK,
+    **REFUSED,
 }
 """Types of XLSForm that the program cannot ask, and what each would ask for."""
-LEFT_OUT = {"audit", "background-audio", "background-geopoint", "start-geopoint"}
+LEFT_OUT = {"audit", "background-audio", "background-geopoint", "start-geopoint", *BLANK}
 """Those of them that ask nothing of a person, so that a form works without them."""
 
 QUESTIONS = {
@@ -78,7 +81,7 @@ _OTHER_SPELLINGS = {
     "dateTime": ("datetime", "date_time"),
     "acknowledge": ("trigger",),
     "image": ("photo",),
-    "deviceid": ("imei", "device_id"),
+    "deviceid": ("imei", "device_id", "uri:deviceid"),
     "phonenumber": ("phone_number",),
     "start": ("start_time",),
     "end": ("end_time",),
@@ -95,7 +98,7 @@ _KINDS = (
     (QUESTIONS, RowKind.QUESTION),
     (COMPUTED, RowKind.COMPUTED),
     (OUTSIDE_LISTS, RowKind.OUTSIDE_LIST),
-    (NOT_YET.keys(), RowKind.NOT_YET),
+    ({*NOT_YET, *ENDS}, RowKind.NOT_YET),
 )
 KNOWN_TYPES = tuple(sorted({*QUESTIONS, *COMPUTED, *SELECTS, *SELECTS_FROM_FILE, *_BLOCKS}))
 
@@ -133,7 +136,7 @@ def _select(word: str, list_name: str, or_other: bool) -> RowType:  # noqa: FBT0
 def _one_spelling(text: str) -> str:
     if text in {"dateTime", "start-geopoint"}:
         return text
-    word = "_".join(text.lower().split())
+    word = one_word("_".join(text.lower().split()))
     return _ALIASES.get(word, word)
 
 

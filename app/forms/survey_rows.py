@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from app.errors import FormMistake
+from app.forms.dialects import ENDS, REMEDIES, USUAL_REMEDY
 from app.forms.sheet_words import (
     KNOWN_TYPES,
     LEFT_OUT,
@@ -29,6 +30,7 @@ _SHOWN = ("label", "hint", "image", "audio", "video")
 MOST_COMPARED = 1_000
 """Known words that a slip is compared with: a hostile sheet must not take minutes to check."""
 _OFF = {"yes", "true", "true()"}
+_NO_LABEL = "This question has no label, so nobody could see what it asks. Write one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,18 +137,27 @@ def _type_mistakes(row: SurveyRow) -> Iterator[FormMistake]:
     if not word:
         yield row.mistake("type", "This row has no type. Give it one, or clear the row.")
     elif kind is RowKind.NOT_YET:
-        message = f"Visitbook cannot ask for {NOT_YET[word]} ({word})."
-        if word in LEFT_OUT:
-            yield row.mistake("type", f"{message} Its answer stays blank.", stops=False)
-        else:
-            yield row.mistake("type", f"{message} Remove the row or ask in words.")
+        yield from _not_asked(row, word)
     elif kind is RowKind.UNKNOWN:
-        hint = did_you_mean(word, KNOWN_TYPES)
+        hint = did_you_mean(word, KNOWN_TYPES) or " Use text, select_one or another known type."
         yield row.mistake("type", f"There is no type of question called {word}.{hint}")
     elif kind is RowKind.SELECT and not row.type.list_name:
         yield row.mistake("type", f"{word} needs the name of a list after it: {word} my_list.")
     elif word == "calculate" and not row.text("calculation") and not row.text("default"):
-        yield row.mistake("calculation", "A calculate row needs a calculation.")
+        yield row.mistake(
+            "calculation", "A calculate row needs a calculation. Write one, or remove the row."
+        )
+
+
+def _not_asked(row: SurveyRow, word: str) -> Iterator[FormMistake]:
+    """What cannot be asked: its answer stays blank, or the form is refused with what to use."""
+    if word in ENDS:
+        return
+    message = f"Visitbook cannot ask for {NOT_YET[word]} ({word})."
+    if word in LEFT_OUT:
+        yield row.mistake("type", f"{message} Its answer stays blank.", stops=False)
+    else:
+        yield row.mistake("type", f"{message} {REMEDIES.get(word, USUAL_REMEDY)}")
 
 
 def _name_mistakes(row: SurveyRow) -> Iterator[FormMistake]:
@@ -155,7 +166,8 @@ def _name_mistakes(row: SurveyRow) -> Iterator[FormMistake]:
     elif row.name and not NAME.fullmatch(row.name):
         yield row.mistake(
             "name",
-            f"{row.name} cannot be a name: begin with a letter, then letters, figures, _ - or .",
+            f"“{row.name}” cannot be a name. Begin with a letter; then letters, figures, _ or -, "
+            "and no spaces.",
         )
 
 
@@ -163,7 +175,7 @@ def _label_mistakes(row: SurveyRow) -> Iterator[FormMistake]:
     if any(row.text(column) for column in _SHOWN):
         return
     if row.type.kind in _VISIBLE and not row.text("calculation"):
-        yield row.mistake("label", "This question has no label, so nobody could see what it asks.")
+        yield row.mistake("label", _NO_LABEL)
     elif row.type.word == "begin_group" and not row.around:
         yield row.mistake(
             "label", "This section has no label; its name is shown in its place.", stops=False

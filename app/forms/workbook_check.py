@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from app.errors import FormMistake
+from app.forms.dialects import refused_appearance
 from app.forms.expression_check import Surroundings, expression_mistakes
 from app.forms.sheet_words import (
     CHOICES_COLUMNS,
@@ -29,7 +30,8 @@ PANELS = (
 )
 IGNORED_APPEARANCES = {
     *("map", "placement-map", "image-map", "signature", "draw", "annotate", "new", "new-front"),
-    *("bearing", "printer", "counter", "picker", "rating", "ex", "intent"),
+    *("bearing", "printer", "counter", "picker", "rating", "ex", "intent", "url", "masked"),
+    *("month-year", "year", "ethiopian", "coptic", "islamic", "bikram-sambat", "myanmar"),
 }
 STANDARD_NAMESPACES = {
     "h": "http://www.w3.org/1999/xhtml",
@@ -85,14 +87,16 @@ def workbook_mistakes(workbook: Workbook) -> list[FormMistake]:
 def _missing_sheet(workbook: Workbook, survey: Sheet) -> Iterator[FormMistake]:
     if "survey" not in workbook.sheets:
         names = did_you_mean("survey", [name.lower() for name in workbook.sheet_names])
+        names = names or " Give the sheet with the questions that name."
         yield FormMistake(f"There is no sheet called survey, where the questions stand.{names}")
         return
     columns = {column_of(heading, "survey") for heading in survey.headings}
     for column in ("type", "name"):
         if column not in columns:
-            yield FormMistake(f"The survey sheet has no column called {column}.", "survey", 1)
+            message = f"The survey sheet has no column called {column}. Add that heading in row 1."
+            yield FormMistake(message, "survey", 1)
     if not survey.rows and {"type", "name"} <= columns:
-        yield FormMistake("The survey sheet has no questions yet.", "survey")
+        yield FormMistake("The survey sheet has no questions yet. Add some.", "survey")
 
 
 def _heading_mistakes(sheet: Sheet, surroundings: Surroundings) -> Iterator[FormMistake]:
@@ -127,7 +131,8 @@ def _read_lists(sheet: Sheet, *, twins_allowed: bool) -> _Lists:
         listed, name = cells.get("list_name", ""), cells.get("name", "")
         if not listed:
             if name:
-                lists.mistakes.append(_in_choices(row, "list_name", "Which list is it in?"))
+                message = "This choice stands in no list. Write the name of its list."
+                lists.mistakes.append(_in_choices(row, "list_name", message))
             continue
         first = lists.rows.setdefault(listed, {}).setdefault(name, row.number)
         if " " in name:
@@ -139,12 +144,14 @@ def _read_lists(sheet: Sheet, *, twins_allowed: bool) -> _Lists:
 def _choice_mistakes(row: SheetRow, cells: Mapping[str, str], first: int) -> Iterator[FormMistake]:
     """What is wrong with one choice; `first` is the row where its name first stands, 0 for any."""
     if not (name := cells.get("name", "")):
-        yield _in_choices(row, "name", "This choice has no name, so it could not be kept.")
+        message = "This choice has no name, so it could not be kept. Give it a short one."
+        yield _in_choices(row, "name", message)
     elif first not in {0, row.number}:
         where = f"{name} already stands in the list {cells['list_name']}, in row {first}."
         yield _in_choices(row, "name", f"{where} Give it another name.")
     if not cells.get("label") and not cells.get("image"):
-        yield _in_choices(row, "label", "This choice has no label, so nobody could see it.")
+        message = "This choice has no label, so nobody could see it. Write one."
+        yield _in_choices(row, "label", message)
 
 
 def _in_choices(row: SheetRow, column: str, message: str) -> FormMistake:
@@ -155,14 +162,15 @@ def _select_mistakes(rows: Iterable[SurveyRow], lists: _Lists) -> Iterator[FormM
     for row in rows:
         listed = row.type.list_name
         if row.type.kind is RowKind.SELECT_FROM_FILE and not listed.endswith(_FILE_LISTS):
-            yield row.mistake("type", f"{listed} is not a file of choices: .csv, .xml or .geojson.")
+            message = f"{listed} is not a file of choices. Name a .csv, .xml or .geojson file."
+            yield row.mistake("type", message)
         elif row.type.kind is RowKind.SELECT and listed and not references(listed):
             yield from _list_mistakes(row, listed, lists)
 
 
 def _list_mistakes(row: SurveyRow, listed: str, lists: _Lists) -> Iterator[FormMistake]:
     if listed not in lists.rows:
-        hint = did_you_mean(listed, list(lists.rows))
+        hint = did_you_mean(listed, list(lists.rows)) or " Add it there."
         yield row.mistake("type", f"The choices sheet has no list called {listed}.{hint}")
     elif row.type.word == "select_multiple":
         # Taken out, so that each is told once, however many questions use the list.
@@ -177,9 +185,16 @@ def _appearance_mistakes(rows: Iterable[SurveyRow]) -> Iterator[FormMistake]:
             if word.startswith("panel-") and word not in PANELS:
                 hint = did_you_mean(word, PANELS) or f" There are: {', '.join(PANELS)}."
                 yield row.mistake("appearance", f"There is no panel called {word}.{hint}")
-            elif word.partition(":")[0].partition("(")[0] in IGNORED_APPEARANCES:
+            elif refused := refused_appearance(word):
+                yield row.mistake("appearance", refused)
+            elif _is_ignored(word):
                 message = f"Visitbook shows this question without the appearance {word}."
                 yield row.mistake("appearance", message, stops=False)
+
+
+def _is_ignored(word: str) -> bool:
+    plain = word.partition(":")[0].partition("(")[0]
+    return plain in IGNORED_APPEARANCES or plain.startswith("custom-")
 
 
 def _readable(rows: Iterable[SurveyRow], lists: _Lists) -> frozenset[str]:
@@ -206,7 +221,7 @@ def _namespaces(settings: Mapping[str, str]) -> dict[str, str]:
 
 def _settings_mistakes(settings: Mapping[str, str]) -> Iterator[FormMistake]:
     """What a record needs of its form: an id, and a version that it is pinned to."""
-    for column, use in (("form_id", "the file's name is used"), ("version", "it counts as blank")):
+    for column, use in (("form_id", "the file's name is used"), ("version", "import gives it one")):
         if not settings.get(column):
             message = f"The settings sheet says no {column}; {use}. Add it, and keep it true."
             yield FormMistake(message, "settings", 2, column, stops=False)

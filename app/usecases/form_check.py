@@ -260,6 +260,8 @@ def _row_naming(name: str, workbook: Workbook | None) -> tuple[int, str]:
 def _placed(mistake: FormMistake, workbook: Workbook | None) -> FormMistake:
     """A mistake that the engine found, in the row of the question that it names."""
     path = _FIRST_PATH.search(mistake.message)
+    if workbook is not None and "/meta/instanceName" in mistake.message:
+        return replace(mistake, sheet="settings", row=2, column="instance_name")
     if mistake.sheet or workbook is None or path is None:
         return mistake
     for row in workbook.sheet("survey").rows:
