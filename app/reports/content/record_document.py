@@ -14,7 +14,7 @@ from app.reports.blocks import Block, Box, Document, Heading, Paragraph, Voice, 
 from app.reports.content.agreed import agreed_actions, earlier_actions
 from app.reports.content.evidence import evidence_sentence, evidence_table
 from app.reports.content.furniture import facts_block, footer, running_head
-from app.reports.content.parts import key_to_levels, part, section_blocks
+from app.reports.content.parts import has_panel, key_to_levels, part, section_blocks
 from app.reports.content.printable import printable
 from app.reports.content.pupils import pupils_in_words, pupils_table
 from app.reports.content.words import prose, sentence_case, words
@@ -76,6 +76,8 @@ def _blocks(snapshot: Snapshot) -> Iterable[Block]:
         yield Box((Heading("Summary"), *summary), strong=True)
     for section in snapshot.sections:
         yield from part(_heading(section), _section(snapshot, section))
+    if snapshot.actions and not has_panel(snapshot, "actions"):
+        yield from part("Agreed actions", agreed_actions(snapshot))
     yield from key_to_levels(snapshot)
 
 

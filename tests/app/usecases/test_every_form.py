@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.reports import document_for, file_name_for, render_pdf
+from app.usecases.actions import add_action
 from app.usecases.forms import BUILT_IN, newest_form
 from app.usecases.projects import add_cohort, create_project, join_cohort
 from app.usecases.records import (
@@ -76,6 +77,14 @@ def test_what_is_not_finished_says_so_and_a_second_row_has_its_number(app, proje
     printed = text_of(render_pdf(document_for(snapshot)))
     assert "Not finished yet" in printed
     assert file_name_for(snapshot).endswith("_LessonVisits_Alderbrook_v1.pdf")
+
+
+def test_an_action_made_beside_a_form_that_asks_for_none_is_printed(app, project):
+    record_id = begun(app, project, "book_look")
+    fill_record(app, record_id)
+    add_action(app, record_id, what="Try two pages a week", who="headteacher", by=app.today())
+    printed = text_of(render_pdf(document_for(finish_record(app, record_id).value.snapshot)))
+    assert "Try two pages a week" in printed
 
 
 def test_a_record_about_a_project_names_no_school(app, project):
