@@ -20,6 +20,8 @@ from ui.autosave import LONGEST, PAUSE, RETRY, AnswerKeeper, Autosave
 from ui.history import History, Step
 from ui.tasks import Lanes
 
+_AGAIN = 10  # milliseconds until it is asked again whether all is written
+
 
 class RowOnScreen(Protocol):
     """A row of a panel that holds words which are not kept yet."""
@@ -37,6 +39,9 @@ class LiveRecord(QObject):
     those of `Autosave` do of answers. `panels` are those that were drawn, by ref: they live as
     long as the record is on screen.
     """
+
+    is_trial = False
+    """Whether nothing of it is ever kept."""
 
     changed = Signal(str, object)
     rows_changed = Signal()
@@ -171,6 +176,16 @@ class LiveRecord(QObject):
             self._unkept.remove(row)
             self._rest()
 
+    def begin_work(self) -> None:
+        """Something slow makes what is to be kept: it is waited for, as a write is."""
+        self._writing += 1
+        self.began.emit()
+
+    def end_work(self) -> None:
+        """That is through, or given up."""
+        self._writing -= 1
+        self._rest()
+
     def write(
         self,
         function: Callable[..., Done[Any]],
@@ -216,8 +231,8 @@ class LiveRecord(QObject):
         """Once the lane has done what it was asked for until now, say whether all is kept."""
 
         def look(_nothing: object) -> None:
-            if self._writing:  # what a row wrote led to another write of it
-                self._when_written(then)
+            if self._writing:  # what a row wrote led to another write of it, or a photo is made
+                QTimer.singleShot(_AGAIN, self, lambda: self._when_written(then))
             else:
                 self.autosave.flush(lambda saved: then(saved and not self._unkept))
 

@@ -23,6 +23,8 @@ class TrialRecord(LiveRecord):
     panels are kept in real records only.
     """
 
+    is_trial = True
+
     def __init__(
         self,
         app: App,

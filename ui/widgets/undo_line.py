@@ -27,12 +27,16 @@ class UndoLine(QWidget):
         row.addStretch(1)
         self.hide()
 
-    def offer(self, words: str, bring_back: Callable[[], None]) -> None:
-        """Say what was taken away; Undo calls `bring_back`."""
+    def offer(self, words: str, bring_back: Callable[[], None], *, focus: bool = True) -> None:
+        """Say what was taken away; Undo calls `bring_back`.
+
+        The keyboard goes to it, unless (`focus`) the person may be elsewhere by now.
+        """
         self._bring_back = bring_back
         self._words.setText(words)
         self.show()
-        self.undo.setFocus()
+        if focus:
+            self.undo.setFocus()
         announce(self, f"{words} Undo brings it back.")
 
     def _undo(self) -> None:
