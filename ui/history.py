@@ -94,6 +94,8 @@ class History:
             after = {**last.after, **entry.after}
             self._done[-1] = replace(entry, before=last.before, after=after)
             return
+        if not _is_a_letter(entry):  # pasted, or an abbreviation that became a phrase
+            entry = replace(entry, until=0.0)
         self._done = [*self._done[-MOST + 1 :], entry]
 
     def close(self) -> None:
@@ -177,6 +179,12 @@ def _joins(last: Entry, entry: Entry) -> bool:
     if abs(_changed_until(middle, now) - _changed_until(start, middle)) > 1:
         return False
     return not (grows and _is_full(start, middle))
+
+
+def _is_a_letter(entry: Entry) -> bool:
+    """Whether no more than a letter was put in or taken out, so that a run may begin with it."""
+    old, new = (values.get(entry.ref) or "" for values in (entry.before, entry.after))
+    return abs(len(new) - len(old)) <= 1
 
 
 def _is_full(start: str, now: str) -> bool:

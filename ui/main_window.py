@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -46,6 +47,9 @@ from ui.widgets.banner import BannerHost
 from ui.widgets.menu_bar import PassingMenuBar
 from ui.widgets.rail import Rail, RailItem
 from ui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from ui.widgets.text_box import Pen  # which the first page has no use for
 
 ScreenFactory = Callable[[], Screen]
 NARROW_BELOW = 1300  # pixels of width
@@ -98,6 +102,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.pages = QStackedWidget()
         self.menu_bar = PassingMenuBar()
+        self.pen: Pen | None = None
         self._preferences = preferences
         self._factories: dict[type[Place], ScreenFactory] = {}
         self._screens: dict[type[Place], Screen] = {}

@@ -21,6 +21,7 @@ from ui.places import (
     Forms,
     FormTrial,
     Help,
+    Phrases,
     Place,
     Project,
     RecordPage,
@@ -171,7 +172,15 @@ def _form_trial(desk: Desk) -> Screen:
 def _settings(desk: Desk) -> Screen:
     from ui.screens.settings.screen import SettingsScreen
 
-    return SettingsScreen(desk.app, desk.lanes, desk.preferences, desk.lock, desk.watch_idle)
+    screen = SettingsScreen(desk.app, desk.lanes, desk.preferences, desk.lock, desk.watch_idle)
+    screen.phrases_asked.connect(lambda: desk.navigator.go(Phrases()))
+    return screen
+
+
+def _phrases(desk: Desk) -> Screen:
+    from ui.screens.phrases.screen import PhrasesScreen
+
+    return PhrasesScreen(desk.app, desk.lanes)
 
 
 def _help(_: Desk) -> Screen:
@@ -192,5 +201,6 @@ _PAGES: Mapping[type[Place], Callable[[Desk], Screen]] = {
     Forms: _forms,
     FormTrial: _form_trial,
     Settings: _settings,
+    Phrases: _phrases,
     Help: _help,
 }

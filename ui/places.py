@@ -99,6 +99,11 @@ class FormTrial(Place):
 
 
 @dataclass(frozen=True, slots=True)
+class Phrases(Place):
+    """The phrases and the learned words of whoever holds this laptop."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings(Place):
     """Settings of this laptop and this person."""
 

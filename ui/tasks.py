@@ -3,7 +3,8 @@
 The **store lane** is one thread that does one task after the other, in the order they were
 started: whatever is asked later sees what was written earlier. The **slow lane** is another such
 thread for documents and imports; its functions are handed a `Progress` first, by which they tell
-how far they are and learn that the person pressed stop.
+how far they are and learn that the person pressed stop. The **words lane** looks words up while
+somebody writes, and waits for neither.
 
 A task is prepared, connected, then started; one that was started first could lose its result:
 
@@ -57,6 +58,11 @@ class Progress:
         """Raise StoppedError if the person pressed stop."""
         if self._stopped.is_set():
             raise StoppedError("Stopped. Nothing was changed by what had not finished.")
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the person pressed stop, or what is done is not wanted any more."""
+        return self._stopped.is_set()
 
     def stop(self) -> None:
         """Ask the function to end; it does so when it next reports or checks."""
@@ -171,16 +177,17 @@ class Lane(QObject):
 
 
 class Lanes:
-    """The two lanes of a window. `on_failure` hears of failures that no listener takes."""
+    """The lanes of a window. `on_failure` hears of failures that no listener takes."""
 
     def __init__(self, on_failure: Report) -> None:
         self._store = Lane("store", on_failure)
         self._slow = Lane("slow", on_failure)
+        self._words = Lane("words", on_failure)
 
     @property
     def busy(self) -> bool:
         """Whether any task is running or waiting."""
-        return self._store.busy or self._slow.busy
+        return self._store.busy or self._slow.busy or self._words.busy
 
     def store(self, function: Callable[..., Any], *args: Any, **named: Any) -> Task:
         """A task for the store lane: `function(*args, **named)`. Connect it, then start it."""
@@ -196,6 +203,11 @@ class Lanes:
         progress = Progress(report)
         task = Task(self._slow, lambda: function(progress, *args, **named), progress)
         return task
+
+    def words(self, function: Callable[..., Any], *args: Any) -> Task:
+        """A task for the words lane: `function(progress, *args)`, which reads no store."""
+        progress = Progress(lambda _done, _total, _words: None)
+        return Task(self._words, lambda: function(progress, *args), progress)
 
     def run(
         self,
@@ -215,6 +227,7 @@ class Lanes:
 
     def close(self) -> None:
         """Stop the slow work, finish what the store was asked for, tell the results."""
-        self._slow.stop_all()
-        self._slow.close()
+        for lane in (self._slow, self._words):
+            lane.stop_all()
+            lane.close()
         self._store.close()

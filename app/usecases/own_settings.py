@@ -10,7 +10,7 @@ from app.domain.changes import Seen
 from app.domain.people import Adviser
 from app.errors import InputError
 from app.parts import App
-from app.settings import EXPORT_FOLDER, LOCK_AFTER_MINUTES, Setting
+from app.settings import EXPORT_FOLDER, LOCK_AFTER_MINUTES, SPELL_CHECK, Setting
 from app.usecases.keys import can_remember
 from app.usecases.safety_copies import CopyLine, copies_in_words
 
@@ -28,6 +28,7 @@ class SettingsView:
     copies: tuple[CopyLine, ...]
     can_remember: bool
     data_folder: Path
+    spell_check: bool = True
 
 
 def settings_view(app: App) -> SettingsView:
@@ -42,6 +43,7 @@ def settings_view(app: App) -> SettingsView:
             copies=copies_in_words(app.folder),
             can_remember=can_remember(),
             data_folder=app.folder,
+            spell_check=SPELL_CHECK.read(reader),
         )
 
 

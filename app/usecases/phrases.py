@@ -12,6 +12,7 @@ from pathlib import Path
 from app.domain.changes import Done, Seen
 from app.domain.pasted import whole
 from app.domain.phrases import Phrase, as_abbreviation
+from app.domain.search_words import words_of
 from app.errors import InputError
 from app.files import replace_file
 from app.parts import App
@@ -37,6 +38,17 @@ def phrase_book(app: App) -> PhraseBook:
     """The phrases of whoever holds this laptop, by heading and words."""
     with app.store.reading() as reader:
         return PhraseBook(_in_order(reader.find(Phrase)), reader.seen)
+
+
+def matching(phrases: Iterable[Phrase], search: str) -> tuple[Phrase, ...]:
+    """Those in which every word of `search` begins a word, in their order; all for none."""
+    wanted = words_of(search)
+
+    def fits(phrase: Phrase) -> bool:
+        said = words_of(f"{phrase.words} {phrase.abbreviation} {phrase.heading}")
+        return all(any(word.startswith(each) for word in said) for each in wanted)
+
+    return tuple(filter(fits, phrases))
 
 
 def save_phrase(app: App, phrase: Phrase, seen: Seen | None = None) -> Done[Phrase]:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from ui import theme
 from ui.widgets.text import restyle
@@ -15,10 +24,58 @@ _WORD = re.compile(r"\w[\w'’-]*")
 _FRAME = 12  # pixels of edge, padding and document margin above and below the lines together
 
 
+class Pen(Protocol):
+    """What helps to write in the boxes of a window: marks, abbreviations, a menu, keys."""
+
+    def begin(self, box: GrowingText) -> None:
+        """`box` is on screen from now on; told each time it is shown."""
+
+    def paint(self, box: GrowingText, area: QRect) -> None:
+        """Paint what is marked in `area` of the box, over its words."""
+
+    def takes(self, box: GrowingText, event: QKeyEvent) -> bool:
+        """Whether this key was taken, so that the box is not to have it."""
+        ...
+
+    def takes_tab(self, box: GrowingText) -> bool:
+        """Whether Tab was taken, so that the keyboard is not to go on."""
+        ...
+
+    def wrote(self, box: GrowingText, event: QKeyEvent) -> None:
+        """The box had this key."""
+
+    def opens_menu(self, box: GrowingText, event: QContextMenuEvent) -> bool:
+        """Whether it opens a menu in place of the box's own."""
+        ...
+
+    def refresh(self) -> None:
+        """What helps was changed: read it again."""
+
+    def acts(self) -> Mapping[str, Callable[[], object]]:
+        """The commands that write in the box that has the keyboard, and what they do."""
+        ...
+
+
+@runtime_checkable
+class _HasPen(Protocol):
+    pen: Pen | None
+
+
+def pen_of(widget: QWidget) -> Pen | None:
+    """The pen of the window in which `widget` stands, or over which its dialog does."""
+    place: QWidget | None = widget
+    while place is not None:
+        if isinstance(place, _HasPen):
+            return place.pen
+        place = place.parentWidget()
+    return None
+
+
 class GrowingText(QPlainTextEdit):
     """Plain text that takes as many lines as it needs, at least `lines` and at most `most`.
 
-    Tab moves on. `left` is emitted when the keyboard leaves it, for saving at once.
+    Tab moves on. `left` is emitted when the keyboard leaves it, for saving at once. It is written
+    in with the pen of its window, where that has one.
     """
 
     left = Signal()
@@ -27,6 +84,7 @@ class GrowingText(QPlainTextEdit):
         super().__init__()
         self._least = lines
         self._most = most
+        self._pen: Pen | None = None
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -76,6 +134,33 @@ class GrowingText(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._pen = pen_of(self)
+        if self._pen is not None:
+            self._pen.begin(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._pen is not None:
+            self._pen.paint(self, event.rect())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._pen is None:
+            super().keyPressEvent(event)
+        elif not self._pen.takes(self, event):
+            super().keyPressEvent(event)
+            self._pen.wrote(self, event)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001 - Qt's own
+        if forwards and self._pen is not None and self._pen.takes_tab(self):
+            return True
+        return super().focusNextPrevChild(forwards)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._pen is None or not self._pen.opens_menu(self, event):
+            super().contextMenuEvent(event)
 
     def _lines(self) -> int:
         return round(self.document().size().height())  # a plain document counts in lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.changes import Done
@@ -19,6 +20,7 @@ from ui.screen import Layout, Screen
 from ui.screens.settings.folders import CopiesCard, DataCard, FolderCard
 from ui.screens.settings.locking import LockingCard
 from ui.screens.settings.looks import LooksCard
+from ui.screens.settings.writing import WritingCard
 from ui.screens.settings.you import YouCard
 from ui.tasks import Lanes
 from ui.widgets.cards import Card, ScrollBody
@@ -31,7 +33,10 @@ class SettingsScreen(Screen):
     """Settings of this laptop and this person; each is kept as soon as it is chosen.
 
     `lock` locks at once; `watch_idle` is told after how many minutes to lock by itself.
+    `phrases_asked` is a wish for the page of phrases and learned words.
     """
+
+    phrases_asked = Signal()
 
     def __init__(
         self,
@@ -48,6 +53,7 @@ class SettingsScreen(Screen):
         self.body = ScrollBody("Settings")
         self.you = YouCard()
         self.looks = LooksCard(preferences)
+        self.writing = WritingCard(app, lanes)
         self.locking = LockingCard(app, lanes, preferences)
         self.folder = FolderCard(app, lanes)
         self.copies = CopiesCard(app, lanes)
@@ -65,19 +71,20 @@ class SettingsScreen(Screen):
         return {"back_up": self.copies.make_now}
 
     def panels(self) -> Sequence[QWidget]:
-        return (self.you, self.looks, self.locking, self.folder, self.copies, self.about)
+        return self._all
 
     def set_layout(self, mode: Layout) -> None:
         super().set_layout(mode)
         self.body.set_narrow(narrow=mode is not Layout.WIDE)
         compact = mode is Layout.COMPACT
-        self._left.take(self._all if compact else self._all[:3])
-        self._right.take(() if compact else self._all[3:])
+        self._left.take(self._all if compact else self._all[:4])
+        self._right.take(() if compact else self._all[4:])
         self._right.setVisible(not compact)
 
     @property
     def _all(self) -> tuple[Card, ...]:
-        return (self.you, self.looks, self.locking, self.folder, self.copies, self.about)
+        left = (self.you, self.looks, self.writing)
+        return (*left, self.locking, self.folder, self.copies, self.about)
 
     def _build(self) -> None:
         row = QHBoxLayout()
@@ -91,6 +98,7 @@ class SettingsScreen(Screen):
 
     def _connect(self, lock: Callable[[], object], watch_idle: Callable[[float], object]) -> None:
         self.you.changed.connect(self._keep_me)
+        self.writing.phrases_asked.connect(self.phrases_asked)
         self.locking.lock_asked.connect(lock)
         self.locking.minutes_changed.connect(watch_idle)
         for card in (self.folder, self.copies):
@@ -104,6 +112,7 @@ class SettingsScreen(Screen):
     def _show(self, view: SettingsView) -> None:
         self._view = view
         self.you.show_me(view.me)
+        self.writing.show_view(view)
         self.locking.show_view(view)
         self.folder.show_view(view)
         self.copies.show_view(view)

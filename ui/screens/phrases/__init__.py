@@ -1,0 +1,1 @@
+"""The page of an adviser's own phrases and words."""

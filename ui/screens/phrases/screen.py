@@ -1,0 +1,66 @@
+"""Phrases and words: what an adviser often writes, and what the spell check leaves alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.usecases.phrases import PhraseBook, phrase_book
+from app.usecases.spelling import learned_words
+from ui.places import Place
+from ui.screen import Layout, Screen
+from ui.screens.phrases.phrases_card import PhrasesCard
+from ui.screens.phrases.words_card import WordsCard
+from ui.tasks import Lanes
+from ui.widgets.cards import ScrollBody
+
+if TYPE_CHECKING:
+    from app.parts import App
+
+
+class PhrasesScreen(Screen):
+    """The phrases and the learned words of whoever holds this laptop."""
+
+    def __init__(self, app: App, lanes: Lanes) -> None:
+        super().__init__("Phrases and words", "your own, on this laptop", back=True)
+        self._app = app
+        self._lanes = lanes
+        self.body = ScrollBody("Phrases and words")
+        self.phrases = PhrasesCard(app, lanes)
+        self.words = WordsCard(app, lanes)
+        for card in (self.phrases, self.words):
+            self.body.column.addWidget(card)
+            card.wrote.connect(self.wrote)
+            card.wrote.connect(lambda _changes: self._load())
+            card.told.connect(self.told)
+        self.body.column.addStretch(1)
+        self.column.addWidget(self.body, 1)
+
+    def show_place(self, place: Place) -> None:
+        """Read everything, and give the keyboard to the phrases."""
+        del place
+        self._load()
+        self.phrases.add.setFocus()
+
+    def panels(self) -> Sequence[QWidget]:
+        """The phrases, then the words."""
+        return (self.phrases, self.words)
+
+    def set_layout(self, mode: Layout) -> None:
+        """Keep to the margins of the layout."""
+        super().set_layout(mode)
+        self.body.set_narrow(narrow=mode is not Layout.WIDE)
+
+    def _load(self) -> None:
+        self._lanes.run(_read, self._app, done=self._show)
+
+    def _show(self, read: tuple[PhraseBook, tuple[str, ...]]) -> None:
+        book, words = read
+        self.phrases.show_book(book)
+        self.words.show_words(words)
+
+
+def _read(app: App) -> tuple[PhraseBook, tuple[str, ...]]:
+    return phrase_book(app), learned_words(app)
