@@ -3,7 +3,10 @@
 store           opens a data folder; hands out readings and units of work
 reader          reads, at one moment
 unit_of_work    writes: rows and their changes together, or nothing
-change_log      what a change replaces, and what is replaced in place
+change_log      what a change made here replaces, and what is replaced in place
+receiving       changes made elsewhere: rows follow the heads that are shown
+arrivals        changes made elsewhere, put into the log
+fitting         whether a value from elsewhere is one that its column can hold
 wire            the log's fixed names for things and fields
 kinds           which table keeps which type
 tables/         the tables, one module per noun
@@ -27,7 +30,9 @@ from app.storage.read.register_search import (
     register_size,
     search_register,
 )
+from app.storage.read.shared_things import made_here, rows_of_record
 from app.storage.reader import Reader, StoredForm
+from app.storage.receiving import NotApplied, Received, Why
 from app.storage.register import RegisterImport
 from app.storage.safety_copies import (
     backup,
@@ -50,11 +55,14 @@ from app.storage.unit_of_work import UnitOfWork
 
 __all__ = [
     "FolderLock",
+    "NotApplied",
     "Reader",
+    "Received",
     "RegisterImport",
     "Store",
     "StoredForm",
     "UnitOfWork",
+    "Why",
     "backup",
     "check_copy",
     "codes_ever",
@@ -62,6 +70,7 @@ __all__ = [
     "holds_records",
     "keep_sealed",
     "list_copies",
+    "made_here",
     "open_store",
     "read_sealed",
     "register_las",
@@ -71,6 +80,7 @@ __all__ = [
     "remove_new",
     "remove_sealed",
     "restore",
+    "rows_of_record",
     "sealed_since",
     "search_register",
 ]

@@ -5,6 +5,6 @@ record_file   those values in one sealed file, which a code said aloud opens
 """
 
 from app.sync.packing import PackedForm, Parcel
-from app.sync.record_file import begins_as_ours, open_parcel, salt_of, seal_parcel
+from app.sync.record_file import MOST_BYTES, open_parcel, salt_of, seal_parcel
 
-__all__ = ["PackedForm", "Parcel", "begins_as_ours", "open_parcel", "salt_of", "seal_parcel"]
+__all__ = ["MOST_BYTES", "PackedForm", "Parcel", "open_parcel", "salt_of", "seal_parcel"]

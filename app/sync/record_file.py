@@ -86,11 +86,6 @@ def seal_parcel(parcel: Parcel, key: bytes, salt: bytes) -> bytes:
     return header + nonce + AESGCM(key).encrypt(nonce, inside, header)
 
 
-def begins_as_ours(content: bytes) -> bool:
-    """Whether a file says that it is a shared record."""
-    return content.startswith(MAGIC)
-
-
 def salt_of(content: bytes) -> bytes:
     """The salt that the key of a file is made with. Raises InputError, each reason in words."""
     return _header(content).salt

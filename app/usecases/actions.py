@@ -13,7 +13,7 @@ from app.domain.records import Record, RecordState
 from app.errors import InputError, NotFoundError, RuleError
 from app.parts import App
 from app.storage import Reader, UnitOfWork
-from app.usecases.guards import draft, own_school, taken_on
+from app.usecases.guards import draft, found_record, helps_with, own_school, taken_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,9 @@ def earlier_actions(reader: Reader, record: Record) -> tuple[ActionLine, ...]:
     reviews = reader.find(ActionReview, urn=record.urn)
     here = [review for review in reviews if review.record_id == record.id]
     before = [review for review in reviews if review.record_id != record.id]
-    before_it = {r.id for r in reader.find(Record, urn=record.urn) if _began(r) < _began(record)}
-    others = [a for a in reader.find(Action, urn=record.urn) if a.record_id in before_it]
+    # The record of an action may be on its holder's laptop alone: then it came with this one.
+    since = {r.id for r in reader.find(Record, urn=record.urn) if _began(r) >= _began(record)}
+    others = [a for a in reader.find(Action, urn=record.urn) if a.record_id not in since]
     open_before = {line.action.id for line in action_lines(others, before) if line.is_open}
     given = {review.action_id for review in here}
     wanted = [action for action in others if action.id in open_before | given]
@@ -188,7 +189,8 @@ def give_status(
     """
     with app.store.unit_of_work() as work:
         action = work.get(Action, action_id)
-        own_school(work, action.urn)
+        if not (record_id and helps_with(work, found_record(work, record_id))):
+            own_school(work, action.urn)
         record = _draft_named(work, record_id, action) or _draft_that_reviews(work, action)
         review = _review(app, work, action, record.id if record else "")
         on = record.on if record else app.today()

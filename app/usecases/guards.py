@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from app.domain.calendar import in_words
+from app.domain.people import Adviser
 from app.domain.projects import Project
 from app.domain.records import Record, RecordState
 from app.domain.schools import School, Urn
+from app.domain.section_duties import SectionDuty, helper_duty_id
 from app.errors import NotFoundError, RuleError
 from app.storage import Reader
 
@@ -51,8 +53,35 @@ def subject_of(reader: Reader, record: Record) -> School:
 
 
 def own_subject(reader: Reader, record: Record) -> School:
-    """As `subject_of`, where the record may be written: a school has to be one's own now."""
+    """As `subject_of`, where the record may be finished: a school has to be one's own now."""
+    if helps_with(reader, record):
+        raise RuleError(
+            f"{_holder_of(reader, record)} holds this school and finishes its records. "
+            "What you entered is kept: share the record with them, so that they can."
+        )
     return own_school(reader, record.urn) if record.urn else subject_of(reader, record)
+
+
+def writable(reader: Reader, record: Record) -> School:
+    """As `subject_of`, where the record may be written: by who holds the school, or by a helper."""
+    if helps_with(reader, record):
+        return subject_of(reader, record)
+    return own_school(reader, record.urn) if record.urn else subject_of(reader, record)
+
+
+def helps_with(reader: Reader, record: Record) -> bool:
+    """Whether this laptop's adviser helps with the record of a school that another one holds."""
+    me = reader.setting(ME_SETTING)
+    if not me or not reader.find(SectionDuty, id=helper_duty_id(record.id, me), adviser_id=me):
+        return False
+    school = reader.find(School, urn=record.urn)
+    return bool(school) and school[0].adviser_id not in {"", me}
+
+
+def _holder_of(reader: Reader, record: Record) -> str:
+    school = taken_on(reader, record.urn)
+    holder = reader.find(Adviser, id=school.adviser_id)
+    return holder[0].name if holder else "Another adviser"
 
 
 def found_record(reader: Reader, record_id: str) -> Record:
@@ -64,12 +93,12 @@ def found_record(reader: Reader, record_id: str) -> Record:
 
 
 def draft(reader: Reader, record_id: str) -> Record:
-    """The record of a school of one's own, which has to be a draft.
+    """A record that this laptop's adviser may write, which has to be a draft.
 
     A finished one is changed by reopening it.
     """
     record = found_record(reader, record_id)
-    own_subject(reader, record)
+    writable(reader, record)
     if record.state is not RecordState.DRAFT:
         raise RuleError(
             "This record is finished, so it can’t be changed. "

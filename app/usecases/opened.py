@@ -12,6 +12,7 @@ from app.domain.visits import Visit
 from app.forms.definition import FormDefinition
 from app.forms.session import FormSession
 from app.parts import App
+from app.storage import Reader
 from app.usecases.form_files import form_files
 from app.usecases.forms import definition_of
 from app.usecases.guards import found_record, subject_of
@@ -44,22 +45,27 @@ class OpenRecord:
 def open_record(app: App, record_id: str) -> OpenRecord:
     """A record with all that its editor shows."""
     with app.store.reading() as reader:
-        record = found_record(reader, record_id)
-        visits = reader.find(Visit, id=record.visit_id) if record.visit_id else ()
-        definition = definition_of(app, record.form_id, record.form_version)
-        return OpenRecord(
-            record=record,
-            school=subject_of(reader, record),
-            definition=definition,
-            answers=reader.answers(record.id),
-            rows=rows_of(reader, record),
-            last_answers=last_answers(
-                reader, record, private_texts(definition), carried_names(definition)
-            ),
-            seen=reader.seen,
-            visit=visits[0] if visits else None,
-            place=reader.setting(place_setting(record.id)) or "",
-        )
+        return open_on(app, reader, record_id)
+
+
+def open_on(app: App, reader: Reader, record_id: str) -> OpenRecord:
+    """As `open_record`, on an open reader."""
+    record = found_record(reader, record_id)
+    visits = reader.find(Visit, id=record.visit_id) if record.visit_id else ()
+    definition = definition_of(app, record.form_id, record.form_version)
+    return OpenRecord(
+        record=record,
+        school=subject_of(reader, record),
+        definition=definition,
+        answers=reader.answers(record.id),
+        rows=rows_of(reader, record),
+        last_answers=last_answers(
+            reader, record, private_texts(definition), carried_names(definition)
+        ),
+        seen=reader.seen,
+        visit=visits[0] if visits else None,
+        place=reader.setting(place_setting(record.id)) or "",
+    )
 
 
 def carried_names(definition: FormDefinition) -> frozenset[str]:

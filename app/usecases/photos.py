@@ -274,6 +274,9 @@ def _is_named(reader: Reader, photo: Photo) -> bool:
     records = reader.find(Record, id=photo.record_id)
     if not records or photo.file_name in reader.answers(photo.record_id).values():
         return True
+    heads = (head for clash in reader.clashes(photo.record_id) for head in clash.heads)
+    if any(head.value == photo.file_name for head in heads):
+        return True  # a colleague's other answer, which somebody may still choose
     revisions = range(1, records[0].revision + 1)
     return any(photo.id in (reader.snapshot(photo.record_id, r) or "") for r in revisions)
 

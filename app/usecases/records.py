@@ -243,13 +243,14 @@ def finish_record(app: App, record_id: str) -> Done[FinishedRecord]:
     opened = open_record(app, record_id)
     if opened.record.state is RecordState.FINISHED:
         raise RuleError("This record is finished already.")
+    with app.store.reading() as reader:
+        own_subject(reader, opened.record)
     session = live_session(app, opened)
     gaps = gaps_of(opened.definition, session)
     if gaps:
         count = f"{len(gaps)} things are" if len(gaps) > 1 else "One thing is"
         raise NotReadyError(f"{count} still needed before this record can be finished.", gaps)
     with app.store.unit_of_work() as work:
-        own_subject(work, opened.record)
         finished = replace(opened.record, state=RecordState.FINISHED, finished_at=app.clock())
         snapshot = freeze(work, finished, opened, session)
         return _keep_finished(work, opened, finished, snapshot)

@@ -1,0 +1,330 @@
+"""Two people share one record: each gives the other a file, in any order, as often as they like.
+
+A file holds all that is known of the record, so one that was lost or came late does no harm: what
+is known already is left alone, and what two people entered in one place is kept and told.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app import sync, vault
+from app.domain.changes import Change, Done
+from app.domain.merging import shown_order
+from app.domain.own_forms import own_form_id
+from app.domain.people import Adviser
+from app.domain.photos import Photo
+from app.domain.records import Record, RecordState
+from app.domain.section_duties import SectionDuty, helper_duty_id
+from app.errors import ExportError, FormError, InputError, NotFoundError, RuleError, StoreError
+from app.files import replace_file
+from app.forms.definition import FormDefinition
+from app.parts import App
+from app.storage import UnitOfWork, keep_sealed, read_sealed, sealed_since
+from app.storage.wire import ANSWER
+from app.usecases.clashes import ClashLine, clash_lines
+from app.usecases.forms import definition_of
+from app.usecases.guards import found_record, helps_with, own_subject, subject_of
+from app.usecases.shared_parts import changes_to_share, changes_to_take, photos_to_share
+
+SUFFIX = ".visitbook"
+_COUNTED = (
+    ("answer", "answers"),
+    ("action", "actions"),
+    ("met_person", "people met"),
+    ("evidence", "things looked at"),
+    ("photo", "photos"),
+)
+_FROM_COLLEAGUE = "from a colleague"
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A record's file, and the code that opens it: shown once, said aloud, kept nowhere.
+
+    `holds` says in words what went in; `remark` what could not.
+    """
+
+    path: Path
+    code: str
+    holds: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What a colleague's file comes to here. Counts are of what is new on this laptop.
+
+    `is_new` tells that the record was not here before; `helps` that its school is another's, so
+    that one writes in it and its holder finishes it. `after_finish` counts answers that came to a
+    record that is finished here: they stand for its next revision, the finished one stays.
+    `left_out` counts changes that could not be applied.
+    """
+
+    record: Record
+    school_name: str
+    sent_by: str
+    sent_at: str
+    is_new: bool
+    helps: bool
+    counts: tuple[tuple[str, int], ...]
+    clashes: tuple[ClashLine, ...]
+    after_finish: int = 0
+    left_out: int = 0
+    photos_missing: int = 0
+
+    @property
+    def brings_nothing(self) -> bool:
+        """Whether all of the file was here already."""
+        return not self.is_new and not any(count for _, count in self.counts)
+
+
+def share_record(app: App, record_id: str, path: Path) -> Shared:
+    """Write a record into a sealed file for a colleague.
+
+    Private answers stay here. From now on what was sent is never replaced by typing on, so that
+    both laptops go on from the same words. Raises ExportError or InputError.
+    """
+    _check_place(app, path)
+    with app.store.unit_of_work() as work:
+        record = found_record(work, record_id)
+        definition = definition_of(app, record.form_id, record.form_version)
+        changes = changes_to_share(work, record, definition)
+        photos = photos_to_share(work, record)
+        forms = _forms(work, record, changes)
+        work.seal(changes)
+        work.commit()
+    files = dict(_files(app, photos))
+    sent_at = app.clock().astimezone().isoformat(timespec="minutes")
+    parcel = sync.Parcel(record.id, app.me, sent_at, changes, forms, files)
+    code, salt = vault.fresh_code(), secrets.token_bytes(16)
+    _write(path, sync.seal_parcel(parcel, vault.key_from_code(code, salt), salt))
+    missing = len(photos) - len({photo.sha256 for photo in photos if photo.sha256 in files})
+    remark = f"{missing} of the photos are not on this laptop, so they did not go along."
+    return Shared(path, code, in_words(_counts(changes)), remark if missing else "")
+
+
+def name_for(app: App, record_id: str) -> str:
+    """A file's name for a record: its reference, which tells nothing to whoever finds it."""
+    with app.store.reading() as reader:
+        record = found_record(reader, record_id)
+    return f"{record.reference or 'record'}{SUFFIX}"
+
+
+def look_into(app: App, path: Path, code: str) -> Joined:
+    """What joining a colleague's file would do here; nothing is changed by looking."""
+    parcel = _opened(path, code)
+    with app.store.unit_of_work() as work:
+        return _take_in(app, work, parcel)[0]  # left without a commit, so it is undone
+
+
+def join_record(app: App, path: Path, code: str) -> Done[Joined]:
+    """Take in what a colleague entered. Nothing that was entered here is lost by it."""
+    parcel = _opened(path, code)
+    _keep_files(app, parcel)
+    with app.store.unit_of_work() as work:
+        joined, changes = _take_in(app, work, parcel)
+        made = work.commit()
+    return Done(joined, (*changes, *made))
+
+
+def in_words(counts: Iterable[tuple[str, int]]) -> str:
+    """Counts as people say them: `12 answers, 2 photos`; `nothing` where there is nothing."""
+    nouns = dict(_COUNTED)
+    said = [f"{count} {_noun(nouns[kind], count)}" for kind, count in counts if count]
+    return ", ".join(said) or "nothing"
+
+
+def _noun(plural: str, count: int) -> str:
+    singular = {"people met": "person met", "things looked at": "thing looked at"}
+    return plural if count != 1 else singular.get(plural, plural.removesuffix("s"))
+
+
+def _counts(changes: Iterable[Change]) -> tuple[tuple[str, int], ...]:
+    """How many things of each kind changes are about; a record's answers by their references."""
+    found: dict[str, set[str]] = {kind: set() for kind, _ in _COUNTED}
+    for change in changes:
+        if change.kind == "record" and change.field.startswith(ANSWER):
+            if not change.field.endswith("]") and change.value:
+                found["answer"].add(change.field)
+        elif change.kind in found:
+            found[change.kind].add(change.id)
+    return tuple((kind, len(found[kind])) for kind, _ in _COUNTED)
+
+
+def _forms(
+    work: UnitOfWork, record: Record, changes: Iterable[Change]
+) -> tuple[sync.PackedForm, ...]:
+    """The form as it was compiled here; one of the team's own goes with its files as changes."""
+    if any(change.kind == "own_form" for change in changes):
+        return ()
+    xml = work.form_xml(record.form_id, record.form_version)
+    named = (form for form in work.forms() if form.form_id == record.form_id)
+    title = next((form.title for form in named), record.title)
+    if xml is None:
+        return ()
+    return (sync.PackedForm(record.form_id, record.form_version, title, xml),)
+
+
+def _files(app: App, photos: Iterable[Photo]) -> Iterable[tuple[str, bytes]]:
+    for photo in photos:
+        try:
+            yield photo.sha256, read_sealed(app.folder, photo.sha256)
+        except (NotFoundError, StoreError):
+            continue  # told in a remark
+
+
+def _check_place(app: App, path: Path) -> None:
+    if path.resolve().is_relative_to(app.folder.resolve()):
+        raise ExportError(
+            "A file for a colleague doesn’t belong in Visitbook’s own folder. "
+            "Nothing has been written. Choose a folder of your own."
+        )
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        replace_file(path, content)
+    except StoreError as error:
+        raise ExportError(f"{error} Your record is safe.") from error
+
+
+def _opened(path: Path, code: str) -> sync.Parcel:
+    content = _content(path)
+    return sync.open_parcel(content, vault.key_from_code(code, sync.salt_of(content)))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            content = file.read(sync.MOST_BYTES + 1)
+    except OSError as error:
+        raise InputError(
+            f"{path.name} can’t be read. Nothing has been changed. "
+            "Check that it is still there and that you may read it."
+        ) from error
+    if len(content) > sync.MOST_BYTES:
+        raise InputError(f"{path.name} is too large for a shared record. Nothing has been changed.")
+    return content
+
+
+def _take_in(app: App, work: UnitOfWork, parcel: sync.Parcel) -> tuple[Joined, tuple[Change, ...]]:
+    before = work.find(Record, id=parcel.record_id)
+    definition = _form(work, parcel)
+    taking = changes_to_take(work, parcel.record_id, parcel.changes, definition)
+    received = work.receive(taking)
+    record = _arrived_record(work, parcel.record_id)
+    helps = _help(app, work, record)
+    sender = work.find(Adviser, id=parcel.sent_by)
+    answers = dict(_counts(received.taken))["answer"]
+    finished = bool(before) and before[0].state is RecordState.FINISHED
+    joined = Joined(
+        record=record,
+        school_name=subject_of(work, record).name,
+        sent_by=sender[0].name if sender else "A colleague",
+        sent_at=parcel.sent_at,
+        is_new=not before,
+        helps=helps,
+        counts=_counts(received.taken),
+        clashes=_clash_lines(app, work, record, definition),
+        after_finish=answers if finished else 0,
+        left_out=len(received.not_applied),
+        photos_missing=_photos_missing(app, work, record, parcel),
+    )
+    return joined, received.taken
+
+
+def _arrived_record(work: UnitOfWork, record_id: str) -> Record:
+    found = work.find(Record, id=record_id)
+    if not found:
+        raise InputError(
+            "This file holds only a part of the record. Nothing has been changed: "
+            "ask your colleague to share it again."
+        )
+    return found[0]
+
+
+def _form(work: UnitOfWork, parcel: sync.Parcel) -> FormDefinition | None:
+    """The record's form as it comes along; kept, if it is built in, unless it is here already."""
+    for form in parcel.forms:
+        if work.form_xml(form.form_id, form.version) is None:
+            _check_form(form)
+            work.keep_form(form.form_id, form.version, form.title, form.xml, _FROM_COLLEAGUE)
+    form_id, version = (
+        _said(parcel, "record", parcel.record_id, name) for name in ("form", "form_version")
+    )
+    coming = {(form.form_id, form.version): form.xml for form in parcel.forms}
+    own = _said(parcel, "own_form", own_form_id(form_id, version), "xml")
+    xml = coming.get((form_id, version)) or own
+    return _loaded(xml) if xml else None
+
+
+def _said(parcel: sync.Parcel, kind: str, id_: str, field: str) -> str:
+    """What the parcel's last change of a field says, blank where it says nothing."""
+    about = (c for c in parcel.changes if (c.kind, c.id, c.field) == (kind, id_, field))
+    last = max(about, key=shown_order, default=None)
+    return str(last.value) if last is not None else ""
+
+
+def _check_form(form: sync.PackedForm) -> None:
+    definition = _loaded(form.xml)
+    if (definition.form_id, definition.version) != (form.form_id, form.version):
+        raise InputError(
+            "The form in this file is not the one it is said to be. Nothing has been changed."
+        )
+
+
+def _loaded(xml: str) -> FormDefinition:
+    from app.forms.xform import load_form
+
+    try:
+        return load_form(xml)
+    except FormError as error:
+        raise InputError(
+            "The form of this record can’t be used here. Nothing has been changed: "
+            "install the newest version of Visitbook, then join the record again."
+        ) from error
+
+
+def _help(app: App, work: UnitOfWork, record: Record) -> bool:
+    """Whether one helps with the record from now on: where its school is another's."""
+    if helps_with(work, record):
+        return True
+    try:
+        own_subject(work, record)
+    except RuleError:
+        duty_id = helper_duty_id(record.id, app.me)
+        work.save(SectionDuty(duty_id, record.urn, record.id, "", app.me))
+        return helps_with(work, record)
+    return False
+
+
+def _clash_lines(
+    app: App,
+    work: UnitOfWork,
+    record: Record,
+    definition: FormDefinition | None,
+) -> tuple[ClashLine, ...]:
+    """The clashes of the record, those that were here before the file too."""
+    if definition is not None:
+        app.definitions.setdefault((record.form_id, record.form_version), definition)
+    return clash_lines(app, work, record.id, work.clashes(record.id))
+
+
+def _photos_missing(app: App, work: UnitOfWork, record: Record, parcel: sync.Parcel) -> int:
+    here = {*sealed_since(app.folder), *parcel.files}
+    return sum(photo.sha256 not in here for photo in work.find(Photo, record_id=record.id))
+
+
+def _keep_files(app: App, parcel: sync.Parcel) -> None:
+    """Puts photos' sealed files on the disk before the rows that name them, as a photo's own is."""
+    named = {change.value for change in parcel.changes if change.field == "sha256"}
+    for name, content in parcel.files.items():
+        if name in named and keep_sealed(app.folder, content) != name:
+            raise InputError(
+                "A photo in this file is not the one it is said to be. Nothing has been changed: "
+                "ask your colleague to share the record again."
+            )

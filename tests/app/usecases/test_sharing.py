@@ -1,0 +1,449 @@
+"""Two laptops, one audit: each fills in its sections, files go to and fro, and nothing collides."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from app import sync, vault
+from app.bootstrap import open_with_key
+from app.domain.actions import Action, ActionStatus
+from app.domain.changes import Change, Head, Stamp
+from app.domain.people import Adviser
+from app.domain.projects import Project
+from app.domain.records import MetPerson, PassedOn, Record, RecordState
+from app.domain.schools import School, Urn
+from app.errors import ExportError, InputError, RuleError, WrongCodeError
+from app.usecases.actions import add_action, earlier_actions, give_status
+from app.usecases.answering import answer
+from app.usecases.clashes import record_clashes, settle_clash
+from app.usecases.panels import add_met_person, remove_row
+from app.usecases.people import introduce
+from app.usecases.records import finish_record, list_records, reopen_record, start_record
+from app.usecases.schools import sign_agreement
+from app.usecases.section_duties import leave_section, section_duties, take_section
+from app.usecases.sharing import in_words, join_record, look_into, share_record
+from app.vault import Cost
+from tests.builders import KEY, StillClock, a_finished_record, a_full_record, an_app, with_school
+
+URN = 900001
+
+
+@pytest.fixture(autouse=True)
+def cheap_codes(monkeypatch):
+    monkeypatch.setattr("app.vault.sharing_code.Cost", lambda: Cost(64, 1, 1))
+
+
+@pytest.fixture
+def clock():
+    return StillClock()
+
+
+@pytest.fixture
+def asha(tmp_path, clock):
+    app = an_app(tmp_path / "asha", clock)
+    with_school(app, URN)
+    yield app
+    app.store.close()
+
+
+@pytest.fixture
+def ben(tmp_path, clock):
+    app = open_with_key(tmp_path / "ben", KEY, clock=clock)
+    app = introduce(app, name="Second Adviser", role="lle", email="second@westmarch.example")
+    yield app
+    app.store.close()
+
+
+@pytest.fixture
+def give(tmp_path):
+    """Gives a record from one laptop to another by a file."""
+    numbers = iter(range(1_000))
+
+    def from_to(giver, receiver, record_id):
+        shared = share_record(giver, record_id, tmp_path / f"{next(numbers)}.visitbook")
+        return join_record(receiver, shared.path, shared.code).value
+
+    return from_to
+
+
+@pytest.fixture
+def record_id(asha):
+    return start_record(asha, URN, "visit_1").value.record.id
+
+
+def answers(app, record_id):
+    with app.store.reading() as reader:
+        return reader.answers(record_id)
+
+
+def found(app, kind, **equals):
+    with app.store.reading() as reader:
+        return reader.find(kind, **equals)
+
+
+def notes(app, record_id):
+    return {ref.rsplit("/", 1)[-1]: value for ref, value in answers(app, record_id).items()}
+
+
+def test_a_colleague_gets_the_record_and_writes_in_it(asha, ben, give, record_id):
+    answer(asha, record_id, "purpose", "Look at fractions")
+
+    joined = give(asha, ben, record_id)
+
+    assert (joined.is_new, joined.helps, joined.school_name) == (
+        True,
+        True,
+        "Alderbrook Primary School",
+    )
+    assert joined.sent_by == "Sample Adviser"
+    assert notes(ben, record_id)["purpose"] == "Look at fractions"
+    assert [line.record.id for line in list_records(ben)] == [record_id]
+    answer(ben, record_id, "purpose", "Look at fractions and ratio")
+    assert give(ben, asha, record_id).counts[0] == ("answer", 1)
+    assert notes(asha, record_id)["purpose"] == "Look at fractions and ratio"
+
+
+def test_two_people_fill_in_different_sections_and_nothing_collides(asha, ben, give, record_id):
+    give(asha, ben, record_id)
+    answer(asha, record_id, "purpose", "From one")
+    answer(ben, record_id, "leadership_strengths", "From the other")
+    add_met_person(ben, record_id, "headteacher")
+    add_action(asha, record_id, what="Plan together")
+
+    there, back = give(asha, ben, record_id), give(ben, asha, record_id)
+
+    assert (there.clashes, back.clashes) == ((), ())
+    assert answers(asha, record_id) == answers(ben, record_id)
+    assert notes(asha, record_id)["leadership_strengths"] == "From the other"
+    for kind in (MetPerson, Action, Record):
+        assert found(asha, kind) == found(ben, kind)
+
+
+def test_joining_the_same_file_again_brings_nothing(asha, ben, tmp_path, record_id):
+    shared = share_record(asha, record_id, tmp_path / "a.visitbook")
+    join_record(ben, shared.path, shared.code)
+
+    again = join_record(ben, shared.path, shared.code)
+
+    assert again.value.brings_nothing
+    assert again.changes == ()
+
+
+def test_what_is_typed_after_sharing_reaches_the_other_too(asha, ben, give, record_id):
+    for words in ("One", "One two", "One two three"):
+        answer(asha, record_id, "purpose", words)
+        assert give(asha, ben, record_id).clashes == ()
+        assert notes(ben, record_id)["purpose"] == words
+
+
+def test_the_same_question_answered_by_two_is_told_with_who_and_when(
+    asha, ben, give, clock, record_id
+):
+    give(asha, ben, record_id)
+    answer(asha, record_id, "purpose", "Fractions")
+    clock.go_on(minutes=5)
+    answer(ben, record_id, "purpose", "Ratio")
+
+    joined = give(ben, asha, record_id)
+
+    (line,) = joined.clashes
+    assert [(v.words, v.who, v.mine) for v in line.versions] == [
+        ("Ratio", "Second Adviser", False),
+        ("Fractions", "Sample Adviser", True),
+    ]
+    assert line.versions[0].at > line.versions[1].at
+    assert line.ref.endswith("/purpose")
+    assert "purpose" in line.what.lower()
+    assert notes(asha, record_id)["purpose"] == "Ratio"
+
+
+@pytest.mark.parametrize("choice", [0, 1])
+def test_a_clash_that_one_settles_is_settled_for_both(asha, ben, give, record_id, choice):
+    give(asha, ben, record_id)
+    answer(asha, record_id, "purpose", "Fractions")
+    answer(ben, record_id, "purpose", "Ratio")
+    (line,) = give(ben, asha, record_id).clashes
+    wanted = line.versions[choice]
+
+    settle_clash(asha, record_id, line.clash, wanted.value)
+    give(asha, ben, record_id)
+
+    for app in (asha, ben):
+        assert notes(app, record_id)["purpose"] == wanted.value
+        assert record_clashes(app, record_id) == ()
+
+
+def test_any_order_of_files_and_edits_comes_to_the_same_record(asha, ben, give, clock, record_id):
+    give(asha, ben, record_id)
+    luck = random.Random(7)
+    names = ("purpose", "leadership_strengths", "arrived", "left")
+    apps = [asha, ben]
+    for _ in range(30):
+        app = luck.choice(apps)
+        if luck.random() < 0.3:
+            give(app, luck.choice(apps), record_id)
+        else:
+            name = luck.choice(names)
+            value = (
+                luck.choice(["09:00", "10:30"])
+                if name in {"arrived", "left"}
+                else str(luck.random())
+            )
+            answer(app, record_id, name, value)
+        clock.go_on(seconds=luck.randint(-30, 60))
+    give(asha, ben, record_id)
+    give(ben, asha, record_id)
+
+    assert answers(asha, record_id) == answers(ben, record_id)
+    assert {line.ref for line in record_clashes(asha, record_id)} == {
+        line.ref for line in record_clashes(ben, record_id)
+    }
+
+
+def test_what_is_private_never_leaves(asha, ben, give, record_id, tmp_path):
+    answer(asha, record_id, "private_note", "For me alone")
+    with asha.store.unit_of_work() as work:
+        work.save(PassedOn("c1", URN, datetime(2026, 1, 20, tzinfo=UTC), "dsl"))
+        work.commit()
+
+    shared = share_record(asha, record_id, tmp_path / "a.visitbook")
+    content = shared.path.read_bytes()
+    parcel = sync.open_parcel(content, vault.key_from_code(shared.code, sync.salt_of(content)))
+
+    assert not any(change.scope.startswith("adviser:") for change in parcel.changes)
+    assert not any(change.kind == "passed_on" for change in parcel.changes)
+    assert "For me alone" not in str(parcel)
+    join_record(ben, shared.path, shared.code)
+    assert "private_note" not in notes(ben, record_id)
+
+
+def test_my_private_note_stays_mine_after_joining(asha, ben, give, record_id):
+    give(asha, ben, record_id)
+    answer(asha, record_id, "private_note", "For me alone")
+    answer(ben, record_id, "private_note", "For me, too")
+    give(ben, asha, record_id)
+    assert notes(asha, record_id)["private_note"] == "For me alone"
+
+
+def test_the_helper_does_not_finish_and_is_told_who_does(asha, ben, give):
+    record_id = a_full_record(asha)
+    give(asha, ben, record_id)
+    with pytest.raises(RuleError, match="Sample Adviser holds this school and finishes"):
+        finish_record(ben, record_id)
+    assert finish_record(asha, record_id).value.record.state is RecordState.FINISHED
+    give(asha, ben, record_id)
+    with pytest.raises(RuleError, match="holds this school"):
+        reopen_record(ben, record_id)
+
+
+def test_who_was_given_no_record_still_writes_nothing_of_anothers_school(asha, ben, give):
+    one = start_record(asha, URN, "visit_1").value.record.id
+    other = start_record(asha, URN, "visit_2").value.record.id
+    give(asha, ben, one)
+    with pytest.raises(RuleError, match="another adviser"):
+        start_record(ben, URN, "visit_1")
+    with pytest.raises(RuleError, match="another adviser"):
+        sign_agreement(ben, URN, ben.today())
+    assert found(ben, Record, id=other) == ()
+
+
+def test_what_arrives_after_finishing_stands_for_the_next_revision(asha, ben, give):
+    record_id = a_full_record(asha)
+    give(asha, ben, record_id)
+    answer(ben, record_id, "purpose", "Written late")
+    frozen = finish_record(asha, record_id).value.snapshot
+
+    joined = give(ben, asha, record_id)
+
+    assert joined.after_finish == 1
+    with asha.store.reading() as reader:
+        assert reader.snapshot(record_id, 1) is not None
+        assert "Written late" not in reader.snapshot(record_id, 1)
+    assert frozen.answer("purpose").value != "Written late"
+    reopened = reopen_record(asha, record_id).value
+    assert "Written late" in reopened.answers.values()
+
+
+def test_a_colleague_who_holds_the_school_too_keeps_holding_it(asha, ben, give, record_id):
+    with_school(ben, URN, name="Alderbrook Primary", telephone="01234")
+
+    joined = give(asha, ben, record_id)
+
+    assert not joined.helps
+    (school,) = found(ben, School)
+    assert (school.adviser_id, school.name) == (ben.me, "Alderbrook Primary")
+    assert joined.clashes == ()
+
+
+def test_facts_of_the_school_follow_its_holder(asha, ben, give, record_id):
+    give(asha, ben, record_id)
+    with asha.store.unit_of_work() as work:
+        work.save(replace(work.get(School, URN), telephone="01234 567890"))
+        work.commit()
+    give(asha, ben, record_id)
+    assert found(ben, School)[0].telephone == "01234 567890"
+
+
+def test_earlier_actions_go_along_and_can_be_given_a_status(asha, ben, give, clock):
+    a_finished_record(asha)
+    clock.go_on(days=30)
+    second = start_record(asha, URN, "visit_2").value.record.id
+
+    give(asha, ben, second)
+
+    with ben.store.reading() as reader:
+        (line,) = earlier_actions(reader, reader.get(Record, second))
+    assert len(found(ben, Record)) == 1  # the earlier record itself stays where it is
+    give_status(ben, line.action.id, ActionStatus.DONE, seen_of_it="Plans", record_id=second)
+    give(ben, asha, second)
+    with asha.store.reading() as reader:
+        (line,) = earlier_actions(reader, reader.get(Record, second))
+    assert line.review.status is ActionStatus.DONE
+
+
+def test_other_schools_people_and_records_stay_here(asha, ben, give, record_id):
+    with_school(asha, 900002, name="Brackenfield School")
+    start_record(asha, 900002, "visit_1")
+    with asha.store.unit_of_work() as work:
+        work.save(Adviser("p9", "Third Adviser", "sle"))
+        work.save(Project("pr9", "Another project", 2025))
+        work.commit()
+    give(asha, ben, record_id)
+    assert {school.urn for school in found(ben, School)} == {URN}
+    assert {adviser.name for adviser in found(ben, Adviser)} == {"Sample Adviser", "Second Adviser"}
+    assert found(ben, Project) == ()
+
+
+def test_a_row_that_one_removed_goes_from_the_other_too(asha, ben, give, record_id):
+    add_met_person(asha, record_id, "headteacher")
+    give(asha, ben, record_id)
+    remove_row(ben, found(ben, MetPerson)[0])
+    give(ben, asha, record_id)
+    assert found(asha, MetPerson) == ()
+
+
+def test_looking_changes_nothing_and_says_what_joining_would_do(asha, ben, tmp_path, record_id):
+    answer(asha, record_id, "purpose", "Fractions")
+    shared = share_record(asha, record_id, tmp_path / "a.visitbook")
+
+    seen = look_into(ben, shared.path, shared.code)
+
+    assert (seen.is_new, dict(seen.counts)["answer"] > 0) == (True, True)
+    assert found(ben, Record) == found(ben, School) == ()
+    assert join_record(ben, shared.path, shared.code).value == seen
+
+
+def test_sections_are_taken_and_left_and_both_see_by_whom(asha, ben, give, record_id):
+    give(asha, ben, record_id)
+    take_section(ben, record_id, "/data/summary")
+    give(ben, asha, record_id)
+    duty = section_duties(asha, record_id)["/data/summary"]
+    assert (duty.first_name, duty.mine) == ("Second", False)
+    leave_section(asha, record_id, "/data/summary")
+    give(asha, ben, record_id)
+    assert section_duties(ben, record_id) == {}
+
+
+def test_a_form_that_the_colleague_has_not_used_comes_along(asha, ben, give):
+    record_id = start_record(asha, URN, "maths_audit").value.record.id
+    give(asha, ben, record_id)
+    assert ben.store.reading() is not None
+    with ben.store.reading() as reader:
+        record = reader.get(Record, record_id)
+        assert reader.form_xml(record.form_id, record.form_version)
+
+
+def test_a_wrong_code_changes_nothing(asha, ben, tmp_path, record_id):
+    shared = share_record(asha, record_id, tmp_path / "a.visitbook")
+    other = share_record(asha, record_id, tmp_path / "b.visitbook")
+    with pytest.raises(WrongCodeError, match="does not open this file"):
+        join_record(ben, shared.path, other.code)
+    assert found(ben, Record) == ()
+
+
+def test_a_file_never_goes_into_the_data_folder(asha, record_id):
+    with pytest.raises(ExportError, match="own folder"):
+        share_record(asha, record_id, asha.folder / "a.visitbook")
+
+
+def test_a_file_that_is_gone_is_told_in_words(asha, tmp_path):
+    with pytest.raises(InputError, match="can’t be read"):
+        join_record(asha, tmp_path / "gone.visitbook", "7K3M-0QXA-9T4C")
+
+
+def test_the_code_is_not_in_the_file(asha, tmp_path, record_id):
+    shared = share_record(asha, record_id, tmp_path / "a.visitbook")
+    content = shared.path.read_bytes()
+    assert shared.code.encode() not in content
+    assert shared.code.replace("-", "").encode() not in content
+
+
+def forged(asha, record_id, tmp_path, *more):
+    """A file that somebody made who has the code, with changes that no record brings."""
+    path = tmp_path / "forged.visitbook"
+    shared = share_record(asha, record_id, path)
+    salt = sync.salt_of(path.read_bytes())
+    key = vault.key_from_code(shared.code, salt)
+    parcel = sync.open_parcel(path.read_bytes(), key)
+    path.write_bytes(sync.seal_parcel(replace(parcel, changes=(*parcel.changes, *more)), key, salt))
+    return path, shared.code
+
+
+def made_up(scope, kind, id_, field, value, seq):
+    return Change(scope, kind, id_, field, value, Head("forger", seq), Stamp(1 << 41, 0), (), "x")
+
+
+def test_a_forged_file_reaches_nothing_but_its_record(asha, ben, tmp_path, record_id):
+    with_school(ben, 900002, name="Brackenfield School")
+    other = start_record(ben, 900002, "visit_1").value.record.id
+    before = answers(ben, other)
+    path, code = forged(
+        asha,
+        record_id,
+        tmp_path,
+        made_up(f"school:{URN}", "record", other, "answer:/data/about/purpose", "forged", 1),
+        made_up("school:900002", "school", "900002", "name", "forged", 2),
+        made_up(f"school:{URN}", "school", "900002", "name", "forged", 3),
+        made_up("team", "adviser", ben.me, "name", "forged", 4),
+        made_up(f"adviser:{ben.me}", "phrase", "ph1", "words", "forged", 5),
+        made_up(f"adviser:{ben.me}", "record", record_id, "answer:/x/private_note", "forged", 6),
+        made_up(f"school:{URN}", "passed_on", "po1", "role", "forged", 7),
+        made_up(f"school:{URN}", "snapshot", f"{other}.1", "content", "forged", 8),
+    )
+
+    join_record(ben, path, code)
+
+    with ben.store.reading() as reader:
+        assert "forged" not in [change.value for change in reader.changes()]
+    assert answers(ben, other) == before
+    assert found(ben, School, urn=Urn(900002))[0].name == "Brackenfield School"
+
+
+def test_wrong_values_in_a_file_break_no_row_and_are_counted(asha, ben, tmp_path, record_id):
+    path, code = forged(
+        asha,
+        record_id,
+        tmp_path,
+        made_up(f"school:{URN}", "record", record_id, "on", "not a day", 1),
+        made_up(f"school:{URN}", "record", record_id, "state", "burnt", 2),
+        made_up(f"school:{URN}", "record", record_id, "revision", 1 << 50, 3),
+    )
+    joined = join_record(ben, path, code).value
+    assert joined.left_out == 3
+    assert found(ben, Record) == found(asha, Record)
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((("answer", 1), ("photo", 2)), "1 answer, 2 photos"),
+        ((("met_person", 1), ("evidence", 1)), "1 person met, 1 thing looked at"),
+        ((("answer", 0),), "nothing"),
+    ],
+)
+def test_counts_are_said_in_words(counts, said):
+    assert in_words(counts) == said
