@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import uuid
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from app.errors import NotFoundError, RuleError
@@ -22,6 +23,7 @@ from app.forms.reading import plain_path
 from app.forms.recompute import Recompute
 from app.forms.recording import Changes
 from app.forms.rows import Rows
+from app.forms.text_marks import plain
 from app.forms.xpath import Context, World
 
 Rowset = Iterable[Mapping[str, str]]
@@ -198,19 +200,23 @@ class FormSession:
         return cell.readonly or cell.spot.bind.calculate is not None
 
     def label(self, ref: str) -> str:
-        """What the form calls this, with the values of the moment in it."""
+        """What the form calls this, in plain words, with the values of the moment in it."""
+        return plain(self.wording(ref))
+
+    def wording(self, ref: str) -> str:
+        """As `label`, with the marks of the form's author; see `app.forms.text_marks`."""
         control = self._cell(ref).spot.control
         return self._said(control.label if control else None, self._cell(ref), LONG)
 
     def hint(self, ref: str) -> str:
-        """The short help beside a question."""
+        """The short help beside a question, in plain words."""
         control = self._cell(ref).spot.control
-        return self._said(control.hint if control else None, self._cell(ref), LONG)
+        return plain(self._said(control.hint if control else None, self._cell(ref), LONG))
 
     def guidance(self, ref: str) -> str:
         """The longer help that a person may open."""
         control = self._cell(ref).spot.control
-        return self._said(control.hint if control else None, self._cell(ref), "guidance")
+        return plain(self._said(control.hint if control else None, self._cell(ref), "guidance"))
 
     def image(self, ref: str) -> str:
         """The file name of the picture that belongs to the label; blank where there is none."""
@@ -219,13 +225,16 @@ class FormSession:
         return name.removeprefix("jr://images/")
 
     def choices(self, ref: str) -> tuple[LiveChoice, ...]:
-        """What may be chosen here now."""
-        return self._choices.of(self._cell(ref), self._language)
+        """What may be chosen here now, each in plain words."""
+        offered = self._choices.of(self._cell(ref), self._language)
+        if not any(choice.label != plain(choice.label) for choice in offered):
+            return offered
+        return tuple(replace(choice, label=plain(choice.label)) for choice in offered)
 
     def choice_label(self, ref: str, value: str) -> str:
         """What a chosen value is called, several joined; the value itself where it is unknown."""
         label = self._choices.label(self._cell(ref), value, self._language)
-        return value if label is None else label
+        return value if label is None else plain(label)
 
     def problems(self) -> list[Problem]:
         """Everything that keeps the record from being finished, in the order of the form."""
@@ -278,7 +287,7 @@ class FormSession:
         return said(self._blueprint.texts, wording, self._language, context, form)
 
     def _say(self, wording: Wording | None, cell: Cell) -> str:
-        return self._said(wording, cell, LONG)
+        return plain(self._said(wording, cell, LONG))
 
     def _called(self, context: Context, value: str, path: str) -> str:
         """What `jr:choice-name` answers: `path` names the question, seen from the context."""
