@@ -59,13 +59,17 @@ class Offer:
 
 @dataclass(slots=True, repr=False)
 class Itemset:
-    """Choices found by an expression; `value` and `label` are read from each node found."""
+    """Choices found by an expression; `value` and `label` are read from each node found.
+
+    `outputs` are the expressions whose values the wordings of its choices show.
+    """
 
     nodes: Expression
     value: Expression
     label: Expression
     label_translated: bool
     skip: frozenset[str]
+    outputs: tuple[Expression, ...] = ()
 
 
 @dataclass(slots=True, repr=False)

@@ -36,10 +36,11 @@ _YES = frozenset({"yes", "true", "true()", "1"})
 
 @dataclass(slots=True)
 class Body:
-    """What the body gave: pages, and the actions that stand inside controls."""
+    """What the body gave: pages, the actions that stand inside controls, and lists of choices."""
 
     sections: list[Section] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
+    itemsets: list[Itemset] = field(default_factory=list)
 
 
 def read_body(reading: Reading, body: Element, ids: dict[str, str]) -> Body:
@@ -256,6 +257,7 @@ class _BodyReader:
             # A wrong one is told again for each question that has it.
             if len(self._reading.mistakes) == mistakes:
                 self._itemsets[said] = known
+                self._body.itemsets.append(known)
         return known
 
     def _new_itemset(self, nodeset: str, value: str, label: str, path: str) -> Itemset | None:

@@ -112,7 +112,8 @@ class Choices:
 def _settled(itemset: Itemset) -> bool:
     """Whether a list is the same whatever was answered, and no chance is in it."""
     outside = all(reference.instance for reference in itemset.nodes.references)
-    return outside and not itemset.nodes.volatile and "randomize" not in itemset.nodes.uses
+    same = outside and not itemset.nodes.volatile and "randomize" not in itemset.nodes.uses
+    return same and not itemset.outputs
 
 
 def _extra(node: Node, skip: frozenset[str]) -> dict[str, str]:

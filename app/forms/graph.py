@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from app.forms.blueprint import Blueprint, Place
+from app.forms.blueprint import Blueprint, Itemset, Place
 from app.forms.reading import Reading
 from app.forms.xpath import Expression, Reference
 
@@ -151,9 +151,12 @@ class _Builder:
                 yield _task(place, aspect, expression)
         if control is None:
             return
-        if control.itemset is not None:
-            yield Task(place, Aspect.CHOICES, (control.itemset.nodes,))
         outputs = self._blueprint.texts.outputs
+        offered = [shown for offer in control.offers for shown in outputs(offer.label)]
+        if control.itemset is not None:
+            offered.append(control.itemset.nodes)
+        if offered:
+            yield Task(place, Aspect.CHOICES, tuple(offered))
         shown = (*outputs(control.label), *outputs(control.hint))
         if shown:
             yield Task(place, Aspect.LABEL, shown)
@@ -222,12 +225,20 @@ class _Builder:
         itemset = task.place.control.itemset if task.place.control else None
         if itemset is None:
             return
+        self._read_choice_wordings(task, itemset)
         for place in [each for each in self._needs[task] if each.many]:
             for expression in (itemset.value, itemset.label):
                 for reference in expression.references:
                     below = self._blueprint.places.get(reference.resolve(place.path) or "")
                     if below:
                         self._add_edge(below, Edge(task, 0, False, _descent(task.place, 0)))
+
+    def _read_choice_wordings(self, task: Task, itemset: Itemset) -> None:
+        for expression in itemset.outputs:
+            for reference in expression.references:
+                place = self._blueprint.places.get(reference.resolve(task.place.path) or "")
+                if place:
+                    self._add_edge(place, _edge(task, expression, reference, place))
 
 
 def _below_rows(graph: Graph) -> dict[Place, list[Edge]]:

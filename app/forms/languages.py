@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from app.forms.blueprint import Text, Wording
+from app.forms.markup import local_name
 from app.forms.reading import Reading
 from app.forms.xpath import Context, Expression
 
@@ -69,6 +70,14 @@ class Texts:
                 if len(element):
                     parts = self.parts(language, wording.key, form)
                     yield from (part for part in parts if not isinstance(part, str))
+
+    def outputs_in(self, rows: Element, column: str) -> Iterator[Expression]:
+        """Every expression whose value is shown by a wording that a row names in `column`."""
+        if not self._with_outputs:
+            return
+        for cell in rows.iter():
+            if cell.text in self._with_outputs and local_name(cell.tag) == column:
+                yield from self.outputs(Wording(key=cell.text))
 
     def addresses(self) -> Iterator[str]:
         """Every address of a picture, sound or film, in whatever language; plain ones only."""

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from xml.etree.ElementTree import Element
 
 from app.errors import FormError
-from app.forms.blueprint import Blueprint, Place
+from app.forms.blueprint import Blueprint, Itemset, Place
 from app.forms.body import Body, in_section, marks_of, read_body
 from app.forms.definition import FormDefinition, Question, QuestionKind
 from app.forms.graph import build_graph
@@ -27,6 +27,7 @@ from app.forms.reading import (
     is_action,
 )
 from app.forms.seeds import plant_seeds
+from app.forms.xpath import Expression
 
 _LAST_SAVED = "jr://instance/last-saved"
 _MODEL_PARTS = frozenset({"instance", "bind", "itext", "submission"})
@@ -89,6 +90,8 @@ class _Loader:
         texts.check()
         self._settle_places(shown)
         blueprint = self._blueprint(shown, texts)
+        for itemset in shown.itemsets:
+            itemset.outputs = tuple(_outputs(itemset, blueprint))
         blueprint.graph = build_graph(reading, blueprint)
         reading.finish(self._title)
         return self._definition(shown, blueprint, texts.languages, language)
@@ -157,6 +160,14 @@ class _Loader:
         ours = self._reading.namespaces.get("vb")
         said = self._root.attrib.items() if ours else ()
         return {local_name(name): text for name, text in said if namespace_of(name) == ours}
+
+
+def _outputs(itemset: Itemset, blueprint: Blueprint) -> Iterator[Expression]:
+    if not itemset.label_translated:
+        return
+    for name in dict.fromkeys(each.instance for each in itemset.nodes.references):
+        if name in blueprint.lists:
+            yield from blueprint.texts.outputs_in(blueprint.lists[name], itemset.label.text)
 
 
 def _computed(places: dict[str, Place]) -> list[Place]:

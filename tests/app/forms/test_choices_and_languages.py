@@ -161,3 +161,33 @@ def test_another_language_changes_labels_choices_and_worked_out_wordings():
     assert live.label("/data/a") == "Enw"
     assert live.choices("/data/a") == (LiveChoice("york", "Efrog"),)
     assert live.hint("/data/a") == ""
+
+
+ROOMS = (
+    '<itext><translation lang="en" default="true()"><text id="room">'
+    '<value>Room <output value=" /data/x "/></value></text></translation></itext>'
+)
+
+
+def test_a_choice_whose_wording_shows_an_answer_is_called_anew_with_it():
+    rooms = '<instance id="l"><root><item><itextId>room</itextId><name>n</name></item></root>'
+    itemset = (
+        "<itemset nodeset=\"instance('l')/root/item\">"
+        '<value ref="name"/><label ref="jr:itext(itextId)"/></itemset>'
+    )
+    item = "<item><label ref=\"jr:itext('room')\"/><value>n</value></item>"
+    live = session(
+        "<x/><a/><b/><c/>",
+        f"{rooms}</instance>",
+        asks("/data/x")
+        + f'<select1 ref="/data/a">{itemset}</select1><select1 ref="/data/b">{itemset}</select1>'
+        + f'<select1 ref="/data/c">{item}</select1>',
+        itext=ROOMS,
+    )
+    live.answer("/data/x", "1")
+    for ref in ("/data/a", "/data/b", "/data/c"):
+        assert [choice.label for choice in live.choices(ref)] == ["Room 1"]
+    effect = live.answer("/data/x", "2")
+    assert effect.choices == {"/data/a", "/data/b", "/data/c"}
+    for ref in ("/data/a", "/data/b", "/data/c"):
+        assert [choice.label for choice in live.choices(ref)] == ["Room 2"]
