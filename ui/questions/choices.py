@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QHBoxLayout
+
 from app import reference
 from app.domain.levels import Level, Scale
 from app.forms.definition import LiveChoice
+from ui import theme
 from ui.questions.editor import QuestionEditor
 from ui.widgets.chips import ChoiceChips
 from ui.widgets.choice import Choice
 from ui.widgets.level_picker import LevelPicker
+from ui.widgets.level_row import LevelRow
+from ui.widgets.text import Words
 
 ACKNOWLEDGED = "OK"  # what XLSForm keeps for a tick
 
@@ -94,6 +99,38 @@ class LevelEditor(QuestionEditor):
         if self.picker is not None:
             self.setFocusProxy(self.picker)
         self.answered.emit(value)
+
+
+class LevelRowEditor(QuestionEditor):
+    """A level in one line, for one phase of several; what the levels mean is said above it.
+
+    The line is called by what is behind the comma of `name`: `Level, Key stage 1`.
+    """
+
+    def __init__(self, name: str, spoken: str, scale: str, choices: Sequence[LiveChoice]) -> None:
+        super().__init__()
+        self.scale = scale_of(scale, choices)
+        self.row = LevelRow(self.scale, spoken)
+        self.label = Words(name.rpartition(", ")[2], "table")
+        self.label.setMinimumWidth(round(theme.em() * 6.5))
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(self.label)
+        line.addWidget(self.row, 1)
+        self.column.addLayout(line)
+        self._follow()
+        self.row.chosen.connect(self._chosen)
+
+    def show_value(self, value: str) -> None:
+        self.row.set_value(value.split())
+        self._follow()
+
+    def _chosen(self, values: tuple[str, ...]) -> None:
+        self._follow()
+        self.answered.emit("".join(values))
+
+    def _follow(self) -> None:
+        self.setFocusProxy(self.row)
 
 
 class TickEditor(QuestionEditor):

@@ -8,9 +8,18 @@ from datetime import date
 
 from app.forms.definition import LiveChoice, Question, QuestionKind
 from app.forms.session import FormSession
-from ui.questions.choices import ChipsEditor, DropDownEditor, LevelEditor, TickEditor
+from ui.live_record import LiveRecord
+from ui.questions.choices import (
+    ChipsEditor,
+    DropDownEditor,
+    LevelEditor,
+    LevelRowEditor,
+    TickEditor,
+)
 from ui.questions.editor import QuestionEditor
 from ui.questions.moments import DateEditor, DateTimeEditor, TimeEditor
+from ui.questions.photo import PhotoEditor, UntakenPhotoEditor
+from ui.questions.photo_answer import photo_at
 from ui.questions.shown import NoteEditor, UnchangeableEditor, ValueEditor
 from ui.questions.texts import BoxEditor, LineEditor, NumberEditor
 
@@ -31,12 +40,18 @@ _CHOOSING = {QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE}
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A question as it is asked at one place of a live form; `today` is the day it is."""
+    """A question as it is asked at one place of a live form; `today` is the day it is.
+
+    `in_line` asks for an editor of one line with the name in it, where several stand together.
+    `live` is the record that the form belongs to, None for a form by itself.
+    """
 
     session: FormSession
     question: Question
     ref: str
     today: Callable[[], date]
+    in_line: bool = False
+    live: LiveRecord | None = None
 
     @property
     def name(self) -> str:
@@ -105,11 +120,19 @@ def _number(asking: Asking) -> QuestionEditor:
 def _select(asking: Asking) -> QuestionEditor:
     choices = asking.choices
     several = asking.question.kind is QuestionKind.SELECT_MULTIPLE
+    if asking.question.marks.level and asking.in_line:
+        return LevelRowEditor(asking.name, asking.spoken, asking.question.marks.level, choices)
     if asking.question.marks.level and not several:
         return LevelEditor(asking.spoken, asking.question.marks.level, choices)
     if not several and (not is_chips(asking.question) or len(choices) > MOST_CHIPS):
         return DropDownEditor(asking.spoken, choices)
     return ChipsEditor(asking.spoken, choices, several=several)
+
+
+def _photo(asking: Asking) -> QuestionEditor:
+    if asking.live is None or asking.live.is_trial:
+        return UntakenPhotoEditor(asking.spoken)
+    return PhotoEditor(photo_at(asking.live, asking.ref, asking.question), asking.spoken)
 
 
 _MAKERS: dict[QuestionKind, Callable[[Asking], QuestionEditor]] = {
@@ -122,5 +145,6 @@ _MAKERS: dict[QuestionKind, Callable[[Asking], QuestionEditor]] = {
     QuestionKind.DATE_TIME: lambda asking: DateTimeEditor(asking.spoken, asking.today),
     QuestionKind.SELECT_ONE: _select,
     QuestionKind.SELECT_MULTIPLE: _select,
+    QuestionKind.IMAGE: _photo,
     QuestionKind.ACKNOWLEDGE: lambda asking: TickEditor(asking.spoken),
 }

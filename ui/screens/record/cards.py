@@ -12,7 +12,7 @@ from app.usecases.prompt_states import PromptState, prompt_at
 from ui.live_record import LiveRecord
 from ui.panels.panel import Panel
 from ui.questions.block import QuestionBlock, private_mark
-from ui.screens.record.items_column import ItemsColumn, RepeatRows
+from ui.screens.record.items_column import ItemsColumn, repeat_rows
 from ui.screens.record.outline import (
     CardKind,
     CardPlan,
@@ -21,6 +21,7 @@ from ui.screens.record.outline import (
     panel_rows,
     questions_in,
 )
+from ui.screens.record.repeat_rows import RepeatRows
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card
 from ui.widgets.chips import StateChip
@@ -67,6 +68,8 @@ class RecordCard(Card):
         """Where Ctrl+Down stops in this card: each short question, or the card's beginning."""
         if isinstance(self.content, Panel):
             return [self.content.entry()]
+        if isinstance(self.content, RepeatRows):
+            return self.content.stops()
         if not self._short:
             entry = self.entry(self.ref)
             return [entry.editor] if entry is not None and not entry.is_note else []
@@ -78,6 +81,8 @@ class RecordCard(Card):
 
     def entry(self, ref: str) -> QuestionBlock | None:
         """Where the keyboard goes that wants to `ref`: to the level, where that is the prompt."""
+        if isinstance(self.content, ItemsColumn | RepeatRows):
+            self.content.reveal(ref)
         blocks = list(self.blocks())
         asked = [block for block in blocks if not block.is_note] or blocks
         levels = [block for block in asked if block.asking.question.marks.level]
@@ -128,7 +133,7 @@ class RecordCard(Card):
         if panel is not None:
             return panel
         if isinstance(item, Repeat):
-            return RepeatRows(self._live, item, item.path)
+            return repeat_rows(self._live, item, item.path)
         if isinstance(item, Group):
             return ItemsColumn(self._live, item.items, item.path, item.path)
         return ItemsColumn(self._live, self.plan.items, section, section, named=self._short)
@@ -165,6 +170,8 @@ class RecordCard(Card):
         panel = panel_of(self.plan.item)
         if panel:
             return panel_rows(self._live.rows, panel) > 0
+        if isinstance(self.plan.item, Repeat):
+            return bool(self._live.session.rows(self.ref))
         return any(self._live.session.value(block.ref) for block in self.blocks())
 
     def _is_private(self) -> bool:

@@ -91,7 +91,7 @@ def test_a_question_that_is_asked_later_has_its_editor_then(editor, qtbot, audit
     assert "QA1_level" not in made.names()
     level = made.block("QA1_level_ks2")
     assert level.isVisible()
-    assert level.label.isVisible()
+    assert level.editor.label.text() == "Key stage 2"
     assert level.label.text() == "Level, Key stage 2"
 
 
