@@ -24,6 +24,7 @@ from app.cli import (
     records,
     register,
     schools,
+    sharing,
     visits,
 )
 from app.cli.opening import PASSPHRASE, folder_of
@@ -31,7 +32,7 @@ from app.errors import FormError, NotReadyError, VisitbookError
 
 PARTS = (
     *(folder, register, schools, people, visits, forms, form_versions),
-    *(records, photos, actions, pupils),
+    *(records, photos, actions, pupils, sharing),
 )
 
 
