@@ -131,7 +131,7 @@ def test_what_is_no_time_stays_on_screen_and_is_said(editor, qtbot, visit_2):
 def test_rows_of_a_repeat_are_added_taken_out_and_brought_back(editor, qtbot, visit_2):
     made = editor(visit_2, "/data/looked_at/A_groups")
     rows = next(c.content for c in made.page.cards if c.ref == "/data/looked_at/A_groups")
-    rows._add.click()
+    rows.add_button.click()
     groups = [b for b in rows.blocks() if b.asking.question.name == "A_group"]
     qtbot.keyClicks(groups[-1].editor.line, "Year 4")
     ref = groups[-1].ref
