@@ -108,6 +108,10 @@ class Autosave(QObject):
         elif not self._sent:
             self._settle()
 
+    def note_kept(self, answers: Answers) -> None:
+        """Take these for kept: something else wrote them, together with what they name."""
+        _apply(self._kept, answers)
+
     def _send(self, batch: dict[str, str | None]) -> None:
         self._sent.append(batch)
         task = self._lanes.store(self._keep, batch)

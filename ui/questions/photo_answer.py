@@ -206,6 +206,7 @@ class PhotoAnswer(QObject):
         self._caption = None
         before = self._shown
         if sealed is not None:
+            self.live.autosave.note_kept({self.ref: sealed.file_name})
             self.live.answer(self.ref, sealed.file_name)
         self.live.row_kept(self)
         self.changed.emit()
