@@ -20,6 +20,7 @@ from ui.questions.editor import QuestionEditor
 from ui.questions.moments import DateEditor, DateTimeEditor, TimeEditor
 from ui.questions.photo import PhotoEditor, UntakenPhotoEditor
 from ui.questions.photo_answer import photo_at
+from ui.questions.ranking import RangeEditor, RankEditor
 from ui.questions.shown import NoteEditor, UnchangeableEditor, ValueEditor
 from ui.questions.texts import BoxEditor, LineEditor, NumberEditor
 
@@ -36,6 +37,7 @@ _SHORT = {
     QuestionKind.RANGE,
 }
 _CHOOSING = {QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE}
+_OFFERING = {*_CHOOSING, QuestionKind.RANK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Asking:
     @property
     def choices(self) -> tuple[LiveChoice, ...]:
         """What may be chosen now."""
-        return self.session.choices(self.ref) if self.question.kind in _CHOOSING else ()
+        return self.session.choices(self.ref) if self.question.kind in _OFFERING else ()
 
 
 def is_short(question: Question) -> bool:
@@ -139,7 +141,8 @@ _MAKERS: dict[QuestionKind, Callable[[Asking], QuestionEditor]] = {
     QuestionKind.TEXT: _text,
     QuestionKind.INTEGER: _number,
     QuestionKind.DECIMAL: _number,
-    QuestionKind.RANGE: _number,
+    QuestionKind.RANGE: lambda asking: RangeEditor(asking.spoken, asking.question.parameters),
+    QuestionKind.RANK: lambda asking: RankEditor(asking.spoken, asking.choices),
     QuestionKind.DATE: lambda asking: DateEditor(asking.spoken, asking.today),
     QuestionKind.TIME: lambda asking: TimeEditor(asking.spoken),
     QuestionKind.DATE_TIME: lambda asking: DateTimeEditor(asking.spoken, asking.today),
