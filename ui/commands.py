@@ -82,6 +82,9 @@ COMMANDS = (
     Command(
         "finish_on_site", "Finish on site", "Record", "Ctrl+Shift+F", "check", "finish on site"
     ),
+    Command("share_record", "Share with a colleague …", "Record", "", "users"),
+    Command("join_record", "Open a shared record …", "Record", "", "arrow-down-to-line"),
+    Command("clashes", "Filled in by two people …", "Record", "", "split"),
     Command("plan_visit", "Plan a visit", "School", "", "calendar-plus"),
     Command("add_school", "Add a school by hand", "School", "", "school"),
     Command("help", "Help", "Help", "F1", "circle-question-mark", "help"),

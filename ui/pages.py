@@ -55,6 +55,7 @@ def answer_everywhere(desk: Desk, window: QWidget) -> None:
         {
             "at_risk": partial(at_risk, desk, window),
             "start_record": partial(start, desk, window),
+            "join_record": partial(join, desk, window),
             "find": lambda: desk.navigator.go(Schools()),
             "import_schools": lambda: desk.navigator.go(Schools(ask="import")),
             "add_school": lambda: desk.navigator.go(Schools(ask="add")),
@@ -70,6 +71,29 @@ def at_risk(desk: Desk, parent: QWidget, urn: int = 0) -> None:
 
     opened = open_at_risk(parent, desk.app, desk.lanes, urn or None)
     opened.wrote.connect(partial(_wrote, desk, opened))
+
+
+def join(desk: Desk, parent: QWidget) -> None:
+    """Open a record that a colleague shared."""
+    from ui.screens.sharing import open_join
+
+    joining = open_join(parent, desk.app, desk.lanes, desk.navigator)
+    joining.wrote.connect(partial(_wrote, desk, joining))
+
+
+def share(desk: Desk, parent: QWidget, record_id: str) -> None:
+    """Write a record into a file for a colleague."""
+    from ui.screens.sharing import open_share
+
+    open_share(parent, desk.app, desk.lanes, record_id)
+
+
+def choose_between(desk: Desk, parent: QWidget, record_id: str) -> None:
+    """Show what two people entered in the same places of a record."""
+    from ui.screens.sharing import open_clashes
+
+    choosing = open_clashes(parent, desk.app, desk.lanes, record_id)
+    choosing.wrote.connect(partial(_wrote, desk, choosing))
 
 
 def start(desk: Desk, parent: QWidget, urn: int = 0, form: str = "", visit: str = "") -> None:
@@ -146,6 +170,9 @@ def _records(desk: Desk) -> Screen:
 
     screen = RecordsScreen(desk.app, desk.lanes, desk.navigator)
     screen.start_asked.connect(partial(start, desk, screen))
+    screen.share_asked.connect(partial(share, desk, screen))
+    screen.join_asked.connect(partial(join, desk, screen))
+    desk.changes.changed.connect(screen.follow)
     return screen
 
 

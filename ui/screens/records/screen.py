@@ -45,9 +45,14 @@ NONE_FOUND = "No record is like that. Take away a word or a filter to see more."
 
 
 class RecordsScreen(Screen):
-    """The list of records. `start_asked` wants a new one."""
+    """The list of records. `start_asked` wants a new one, `join_asked` one that was shared.
+
+    `share_asked(record_id)` wants a file of one for a colleague.
+    """
 
     start_asked = Signal()
+    join_asked = Signal()
+    share_asked = Signal(str)
 
     def __init__(self, app: App, lanes: Lanes, navigator: Navigator) -> None:
         super().__init__("Records")
@@ -64,6 +69,8 @@ class RecordsScreen(Screen):
         self.open = Button("Open", "arrow-right", "plain")
         self.document = Button("Finish or PDF", "file-text")
         self.profile = Button("Audit profile", "table")
+        self.share = Button("Share with a colleague …", "users")
+        self.join = Button("Open a shared record …", "arrow-down-to-line")
         self.none_found = Words(NONE_FOUND, "body", "text_muted", wrap=True)
         self.start = Button("Start record", "plus", "main")
         self.empty = EmptyState(NONE_YET)
@@ -80,7 +87,12 @@ class RecordsScreen(Screen):
         self._load()
 
     def answers(self) -> Mapping[str, Act]:
-        return {"find": self.search.setFocus}
+        return {"find": self.search.setFocus, "share_record": self._share}
+
+    def follow(self, _changes: object, starter: object) -> None:
+        """Read the list anew after another part of the window wrote something."""
+        if starter is not self and self.isVisible():
+            self._load()
 
     def hints(self) -> Sequence[str]:
         return ("find", "start_record")
@@ -95,6 +107,7 @@ class RecordsScreen(Screen):
         self._outer.setContentsMargins(margin, 16, margin, 16)
 
     def _build(self) -> None:
+        self.header.add(self.join)
         self.header.add(self.start)
         filters = self._card.heading
         filters.addWidget(self.search, 3)
@@ -105,7 +118,7 @@ class RecordsScreen(Screen):
         for words in (self.none_found, self.empty):
             words.setContentsMargins(16, 16, 16, 16)
             self._card.column.insertWidget(2, words, 1, Qt.AlignmentFlag.AlignTop)
-        for button in (self.open, self.document, self.profile):
+        for button in (self.open, self.document, self.profile, self.share):
             self._card.foot.addWidget(button)
         self._card.foot.addStretch(1)
         self._outer.addWidget(self._card)
@@ -124,6 +137,8 @@ class RecordsScreen(Screen):
         self.document.clicked.connect(lambda: self._go(FinishPage))
         self.profile.clicked.connect(lambda: self._go(AuditPage))
         self.start.clicked.connect(self.start_asked)
+        self.join.clicked.connect(self.join_asked)
+        self.share.clicked.connect(self._share)
 
     def _load(self) -> None:
         self._lanes.run(list_records, self._app, self._urn or None, done=self._show)
@@ -158,7 +173,7 @@ class RecordsScreen(Screen):
     def _show_acts(self) -> None:
         """The buttons beneath the table are for the row the keyboard is on."""
         line = self._current()
-        for button in (self.open, self.document):
+        for button in (self.open, self.document, self.share):
             button.setEnabled(line is not None)
         draft = line is not None and line.record.state is RecordState.DRAFT
         self.document.setText("Finish" if draft else "PDF and e-mail draft")
@@ -176,6 +191,11 @@ class RecordsScreen(Screen):
         line = self._current()
         if line is not None:
             self._navigator.go(kind(line.record.id))
+
+    def _share(self) -> None:
+        line = self._current()
+        if line is not None:
+            self.share_asked.emit(line.record.id)
 
     def _current(self) -> RecordLine | None:
         return self._lines.get(self.table.key_at(self.table.currentIndex()))
