@@ -194,3 +194,16 @@ def test_only_so_much_is_remembered(live, history):
         assert history.undo() is not None
     assert history.undo() is None
     assert live.value(B) == "4"
+
+
+def test_what_an_abbreviation_became_is_taken_back_apart_from_the_typing_around_it(live, history):
+    typist = Typist(live, history)
+    typist.types(";pet ")
+    typist.sets("Pupils explained it. ")
+    typist.types("So")
+    history.undo()
+    assert live.value(typist.ref) == "Pupils explained it. "
+    history.undo()
+    assert live.value(typist.ref) == ";pet "
+    history.undo()
+    assert live.value(typist.ref) == ""

@@ -34,7 +34,7 @@ NO_PHRASES = (
 )
 NONE_FOUND = "No phrase has these words."
 NO_HEADING = "Without a heading"
-_ROWS = 9
+_TALLEST = 310  # pixels of the list: with large words, too, all of the dialog fits the window
 _PHRASE = Qt.ItemDataRole.UserRole
 
 
@@ -49,7 +49,7 @@ class PhrasePicker(FormDialog):
     change_asked = Signal()
 
     def __init__(self, app: App, lanes: Lanes) -> None:
-        super().__init__("Insert a phrase", "Insert", WORDS, icon="check", ems=44)
+        super().__init__("Insert a phrase", "Insert", WORDS, icon="check", ems=50)
         self._app = app
         self._lanes = lanes
         self._phrases: tuple[Phrase, ...] = ()
@@ -70,7 +70,8 @@ class PhrasePicker(FormDialog):
         self.list.setAccessibleName("Phrases")
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMinimumHeight(round(theme.em() * 2.2 * _ROWS))
+        self.list.setProperty("kind", "card")
+        self.list.setMinimumHeight(round(min(theme.em() * 20, _TALLEST)))
         for widget in (self.search, self.list, self.nothing, self.begin):
             self.column.addWidget(widget)
         self.foot.insertWidget(0, self.change)

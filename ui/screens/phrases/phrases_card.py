@@ -65,7 +65,7 @@ class PhrasesCard(Card):
             "Phrases", ("Abbreviation", "Phrase", "Heading"), _WIDTHS, fitted=True
         )
         self.undo = UndoLine()
-        self._build()
+        self._fill()
         self._connect()
 
     def show_book(self, book: PhraseBook) -> None:
@@ -95,7 +95,7 @@ class PhrasesCard(Card):
             lambda saved: self.told.emit("done", f"The phrases are in {saved}.", ()),
         )
 
-    def _build(self) -> None:
+    def _fill(self) -> None:
         self.body.addWidget(Words(ABOUT, "caption", "text_muted", wrap=True))
         self.body.addWidget(button_row(self.add, self.change, self.delete, self.read, self.save))
         self.body.addWidget(self.undo)

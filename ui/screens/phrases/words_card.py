@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from app.domain.changes import Done
 from app.errors import VisitbookError
@@ -16,6 +16,7 @@ from ui import theme
 from ui.tasks import Lanes
 from ui.widgets.buttons import Button, button_row
 from ui.widgets.cards import Card
+from ui.widgets.cell_table import Cell, CellTable, Line
 from ui.widgets.field import Field
 from ui.widgets.text import Words
 from ui.widgets.undo_line import UndoLine
@@ -28,7 +29,6 @@ ABOUT = (
     "there, pupil codes, references, and words of the field such as subitise."
 )
 NONE_YET = "No words yet. Right-click a marked word, or press Ctrl+. on it, to add it."
-_ROWS = 6
 
 
 class WordsCard(Card):
@@ -44,39 +44,30 @@ class WordsCard(Card):
         self.word = QLineEdit()
         self.add = Button("Add", "plus", small=True)
         self.forget = Button("Check again", "x", small=True)
-        self.list = QListWidget()
+        self.table = CellTable("My words", ("Word",), (1,), fitted=True)
         self.nothing = Words(NONE_YET, "body", "text_muted", wrap=True)
         self.undo = UndoLine()
         self._field = Field("A word to leave alone", self.word)
-        self._build()
+        self._fill()
         self.add.clicked.connect(self._add)
         self.word.returnPressed.connect(self._add)
         self.forget.clicked.connect(self._forget)
 
     def show_words(self, words: tuple[str, ...]) -> None:
-        """Show these words; the row of the list stays where it can."""
-        at = max(self.list.currentRow(), 0)
-        self.list.clear()
-        self.list.addItems(list(words))
-        self.list.setCurrentRow(min(at, len(words) - 1))
-        self.list.setVisible(bool(words))
+        """Show these words."""
+        self.table.show_lines([Line(word, (Cell(word),)) for word in words])
+        self.table.setVisible(bool(words))
         self.nothing.setVisible(not words)
         self.forget.setEnabled(bool(words))
 
-    def _build(self) -> None:
-        self.list.setAccessibleName("My words")
-        self.list.setFixedHeight(round(theme.em() * 2 * _ROWS))
+    def _fill(self) -> None:
         self.word.setMaximumWidth(round(theme.em() * 22))
-        row = QWidget()
-        beside = QHBoxLayout(row)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(self._field, 1)
         self.body.addWidget(Words(ABOUT, "caption", "text_muted", wrap=True))
-        self.body.addWidget(row)
+        self.body.addWidget(self._field)
         self.body.addWidget(button_row(self.add, self.forget))
         self.body.addWidget(self.undo)
         self.body.addWidget(self.nothing)
-        self.body.addWidget(self.list)
+        self.body.addWidget(self.table)
 
     def _add(self) -> None:
         def added(done: Done[str]) -> None:
@@ -87,9 +78,9 @@ class WordsCard(Card):
         self._do(partial(learn_word, self._app, self.word.text()), added)
 
     def _forget(self) -> None:
-        if not self.list.selectedItems():
+        word = self.table.key_at(self.table.currentIndex())
+        if not word:
             return
-        word = self.list.currentItem().text()
 
         def forgotten(done: Done[str]) -> None:
             self.undo.offer(f"“{word}” is checked again.", partial(self._bring_back, word))
@@ -98,7 +89,7 @@ class WordsCard(Card):
         self._do(partial(forget_word, self._app, word), forgotten)
 
     def _bring_back(self, word: str) -> None:
-        self.list.setFocus()
+        self.table.setFocus()
         self._do(partial(learn_word, self._app, word), lambda done: self.wrote.emit(done.changes))
 
     def _do(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:

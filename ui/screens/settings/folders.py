@@ -183,6 +183,7 @@ LICENCES = (
     "Visitbook is free software under the MIT licence.",
     "Typefaces: Source Sans 3, SIL Open Font License 1.1; DejaVu Sans, its own free licence.",
     "Icons: Lucide, ISC licence.",
+    "Spelling: British English, from SCOWL by Kevin Atkinson, free licences of MIT and BSD kind.",
     _REGISTER,
 )
 

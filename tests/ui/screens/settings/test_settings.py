@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from app import vault
 from app.bootstrap import begin
 from app.errors import WrongPassphraseError
-from app.settings import LOCK_AFTER_MINUTES
+from app.settings import LOCK_AFTER_MINUTES, SPELL_CHECK
 from app.usecases import keys
 from app.usecases.own_settings import export_folder, read_setting
 from app.usecases.people import who_holds_this
@@ -217,3 +217,11 @@ def test_a_copy_elsewhere_opens_by_itself(qtbot, app, screen, tmp_path, monkeypa
 
     (place,) = tmp_path.glob("Visitbook copy *")
     assert keys.new_recovery_key(place, PASSPHRASE)
+
+
+def test_the_spell_check_is_switched_off_for_this_laptop(qtbot, app, screen):
+    qtbot.waitUntil(screen.writing.spelling.isChecked)
+    screen.writing.spelling.click()
+    qtbot.waitUntil(lambda: not read_setting(app, SPELL_CHECK))
+    with qtbot.waitSignal(screen.phrases_asked):
+        screen.writing.phrases.click()

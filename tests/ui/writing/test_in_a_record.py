@@ -1,0 +1,95 @@
+"""Writing in a real record: what helps goes the way of typed words, to the store and back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.domain.phrases import Phrase
+from app.usecases.opened import open_record
+from app.usecases.phrases import save_phrase
+from app.usecases.records import start_record
+from tests.builders import with_school
+from ui.pages import pages_for
+from ui.places import RecordPage, Settings
+from ui.writing.pen import WritingPen
+
+SAID = "Pupils explained it."
+SEEN = "/data/leadership/L1/L1_seen"
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def record(app):
+    school = with_school(app)
+    save_phrase(app, Phrase("", SAID, ";pet", "Teaching"))
+    return start_record(app, school.urn, "visit_1").value.record
+
+
+@pytest.fixture
+def page(qtbot, desk, window, pen, record, shown):
+    """The record's page, at a question of words."""
+    window.plug(pages_for(desk))
+    shown(window, 1366, 768)
+    ref = first_box(desk, record)
+    desk.navigator.go(RecordPage(record.id, ref))
+    qtbot.waitUntil(lambda: window.screen_on_show.live is not None)
+    qtbot.waitUntil(lambda: bool(pen.phrases))
+    box = window.screen_on_show.panes.page.current_block.editor.box
+    box.setFocus()
+    return window.screen_on_show, ref, box
+
+
+def first_box(desk, record):
+    questions = open_record(desk.app, record.id).definition.questions()
+    return next(q.path for q in questions if q.name.endswith("_seen"))
+
+
+def test_what_unfolds_is_kept_and_taken_back_by_one_undo(qtbot, app, record, page):
+    screen, ref, box = page
+    qtbot.keyClicks(box, ";pet So")
+    assert screen.live.session.value(ref) == f"{SAID} So"
+    qtbot.waitUntil(lambda: dict(open_record(app, record.id).answers).get(ref) == f"{SAID} So")
+    qtbot.keyClick(box, Qt.Key.Key_Z, CTRL)
+    assert box.text == f"{SAID} "
+    qtbot.keyClick(box, Qt.Key.Key_Z, CTRL)
+    assert box.text == ";pet "
+    qtbot.waitUntil(lambda: dict(open_record(app, record.id).answers).get(ref) == ";pet ")
+
+
+def test_time_and_tag_are_answers_too(qtbot, page):
+    screen, ref, box = page
+    qtbot.keyClick(box, Qt.Key.Key_F8)
+    qtbot.keyClicks(box, "bars")
+    qtbot.keyClick(box, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    assert screen.live.session.value(ref) == "Teaching: 09:00 bars"
+
+
+def test_marking_a_word_changes_nothing_in_the_record(qtbot, page, marks):
+    screen, ref, box = page
+    qtbot.keyClicks(box, "teh bars ")
+    qtbot.waitUntil(lambda: screen.live.settled)
+    marks(box, "teh")
+    box.repaint()
+    assert screen.live.settled
+    assert screen.live.session.value(ref) == "teh bars "
+
+
+def test_marks_are_found_in_the_quick_notes(qtbot, page, marks):
+    screen, _ref, box = page
+    marks(box)
+    notes = screen.panes.side.notes.box
+    notes.setFocus()
+    qtbot.keyClicks(notes, "teh ")
+    marks(notes, "teh")
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_F7)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is notes)
+
+
+def test_the_commands_that_write_are_offered_on_the_record_s_page_alone(desk, window, record):
+    window.pen = WritingPen(desk, window)
+    window.plug(pages_for(desk))
+    desk.navigator.go(Settings())
+    assert not desk.commands["insert_phrase"].isVisible()
