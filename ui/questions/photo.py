@@ -51,7 +51,7 @@ class PhotoEditor(QuestionEditor):
         self._make_filled()
         self.progress = StoppableProgress()
         self.undo = UndoLine()
-        self.reminder = IconLine("shield-check", "text_muted", REMINDER)
+        self.reminder = IconLine("shield-check", "text_muted", REMINDER, "caption", "text_muted")
         for part in (self.empty, self.filled, self.progress, self.undo, self.reminder):
             self.column.addWidget(part)
         self._connect()
@@ -69,17 +69,23 @@ class PhotoEditor(QuestionEditor):
             self.refresh()
 
     def refresh(self) -> None:
-        """Draw what there is now: nothing yet, a photo, or one that is being made."""
-        answer = self.answer
-        busy, there = answer.is_busy, bool(answer.file_name)
-        self.progress.setVisible(busy)
-        self.empty.setVisible(not there and not busy)
-        self.filled.setVisible(there)
-        self.reminder.setVisible(not self._locked)
+        """Draw what there is now: nothing yet, a photo, or one that is being made.
+
+        What is hidden takes no keyboard along: it stays in this editor.
+        """
+        had = _holds(self)
         self._show_photo()
         self._show_consent()
-        self.misread.emit(answer.trouble)
+        parts = self._parts()
+        for part, shown in parts.items():
+            if shown:
+                part.show()
         self.setFocusProxy(self._entry())
+        if had and any(not shown and _holds(part) for part, shown in parts.items()):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        for part, shown in parts.items():
+            part.setVisible(shown)
+        self.misread.emit(self.answer.trouble)
 
     def choose(self) -> None:
         """Ask for a file, and add it."""
@@ -144,7 +150,7 @@ class PhotoEditor(QuestionEditor):
         self.paste_button.setAccessibleName(f"Paste a picture: {self._named}")
         self.empty = DropPlace()
         self.empty.column.addWidget(Words("Add a photo of work or a display", "body", strong=True))
-        self.empty.column.addWidget(self.agreed)
+        self.empty.column.addWidget(self.agreed, 0, Qt.AlignmentFlag.AlignLeft)
         hint = Words("or drop a picture here", "caption", "text_muted")
         self.empty.column.addWidget(button_row(self.choose_button, self.paste_button, hint))
 
@@ -209,11 +215,26 @@ class PhotoEditor(QuestionEditor):
         if agreed and self.answer.trouble == _ASK_FIRST:
             self.answer.complain("")
 
+    def _parts(self) -> dict[QWidget, bool]:
+        """What the editor is made of, and whether it is to be seen now."""
+        busy, there = self.answer.is_busy, bool(self.answer.file_name)
+        return {
+            self.filled: there,
+            self.empty: not there and not busy,
+            self.progress: busy,
+            self.reminder: not self._locked,
+        }
+
     def _entry(self) -> QWidget:
         """Where the keyboard goes."""
-        if self.answer.file_name:
-            return self.larger if self.answer.image is not None else self.remove
-        return self.choose_button if self.answer.consent.agreed else self.agreed
+        answer = self.answer
+        if answer.is_busy:
+            return self.progress.stop
+        if answer.photo is not None:
+            return self.caption
+        if answer.file_name:
+            return self.other
+        return self.choose_button if answer.consent.agreed else self.agreed
 
     def _captioned(self) -> None:
         words = " ".join(self.caption.text.splitlines())
@@ -238,6 +259,12 @@ class PhotoEditor(QuestionEditor):
     def _bring_back(self, file_name: str) -> None:
         self.answer.put_back(file_name)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _holds(part: QWidget) -> bool:
+    """Whether the keyboard is in `part`."""
+    focused = QApplication.focusWidget()
+    return focused is not None and (part is focused or part.isAncestorOf(focused))
 
 
 class UntakenPhotoEditor(ValueEditor):

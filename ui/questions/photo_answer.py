@@ -75,8 +75,9 @@ class PhotoAnswer(QObject):
         self._shown = ""
         self._making: Task | None = None
         self._sealed: SealedPhoto | None = None
+        self._fresh: Photo | None = None
         self._keeping = False
-        self._caption: str | None = None
+        self._captions: dict[str, str] = {}  # those not kept yet, by the id of their photo
         live.changed.connect(self._follow)
         self._follow()
 
@@ -93,9 +94,9 @@ class PhotoAnswer(QObject):
     @property
     def caption(self) -> str:
         """What the photo shows, in words, also those that are not kept yet."""
-        if self._caption is not None:
-            return self._caption
-        return self.photo.caption if self.photo is not None else ""
+        if self.photo is None:
+            return ""
+        return self._captions.get(self.photo.id, self.photo.caption)
 
     def add(self, source: Source) -> None:
         """Make a photo of a file or a picture from the clipboard, and keep it as the answer."""
@@ -130,7 +131,7 @@ class PhotoAnswer(QObject):
     def say_caption(self, words: str) -> None:
         """Keep what the photo shows, soon."""
         if self.photo is not None and words != self.caption:
-            self._caption = words
+            self._captions[self.photo.id] = words
             self.live.row_touched(self)
 
     def complain(self, sentence: str) -> None:
@@ -145,10 +146,9 @@ class PhotoAnswer(QObject):
             return
         if self._sealed is not None:
             self._keep_sealed(self._sealed)
-        elif self._caption is not None and self.photo is not None:
-            self._keep_caption(self.photo, self._caption)
+        elif self._captions:
+            self._keep_caption(*next(iter(self._captions.items())))
         else:
-            self._caption = None
             self.live.row_kept(self)
 
     def _follow(self) -> None:
@@ -156,7 +156,9 @@ class PhotoAnswer(QObject):
         file_name = self.live.session.value(self.ref)
         if file_name != self._shown:
             self._shown = file_name
-            self.photo = self.image = None
+            fresh = self._fresh
+            self.photo = fresh if fresh is not None and fresh.file_name == file_name else None
+            self.image = None
             self.trouble = ""
             self._read()
             self.changed.emit()
@@ -200,37 +202,33 @@ class PhotoAnswer(QObject):
             failed=self._not_kept,
         )
 
-    def _kept(self, _photo: Photo) -> None:
+    def _kept(self, photo: Photo) -> None:
+        self._fresh = photo
         sealed, self._sealed = self._sealed, None
         self._keeping = False
-        self._caption = None
-        before = self._shown
+        before, words = self._shown, self.caption
+        if words != photo.caption:  # typed while the photo was being kept
+            self._captions[photo.id] = words
         if sealed is not None:
             self.live.autosave.note_kept({self.ref: sealed.file_name})
             self.live.answer(self.ref, sealed.file_name)
-        self.live.row_kept(self)
+        self.keep()
         self.changed.emit()
         if before:
             self.replaced.emit(before)
 
-    def _keep_caption(self, photo: Photo, words: str) -> None:
+    def _keep_caption(self, photo_id: str, words: str) -> None:
         def kept(captioned: Photo) -> None:
             self._keeping = False
-            if self.photo is not None and self.photo.id == captioned.id:
+            if self.photo is not None and self.photo.id == photo_id:
                 self.photo = captioned
-            if self._caption == words:
-                self._caption = None
+            if self._captions.get(photo_id) == words:
+                del self._captions[photo_id]
             self.keep()
 
         self._keeping = True
-        self.live.write(
-            caption_photo,
-            photo.id,
-            words,
-            self.live.opened.seen,
-            then=kept,
-            failed=self._not_kept,
-        )
+        seen = self.live.opened.seen
+        self.live.write(caption_photo, photo_id, words, seen, then=kept, failed=self._not_kept)
 
     def _not_kept(self) -> None:
         self._keeping = False

@@ -14,6 +14,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.text import Words
 
 _WIDEST, _TALLEST = 24, 16  # of a photo on the page, in ems
+_TALLEST_OF_ALL = 340  # pixels: in large text, a photo leaves room for what is said of it
 _LARGEST = 2_000  # pixels: no photo has more
 
 
@@ -44,7 +45,8 @@ class PhotoView(QWidget):
     def sizeHint(self) -> QSize:
         if self._image is None:
             return QSize(0, 0)
-        room = QSize(round(_WIDEST * theme.em()), round(_TALLEST * theme.em()))
+        tallest = min(round(_TALLEST * theme.em()), _TALLEST_OF_ALL)
+        room = QSize(round(_WIDEST * theme.em()), tallest)
         return self._image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
 
     def minimumSizeHint(self) -> QSize:

@@ -220,6 +220,21 @@ def test_closing_the_window_keeps_a_caption_that_was_just_typed(with_wall, app, 
     assert photos_of(app, record_id)[0].caption == "Last words"
 
 
+def test_a_caption_typed_just_before_the_photo_is_taken_out_is_there_with_it_again(
+    with_wall, app, record_id, qtbot
+):
+    made, wall, _photo = with_wall
+    wall.caption.setFocus()
+    wall.caption.selectAll()
+    qtbot.keyClicks(wall.caption, "Other words")
+    qtbot.mouseClick(wall.remove, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: WALL not in made.kept(record_id))
+    qtbot.mouseClick(wall.undo.undo, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(photos_of(app, record_id)) == 1)
+    assert photos_of(app, record_id)[0].caption == "Other words"
+    assert wall.caption.text == "Other words"
+
+
 def test_a_caption_stays_on_one_line_and_within_its_length(with_wall, qtbot, clipboard):
     made, wall, _photo = with_wall
     clipboard.setText("one\ntwo " + "a" * 400)
@@ -345,6 +360,35 @@ def slowly(monkeypatch):
     monkeypatch.setattr(photo_answer, "seal_photo", seal)
     yield go_on, begun
     go_on.set()
+
+
+def test_the_keyboard_stays_in_the_question_while_a_photo_is_made(
+    at_wall, app, record_id, qtbot, clipboard, slowly
+):
+    made, wall = at_wall()
+    wall.paste_button.setFocus()
+    clipboard.setImage(a_copied_picture())
+    qtbot.keyClick(wall.paste_button, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is wall.progress.stop
+    slowly[0].set()
+    wait_for_photo(qtbot, app, record_id, wall)
+    assert QApplication.focusWidget() is wall.caption
+    qtbot.keyClicks(wall.caption, "Bars")
+    qtbot.waitUntil(lambda: photos_of(app, record_id)[0].caption == "Bars")
+    assert made.page.current_ref == WALL
+
+
+def test_a_photo_takes_no_keyboard_from_another_question(
+    at_wall, app, record_id, qtbot, clipboard, slowly
+):
+    made, wall = at_wall()
+    clipboard.setImage(a_copied_picture())
+    wall.paste()
+    made.page.go_to("/data/walls/note")
+    note = made.block("note").editor.line
+    slowly[0].set()
+    wait_for_photo(qtbot, app, record_id, wall)
+    assert QApplication.focusWidget() is note
 
 
 def test_a_photo_that_is_being_made_can_be_stopped(
