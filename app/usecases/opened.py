@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.changes import Seen
 from app.domain.records import Record
@@ -28,7 +28,7 @@ class OpenRecord:
     `school` of a record about a project bears the project's title and no URN.
 
     `seen` goes back with every save; `place` is the ref last worked at on this laptop;
-    `last_answers` are by question name.
+    `last_answers` are by question name, `pictures` those that the form shows, by file name.
     """
 
     record: Record
@@ -40,6 +40,7 @@ class OpenRecord:
     seen: Seen
     visit: Visit | None = None
     place: str = ""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def open_record(app: App, record_id: str) -> OpenRecord:
@@ -65,6 +66,7 @@ def open_on(app: App, reader: Reader, record_id: str) -> OpenRecord:
         seen=reader.seen,
         visit=visits[0] if visits else None,
         place=reader.setting(place_setting(record.id)) or "",
+        pictures=form_files(app, record.form_id, record.form_version).pictures,
     )
 
 

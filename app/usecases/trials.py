@@ -23,7 +23,7 @@ TRIAL = "a trial"
 _SCHOOL = School(urn=Urn(0), name="A school", phase="Primary", low_age=3, high_age=11)
 
 
-def trial_of(app: App, definition: FormDefinition) -> OpenRecord:
+def trial_of(app: App, definition: FormDefinition, files: FormFiles) -> OpenRecord:
     """What the editor shows of a form that is tried: a record that is never kept."""
     record = Record(
         id=TRIAL,
@@ -35,7 +35,9 @@ def trial_of(app: App, definition: FormDefinition) -> OpenRecord:
         on=app.today(),
         adviser_id=app.me,
     )
-    return OpenRecord(record, _SCHOOL, definition, {}, RecordRows(), {}, NOTHING_SEEN)
+    return OpenRecord(
+        record, _SCHOOL, definition, {}, RecordRows(), {}, NOTHING_SEEN, pictures=files.pictures
+    )
 
 
 def trial_session(app: App, opened: OpenRecord, files: FormFiles) -> FormSession:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -10,9 +12,10 @@ from app.usecases.last_time import LastAnswer
 from ui import theme
 from ui.questions.last_time import LastTimeLine
 from ui.questions.making import Asking, editor_for, is_box
+from ui.questions.pictures import ChoicePictures, question_picture
 from ui.widgets.buttons import Button
 from ui.widgets.field import FieldMessage
-from ui.widgets.text import IconLabel, Words
+from ui.widgets.text import IconLabel, Words, show_wording
 from ui.widgets.text_box import words_caption
 
 _LONG_LABEL = 60  # letters, from which a label takes several lines
@@ -25,6 +28,7 @@ class QuestionBlock(QWidget):
     `answered(ref, value)` tells what the person entered. `named` is False where the card around it
     says the label already. A `locked` block shows its answer and takes none. `last` is last time's
     answer to a question that is asked again: it stands beneath, with a press to use it again.
+    `pictures` are those of the form, by name.
     """
 
     answered = Signal(str, str)
@@ -36,6 +40,7 @@ class QuestionBlock(QWidget):
         named: bool = True,
         locked: bool = False,
         last: LastAnswer | None = None,
+        pictures: Mapping[str, bytes] | None = None,
     ) -> None:
         super().__init__()
         self.asking = asking
@@ -48,6 +53,8 @@ class QuestionBlock(QWidget):
         self.caption.hide()
         self.message = FieldMessage()
         self.last = LastTimeLine(last) if last is not None else None
+        self._pictures = pictures or {}
+        self._choice_pictures = ChoicePictures(self._pictures) if pictures else None
         self._locked = locked
         self._named = named
         self._misread = ""
@@ -91,6 +98,8 @@ class QuestionBlock(QWidget):
             self._show_words()
         if ref in effect.choices:
             self.editor.show_choices(self.asking.choices)
+            if self._choice_pictures is not None:
+                self._choice_pictures.show_choices(self.asking.choices)
         if ref in effect.computed or ref in effect.choices:
             self.show_value(self.asking.session.value(ref))
         if ref in effect.states:
@@ -120,6 +129,7 @@ class QuestionBlock(QWidget):
         column.setSpacing(theme.space("gap_label_to_field"))
         column.addLayout(heading)
         self._add_guidance(heading, column)
+        self._add_pictures(column)
         column.addWidget(self.editor)
         column.addWidget(self.message)
         if self.last is not None:
@@ -129,6 +139,16 @@ class QuestionBlock(QWidget):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
+
+    def _add_pictures(self, column: QVBoxLayout) -> None:
+        session = self.asking.session
+        name = session.image(self.ref) if self._pictures else ""
+        picture = question_picture(self._pictures.get(name), self.asking.name)
+        if picture is not None:
+            column.addWidget(picture)
+        if self._choice_pictures is not None:
+            column.addWidget(self._choice_pictures)
+            self._choice_pictures.show_choices(self.asking.choices)
 
     def _add_guidance(self, heading: QHBoxLayout, column: QVBoxLayout) -> None:
         words = self.asking.session.guidance(self.ref)
@@ -176,7 +196,7 @@ class QuestionBlock(QWidget):
 
     def _show_words(self) -> None:
         label = self.asking.name
-        self.label.setText(label)
+        show_wording(self.label, self.asking.session.wording(self.ref), label)
         self.label.setWordWrap(len(label) > _LONG_LABEL)
         self.label.setVisible(self._named and bool(label))
         hint = self.asking.hint

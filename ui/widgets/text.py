@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from app.forms.text_marks import rich
 from ui import theme
 
 
@@ -42,6 +43,14 @@ class RichWords(Words):
     def __init__(self, text: str = "", style: str = "body", role: str = "text") -> None:
         super().__init__(text, style, role, wrap=True)
         self.setTextFormat(Qt.TextFormat.RichText)
+
+
+def show_wording(label: QLabel, wording: str, words: str) -> None:
+    """Show what a form says, with its author's emphasis; `words` is the same without marks."""
+    html = rich(wording)
+    label.setTextFormat(Qt.TextFormat.RichText if html else Qt.TextFormat.PlainText)
+    label.setText(html or words)
+    label.setAccessibleName(words if html else "")
 
 
 class ShortenedWords(Words):

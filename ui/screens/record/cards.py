@@ -25,7 +25,7 @@ from ui.screens.record.repeat_rows import RepeatRows
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card
 from ui.widgets.chips import StateChip
-from ui.widgets.text import Words
+from ui.widgets.text import Words, show_wording
 
 Content = ItemsColumn | RepeatRows | Panel
 _CHIPS = {
@@ -51,6 +51,8 @@ class RecordCard(Card):
         self._live = live
         self._short = plan.kind in {CardKind.SHORT, CardKind.NOTE}
         super().__init__("" if self._short else live.session.label(self.ref), style="question")
+        if not self._short:
+            show_wording(self.title, live.session.wording(self.ref), self.title.text())
         room = self._stripe.sizePolicy()
         room.setRetainSizeWhenHidden(True)  # so that nothing moves when the keyboard comes
         self._stripe.setSizePolicy(room)
@@ -106,7 +108,8 @@ class RecordCard(Card):
         if isinstance(self.content, ItemsColumn | RepeatRows):
             self.content.follow(effect)
         if self.ref in effect.labels:
-            self.title.setText(self._live.session.label(self.ref))
+            session = self._live.session
+            show_wording(self.title, session.wording(self.ref), session.label(self.ref))
 
     def refresh(self) -> None:
         """Show what is needed of the card now, and whether it is asked at all."""
@@ -146,7 +149,7 @@ class RecordCard(Card):
         self.content.show()
         if self._is_private():
             self.body.addWidget(private_mark())
-        if self.plan.kind is CardKind.GROUP and self._live.is_draft:
+        if self.plan.kind is CardKind.GROUP and self._live.is_draft and self._agrees_actions():
             self._add_action_button()
 
     def _add_action_button(self) -> None:
@@ -156,6 +159,11 @@ class RecordCard(Card):
         row.addStretch(1)
         row.addWidget(button)
         self.body.addLayout(row)
+
+    def _agrees_actions(self) -> bool:
+        """Whether the form has a panel that an action could be made in."""
+        questions = self._live.opened.definition.questions()
+        return any(panel_of(question) == "actions" for question in questions)
 
     def _state_words(self) -> str:
         needed = "needed to finish" if self._needed() else ""

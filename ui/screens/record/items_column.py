@@ -120,7 +120,8 @@ class ItemsColumn(QWidget):
         last = self._live.opened.last_answers.get(item.name) if item.marks.carry else None
         locked = not self._live.is_draft
         named = self._named and not phase
-        block = QuestionBlock(asking, named=named, locked=locked, last=last)
+        pictures = self._live.opened.pictures
+        block = QuestionBlock(asking, named=named, locked=locked, last=last, pictures=pictures)
         typed = block.editor.is_typed
         block.answered.connect(lambda at, value: self._live.answer(at, value, typed=typed))
         return block

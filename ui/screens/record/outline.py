@@ -25,6 +25,8 @@ from app.usecases.record_rows import RecordRows
 from ui.questions.making import is_short
 
 PANEL = "panel-"
+LOOSE = "Questions"
+"""What a page of questions is called that stand in no group."""
 _LONGEST_CODE = 5
 
 
@@ -141,7 +143,7 @@ def tally(session: FormSession, section: Section, rows: RecordRows) -> SectionTa
     prompts = [item for item, state in zip(section.items, states, strict=True) if state is False]
     return SectionTally(
         path=section.path,
-        title=session.label(section.path) or section.name,
+        title=session.label(section.path) or section.name or LOOSE,
         answered=sum(asked),
         asked=len(asked),
         gaps=len(session.problems_of(section.path)),

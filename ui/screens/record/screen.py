@@ -27,6 +27,7 @@ from ui.screen import Layout, Screen
 from ui.screens.record.acting import Acting
 from ui.screens.record.find_bar import FindBar
 from ui.screens.record.form_version import FormVersion
+from ui.screens.record.languages import Languages
 from ui.screens.record.moving import Moving
 from ui.screens.record.panes import Panes
 from ui.screens.record.saving import SavingNews
@@ -75,6 +76,7 @@ class RecordScreen(Screen):
         self.column.addWidget(self.finding)
         self.panes = Panes(self, self._panel)
         self.moving = Moving(self.panes, self)
+        self.languages = Languages(self.header, self.panes, self.moving)
         self._undo_keys = UndoKeys(self._is_answer, self)
         self.version = FormVersion(app, lanes, self._banners, failures, self)
         self.version.moved.connect(self._reopened)
@@ -167,6 +169,11 @@ class RecordScreen(Screen):
             acts |= pen.acts() if pen is not None else {}
         if self.acting.actions_ref() and self.live.is_draft:
             acts["make_action"] = lambda: self.acting.make_action(self.panes.page.current_ref)
+        if self.panes.beside.has_tabs:
+            acts |= {
+                "tab_1": lambda: self.panes.show_tab(0),
+                "tab_2": lambda: self.panes.show_tab(1),
+            }
         if self.panes.side.notes.ref:
             acts["quick_notes"] = self.panes.show_notes
         return acts
@@ -199,9 +206,12 @@ class RecordScreen(Screen):
         opened = live.opened
         self.header.set_words(opened.school.name, about(opened))
         self.panes.side.show_record(live)
+        day = self.panes.day.show_record(live, self._lanes)
+        self.panes.beside.offer_day(offered=day)
         form_id = opened.record.form_id
         self.panes.show_kind(visit=is_visit(form_id), audit=is_audit(form_id))
         self._show_finished(opened)
+        self.languages.take(live)
         self.moving.begin(live, self._wanted.ref)
         self.record_shown.emit(live)
         self.keys_changed.emit()

@@ -21,6 +21,7 @@ from ui.widgets.text import Words
 
 _AT_ONCE = 0.045  # seconds spent on cards before the page is shown
 _SLICE = 0.012  # seconds spent on further cards between two events
+_LONG_TITLE = 32  # letters, from which a section's title takes several lines
 _NEAR = 60  # pixels kept free above and below what was gone to
 
 
@@ -47,6 +48,7 @@ class SectionPage(ScrollBody):
         self.previous = Button("Previous", "chevron-left")
         self.next = Button("Next section", trailing="chevron-right")
         self.onward = Button("Next section", trailing="chevron-right")
+        self._heading = QHBoxLayout()
         self._make_panel = make_panel
         self._live: LiveRecord | None = None
         self._current: RecordCard | None = None
@@ -82,12 +84,19 @@ class SectionPage(ScrollBody):
     def show_tally(self, tally: SectionTally, *, first: bool, last: bool) -> None:
         """Show how far the section is, and whether there is one before and after it."""
         self.title.setText(tally.title)
+        self._show_length(long=len(tally.title) > _LONG_TITLE)
         self.count.setText(f"{tally.answered} of {tally.asked} answered" if tally.asked else "")
         self.previous.setEnabled(not first)
         self.next.setEnabled(not last)
         self.onward.setVisible(not last)
         for card in self.cards:
             card.refresh()
+
+    def _show_length(self, *, long: bool) -> None:
+        """A long title takes several lines, lest the page be wider than its room."""
+        self.title.setWordWrap(long)
+        for place, takes_room in ((0, long), (2, not long)):
+            self._heading.setStretch(place, 1 if takes_room else 0)
 
     def set_compact(self, *, compact: bool) -> None:
         """Leave out what the header says where it is compact."""
@@ -188,7 +197,7 @@ class SectionPage(ScrollBody):
         return self._block.editor.place() if self._block is not None else 0
 
     def _build(self) -> None:
-        words = QHBoxLayout()
+        words = self._heading
         words.setSpacing(8)
         words.addWidget(self.title)
         words.addWidget(self.count)
@@ -229,7 +238,8 @@ class SectionPage(ScrollBody):
     def _draw_card(self, plan: CardPlan) -> None:
         assert self._live is not None
         assert self.section is not None
-        card = RecordCard(self._live, plan, self.section.path, self._make_panel)
+        root = self.section.path.partition("#")[0]  # later pages of loose questions have a number
+        card = RecordCard(self._live, plan, root, self._make_panel)
         card.action_asked.connect(self.action_asked)
         self.cards.append(card)
         self._cards.addWidget(card)

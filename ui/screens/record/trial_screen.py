@@ -16,6 +16,7 @@ from ui.commands import Act
 from ui.panels.stand_in import stand_in_for
 from ui.places import Forms, FormTrial, Navigator, Place
 from ui.screen import Layout, Screen
+from ui.screens.record.languages import Languages
 from ui.screens.record.moving import Moving
 from ui.screens.record.panes import Panes
 from ui.tasks import Lanes
@@ -52,6 +53,7 @@ class TrialScreen(Screen):
         self.panes.finish.hide()
         self.panes.progress.hide()
         self.moving = Moving(self.panes, self)
+        self.languages = Languages(self.header, self.panes, self.moving)
         self.header.add(self.again, self.try_it, self.take)
         self._connect()
 
@@ -120,7 +122,7 @@ class TrialScreen(Screen):
         draft = self.draft
         assert draft is not None
         assert draft.definition is not None
-        opened = trial_of(self._app, draft.definition)
+        opened = trial_of(self._app, draft.definition, draft.files)
         session = trial_session(self._app, opened, draft.files)
         before, self.live = (
             self.live,
@@ -134,6 +136,7 @@ class TrialScreen(Screen):
         self.panes.show_kind(visit=False)
         self.panes.side.show_record(self.live)
         self._say_state(trying=takes_answers)
+        self.languages.take(self.live)
         self.moving.begin(self.live, "")
         self.keys_changed.emit()
 

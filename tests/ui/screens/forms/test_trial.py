@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
 from app.usecases.opened import open_record
 from app.usecases.own_forms import draft_form, form_versions, import_form
 from app.usecases.records import list_records, start_record
-from tests.builders_workbooks import text
+from tests.builders_workbooks import section, text, write_workbook
 from ui.places import Forms, FormTrial, RecordPage
 
 LIST = {"type": "select_one_from_file rooms.csv", "name": "room", "label": "Which room?"}
@@ -135,3 +136,45 @@ def test_the_trial_fits_smaller_windows(forms_window, walk, size):
     window.check(walk())
     window.qtbot.waitUntil(lambda: window.screen.live is not None)
     assert window.screen.minimumSizeHint().width() <= size[0]
+
+
+@pytest.fixture
+def bilingual(tmp_path):
+    """A form in English and Welsh."""
+    survey = [
+        {"type": "begin_group", "name": "about", "label::English": "About", "label::Cymraeg": "Am"},
+        {"type": "text", "name": "seen", "label::English": "Seen", "label::Cymraeg": "Gwelwyd"},
+        {"type": "end_group"},
+    ]
+    settings = [{"form_title": "Walk", "form_id": "bi", "version": "1"}]
+    return write_workbook(tmp_path / "bi.xlsx", survey=survey, settings=settings)
+
+
+def test_the_languages_of_a_form_are_offered_in_the_header(forms_window, bilingual, qtbot):
+    window = forms_window()
+    window.check(bilingual)
+    window.press(window.screen.try_it)
+    window.write("Books")
+    choice = window.screen.languages.choice
+    assert [choice.itemText(at) for at in range(choice.count())] == ["English", "Cymraeg"]
+    choice.setFocus()
+    qtbot.keyClick(choice, Qt.Key.Key_Down)
+    assert window.sections[0].startswith("Am")
+    assert window.block("seen").asking.name == "Gwelwyd"
+    assert window.screen.live.session.value("/data/about/seen") == "Books"
+
+
+def test_a_form_in_one_language_offers_none(previewed):
+    assert not previewed.screen.languages.choice.isVisible()
+
+
+def test_loose_questions_before_and_after_a_group_are_drawn(forms_window, walk, tmp_path):
+    survey = [text("first"), *section("about", text("seen")), text("last")]
+    settings = [{"form_title": "Walk", "form_id": "loose", "version": "1"}]
+    window = forms_window()
+    window.check(write_workbook(tmp_path / "l.xlsx", survey=survey, settings=settings))
+    window.press(window.screen.try_it)
+    for name in ("first", "seen", "last"):
+        window.write(name)
+        assert window.screen.live.session.value(window.block(name).ref) == name
+        window.screen.moving.turn(1)
