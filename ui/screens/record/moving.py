@@ -159,6 +159,7 @@ class Moving(QObject):
         panes, page = self._panes, self._panes.page
         panes.section_asked.connect(self.choose)
         panes.sections.state_asked.connect(self._set_state)
+        panes.day.answered.connect(page.show_answer)
         panes.sections.next_gap_asked.connect(self.jump)
         page.previous_asked.connect(lambda: self.turn(-1))
         page.next_asked.connect(lambda: self.turn(1))

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from ui import theme
 from ui.screen import Layout, Screen
+from ui.screens.record.beside import Beside
 from ui.screens.record.cards import MakePanel
+from ui.screens.record.day_panel import DayPanel
 from ui.screens.record.outline import SectionTally
 from ui.screens.record.section_page import SectionPage
 from ui.screens.record.sections_panel import SectionsPanel, section_row
@@ -41,6 +43,8 @@ class Panes(QObject):
         self.sections = SectionsPanel()
         self.page = SectionPage(make_panel)
         self.side = SidePanel()
+        self.day = DayPanel()
+        self.beside = Beside(self.side, self.day)
         self.progress = ProgressWords(_PROGRESS)
         self.profile = Button("Audit profile", "table")
         self.finish = Button(FINISH, "arrow-right", "main")
@@ -54,7 +58,7 @@ class Panes(QObject):
 
     def panels(self) -> Sequence[QWidget]:
         """What F6 goes round."""
-        return (self.page,) if self._compact else (self.sections, self.page, self.side)
+        return (self.page,) if self._compact else (self.sections, self.page, self.beside)
 
     def show_tallies(self, tallies: Sequence[SectionTally], open_path: str) -> None:
         """Show how far the record and its sections are."""
@@ -94,9 +98,14 @@ class Panes(QObject):
 
     def show_notes(self) -> None:
         """Give the keyboard to the quick notes, in the drawer where they are there."""
+        self.show_tab(0)
+        self.side.notes.box.setFocus()
+
+    def show_tab(self, at: int) -> None:
+        """Show what is known (0) or the day (1), in the drawer where they are there."""
         if self._compact:
             self.drawer.open_drawer()
-        self.side.notes.box.setFocus()
+        self.beside.show_tab(at)
 
     def _name_finish(self) -> None:
         self.finish.setText(FINISH if self._visit and not self._compact else "Finish")
@@ -109,7 +118,7 @@ class Panes(QObject):
         self.section_menu.hide()
         self.aside.hide()
         self.profile.hide()
-        for pane in (self.sections, self.page, self.side):
+        for pane in (self.sections, self.page, self.beside):
             self.splitter.addWidget(pane)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
@@ -126,18 +135,18 @@ class Panes(QObject):
 
     def _move_side(self, *, compact: bool) -> None:
         if compact:
-            self.drawer.set_content(self.side)
+            self.drawer.set_content(self.beside)
         else:
             self.drawer.hide()
             self.drawer.take_content()
-            self.splitter.addWidget(self.side)
+            self.splitter.addWidget(self.beside)
             self.splitter.setStretchFactor(1, 1)
 
     def _size(self, *, narrow: bool) -> None:
         ending = "_narrow" if narrow else ""
         left, right = theme.panel(f"sections_panel{ending}"), theme.panel(f"side_panel{ending}")
         self.sections.setMinimumWidth(left)
-        self.side.setMinimumWidth(0 if self._compact else right)
+        self.beside.setMinimumWidth(0 if self._compact else right)
         self.splitter.setSizes([left, max(self._screen.width() - left - right, 300), right])
 
     def _fill_menu(self, tallies: Sequence[SectionTally], here: int) -> None:

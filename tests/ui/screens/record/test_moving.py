@@ -61,7 +61,7 @@ def test_the_list_of_sections_leads_into_a_section(editor, qtbot, visit_2):
 def test_f6_goes_round_sections_questions_and_what_is_known(editor, qtbot, visit_2):
     made = editor(visit_2)
     panes = made.screen.panes
-    for panel in (panes.side, made.window.rail, made.screen.header, panes.sections, panes.page):
+    for panel in (panes.beside, made.window.rail, made.screen.header, panes.sections, panes.page):
         qtbot.keyClick(made.window, Qt.Key.Key_F6)
         assert panel.isAncestorOf(QApplication.focusWidget()), panel
 
