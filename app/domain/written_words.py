@@ -22,6 +22,8 @@ _ADDRESS = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SHORT_FORM = re.compile(r"[A-Z]{1,5}s?")
+_SENTENCE = re.compile(r"\S.*?(?:[.,;:!?]\s+|$)", re.DOTALL)
+_SHORT = 160  # letters of a text that is one piece
 _LETTERS = 100  # a longer run of letters is no word
 _LAST_LATIN = "\u024f"
 
@@ -38,9 +40,30 @@ class WrittenWord:
     word: str
 
 
-@lru_cache(maxsize=512)
 def words_to_check(text: str) -> tuple[WrittenWord, ...]:
     """The words of `text` that a dictionary should know, in order."""
+    return tuple(
+        WrittenWord(start + word.start, start + word.end, word.word)
+        for start, words in pieces(text)
+        for word in words
+    )
+
+
+def pieces(text: str) -> Iterator[tuple[int, tuple[WrittenWord, ...]]]:
+    """The words of `text` in pieces, each with where it starts.
+
+    A long text falls into its sentences, of which all but the one that was written in are
+    remembered: asking again after each key costs no more where there is more text.
+    """
+    if len(text) <= _SHORT:
+        yield 0, _words_of(text)
+        return
+    for piece in _SENTENCE.finditer(text):
+        yield piece.start(), _words_of(piece[0])
+
+
+@lru_cache(maxsize=1024)
+def _words_of(text: str) -> tuple[WrittenWord, ...]:
     return tuple(
         word
         for chunk in _CHUNK.finditer(text)

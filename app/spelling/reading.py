@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from spylls.hunspell import Dictionary
@@ -31,6 +34,24 @@ class _Lines(FileReader):  # type: ignore[misc]  # the library ships no types
 
 def read_dictionary(place: Path) -> Dictionary:
     """The dictionary of the two files at `place`, named without their endings."""
-    affixes, context = read_aff(_Lines(f"{place}.aff"))
-    words = _Lines(f"{place}.dic", encoding=context.encoding)
-    return Dictionary(affixes, read_dic(words, aff=affixes, context=context))
+    with _no_rubbish_sought():
+        affixes, context = read_aff(_Lines(f"{place}.aff"))
+        words = _Lines(f"{place}.dic", encoding=context.encoding)
+        return Dictionary(affixes, read_dic(words, aff=affixes, context=context))
+
+
+@contextmanager
+def _no_rubbish_sought() -> Iterator[None]:
+    """Keep the interpreter from going through half a million new objects in search of rubbish.
+
+    It would do so again and again, for up to half a second each, during which no key is drawn.
+    What is there afterwards is never gone through: the dictionary stays as long as the program.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextCursor, QTextLine
+from PySide6.QtGui import QColor, QPainter, QPixmap, QTextBlock, QTextCursor, QTextLine
 from PySide6.QtWidgets import QPlainTextEdit
 
-from app.domain.written_words import WrittenWord, words_to_check
+from app.domain.written_words import pieces
 from ui import theme
 
+_ROUND = 4  # pixels across from which a dot is drawn round: a smaller one would only be pale
 _LAST_OF_ONE = "\uffff"  # what comes after it takes two places in Qt's texts
 
 
@@ -25,16 +27,21 @@ class Place:
     word: str
 
 
-def words_at(block: QTextBlock) -> tuple[Place, ...]:
-    """The words of a paragraph that a dictionary should know, in places of the paragraph."""
+def words_at(block: QTextBlock, wanted: Callable[[str], bool]) -> list[Place]:
+    """The words of a paragraph that are `wanted`, in Qt's places of the paragraph."""
     text = block.text()
-    words = words_to_check(text)
-    if not words or text.isascii() or max(text) <= _LAST_OF_ONE:
-        return tuple(Place(word.start, word.end, word.word) for word in words)
-    return tuple(_placed(text, word) for word in words)
+    found = [
+        Place(start + word.start, start + word.end, word.word)
+        for start, words in pieces(text)
+        for word in words
+        if wanted(word.word)
+    ]
+    if not found or text.isascii() or max(text) <= _LAST_OF_ONE:
+        return found
+    return [_placed(text, word) for word in found]
 
 
-def _placed(text: str, word: WrittenWord) -> Place:
+def _placed(text: str, word: Place) -> Place:
     extra = sum(letter > _LAST_OF_ONE for letter in text[: word.start])
     return Place(word.start + extra, word.end + extra, word.word)
 
@@ -55,22 +62,22 @@ def paint_marks(
     box: QPlainTextEdit, area: QRect, marked: Callable[[QTextBlock], Iterable[Place]]
 ) -> None:
     """Paint a dotted line beneath each word of what is seen in `area` that is `marked`."""
+    seen = QRectF(area)
     lines = [
         line
         for block, place in blocks_in(box, area)
         for word in marked(block)
         for line in _lines(block, place.topLeft(), word)
+        if line.intersects(seen)
     ]
-    if not lines:
-        return
-    painter = QPainter(box.viewport())
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(_dotted())
-    for start, end in lines:
-        painter.drawLine(start, end)
+    if lines:
+        painter = QPainter(box.viewport())
+        dots = _dots(theme.colour("late").rgb(), _dot_size(), box.devicePixelRatioF())
+        for line in lines:
+            painter.drawTiledPixmap(line, dots)
 
 
-def _lines(block: QTextBlock, corner: QPointF, word: Place) -> Iterator[tuple[QPointF, QPointF]]:
+def _lines(block: QTextBlock, corner: QPointF, word: Place) -> Iterator[QRectF]:
     """What lies beneath a word: one line, or more where the word is broken."""
     layout, at = block.layout(), word.start
     while at < word.end:
@@ -79,8 +86,8 @@ def _lines(block: QTextBlock, corner: QPointF, word: Place) -> Iterator[tuple[QP
             return
         until = min(word.end, line.textStart() + line.textLength())
         left, right = _across(line, at), _across(line, until)
-        below = line.y() + line.ascent() + theme.em() * 0.2
-        yield corner + QPointF(left, below), corner + QPointF(right, below)
+        below = line.y() + line.ascent() + theme.em() * 0.2 - _dot_size() / 2
+        yield QRectF(corner.x() + left, corner.y() + below, right - left, _dot_size())
         at = max(until, at + 1)
 
 
@@ -90,12 +97,26 @@ def _across(line: QTextLine, at: int) -> float:
     return float(where[0])
 
 
-def _dotted() -> QPen:
-    """Round dots in the colour of what needs putting right, as large as the text asks for."""
-    pen = QPen(theme.colour("late"), max(2.0, theme.em() / 7))
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setDashPattern([0.01, 1.9])
-    return pen
+def _dot_size() -> int:
+    return max(2, round(theme.em() / 7))
+
+
+@lru_cache(maxsize=8)
+def _dots(colour: int, size: int, ratio: float) -> QPixmap:
+    """A round dot and the gap after it, in the colour of what needs putting right."""
+    picture = QPixmap(round(size * 2 * ratio), round(size * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    if size * ratio < _ROUND:
+        painter.drawRect(QRectF(0, 0, size, size))
+    else:
+        painter.drawEllipse(QRectF(0, 0, size, size))
+    painter.end()
+    return picture
 
 
 def chosen(box: QPlainTextEdit, start: int, end: int) -> QTextCursor:

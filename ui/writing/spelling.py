@@ -64,18 +64,15 @@ class Spelling(QObject):
         """The words of a paragraph that are marked; those not known yet are looked up soon."""
         if not self._on or box.isReadOnly():
             return []
-        typed = self._typed_at(box, block)
-        found, unknown = [], False
-        for word in words_at(block):
-            if word.word in self._right or word.start <= typed <= word.end:
-                continue
-            if word.word not in self._wrong:
-                unknown = True
-            elif not self._is_left(word.word):
-                found.append(word)
-        if unknown:
+        typed, right = self._typed_at(box, block), self._right
+        doubtful = [
+            word
+            for word in words_at(block, lambda word: word not in right)
+            if not word.start <= typed <= word.end
+        ]
+        if any(word.word not in self._wrong for word in doubtful):
             self._wait_for(box)
-        return found
+        return [w for w in doubtful if w.word in self._wrong and not self._is_left(w.word)]
 
     def typing_at(self, box: GrowingText, position: int) -> None:
         """The word at `position` of the box is being typed, so it is not marked yet."""
@@ -94,8 +91,7 @@ class Spelling(QObject):
             word.word
             for box in boxes
             for block in all_blocks(box)
-            for word in words_at(block)
-            if self._is_new(word.word)
+            for word in words_at(block, self._is_new)
         }
         if self._on and words:
             self._ask(words, then)
@@ -140,8 +136,8 @@ class Spelling(QObject):
         for box in boxes:
             for block, _place in blocks_in(box, box.viewport().rect()):
                 typed = self._typed_at(box, block)
-                here = (w for w in words_at(block) if not w.start <= typed <= w.end)
-                words |= {word.word for word in here if self._is_new(word.word)}
+                new = words_at(block, self._is_new)
+                words |= {word.word for word in new if not word.start <= typed <= word.end}
         if words:
             self._ask(words, lambda: None)
 
