@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from html import escape
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 from app.errors import FormError
@@ -14,6 +16,11 @@ from app.forms.instance import AnswerTree, Cell
 from app.forms.markup import local_name, read_markup
 from app.forms.order_keys import key_between
 from app.forms.reading import OPENROSA
+from app.forms.recompute import MOST_ROWS
+
+_UNSOUND = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+MOST_ENTRIES = 150_000
+"""Answers and rows of a record that comes from outside; an audit has some thousands."""
 
 
 def written(
@@ -52,7 +59,7 @@ class _Writer:
             return
         text = "" if cell.spot.children else self._text(cell)
         if text:
-            self._parts.append(f"<{name}{attributes}>{escape(_sound(text), quote=False)}</{name}>")
+            self._parts.append(f"<{name}{attributes}>{_written_text(text)}</{name}>")
         else:
             self._parts.append(f"<{name}{attributes}/>")
 
@@ -75,9 +82,14 @@ def _quoted(text: str) -> str:
     return f'"{escape(_sound(text))}"'
 
 
+def _written_text(text: str) -> str:
+    # A carriage return that stands in XML as it is comes back as the end of a line.
+    return escape(_sound(text), quote=False).replace("\r", "&#13;")
+
+
 def _sound(text: str) -> str:
     """The text without characters that XML cannot hold."""
-    return "".join(letter for letter in text if letter >= " " or letter in "\t\n\r")
+    return _UNSOUND.sub("", text)
 
 
 def answers_from_xml(definition: FormDefinition, xml: str | bytes) -> dict[str, str]:
@@ -90,8 +102,13 @@ def answers_from_xml(definition: FormDefinition, xml: str | bytes) -> dict[str, 
     root = read_markup(xml, "record")
     if root.get("id", definition.form_id) != definition.form_id:
         raise FormError(f"This record was made with another form: {root.get('id')!r}.")
-    places = definition.blueprint.places
-    return dict(_entries(root, f"/{local_name(root.tag)}", f"/{local_name(root.tag)}", places))
+    path = f"/{local_name(root.tag)}"
+    if path not in definition.blueprint.places:
+        raise FormError(f"This is no record of {definition.title!r}: it begins with {path[1:]!r}.")
+    entries = dict(islice(_entries(root, path, path, definition.blueprint.places), MOST_ENTRIES))
+    if len(entries) == MOST_ENTRIES:
+        raise FormError("This record holds more answers than any record can, and was not read.")
+    return entries
 
 
 def _entries(
@@ -110,6 +127,8 @@ def _entries(
         child_ref = f"{ref}/{name}"
         if below is not None and below.many:
             number = numbers[name] = numbers.get(name, 0) + 1
+            if number > MOST_ROWS:
+                raise FormError(f"This record has more than {MOST_ROWS:,} rows at {path}/{name}.")
             row = f"n{number}" if below.fixed else f"x{number}"
             child_ref = f"{child_ref}[{row}]"
             if not below.fixed:

@@ -25,7 +25,9 @@ from app.forms.xpath.values import to_boolean
 _COUNTED = frozenset({"boolean", "int", "decimal"})
 _NOTHING = frozenset({"", "false"})
 _MOST_ROUNDS = 1000
-_MOST_ROWS = 5000
+MOST_ROWS = 5_000
+"""Rows of one repeat, counted or brought from outside."""
+TOO_MANY = "The form counts more rows here than a record can hold. Those beyond are left out."
 
 
 class Recompute:
@@ -206,7 +208,9 @@ class Recompute:
         except XPathError as error:
             self.faults[cell.ref] = str(error)
             return
-        self.count_rows(cell, 0 if isnan(count) else int(max(0.0, min(count, _MOST_ROWS))))
+        if count > MOST_ROWS:
+            self.faults[cell.ref] = TOO_MANY
+        self.count_rows(cell, 0 if isnan(count) else int(max(0.0, min(count, MOST_ROWS))))
 
     def _ask_relevance(self, task: Task, cell: Cell) -> None:
         own = self._truth(task, cell, otherwise=True)

@@ -9,7 +9,12 @@ from app.errors import NotFoundError, RuleError
 from app.forms.blueprint import Seed
 from app.forms.instance import Cell
 from app.forms.order_keys import DIGITS, key_between
-from app.forms.recompute import Recompute
+from app.forms.recompute import TOO_MANY, Recompute
+
+MOST_CELLS = 150_000
+"""Questions of one record, in all rows, beyond which no more rows are counted out. An audit of a
+thousand questions with two hundred lessons has under ten thousand.
+"""
 
 
 @dataclass(slots=True)
@@ -168,5 +173,8 @@ class Rows:
             self._drop(rows[-1], anchor)
             rows = self._tree.rows(anchor)
         for number in range(len(rows) + 1, wanted + 1):
+            if len(self._tree.cells) > MOST_CELLS:
+                self._recompute.faults[anchor.ref] = TOO_MANY
+                return
             cell = self._place(anchor, seed, f"n{number}", f"{number:06d}", defaults=True)
             self._on_new(cell)

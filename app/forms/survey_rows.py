@@ -29,6 +29,8 @@ _VISIBLE = {RowKind.QUESTION, RowKind.SELECT, RowKind.SELECT_FROM_FILE}
 _SHOWN = ("label", "hint", "image", "audio", "video")
 MOST_COMPARED = 1_000
 """Known words that a slip is compared with: a hostile sheet must not take minutes to check."""
+MOST_NESTED = 30
+"""Groups within groups; the deepest form seen in use has seven."""
 _OFF = {"yes", "true", "true()"}
 _NO_LABEL = "This question has no label, so nobody could see what it asks. Write one."
 
@@ -116,6 +118,11 @@ def _place(row: SurveyRow, open_blocks: list[SurveyRow]) -> Iterator[FormMistake
     yield from _label_mistakes(row)
     if row.is_block:
         open_blocks.append(row)
+        if len(open_blocks) == MOST_NESTED + 1:
+            message = (
+                f"Here more than {MOST_NESTED} groups stand within one another. End some first."
+            )
+            yield row.mistake("type", message)
 
 
 def _ended(row: SurveyRow, open_blocks: list[SurveyRow]) -> Iterator[FormMistake]:

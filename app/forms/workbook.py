@@ -17,10 +17,12 @@ from app.errors import FormError
 
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes on disk. The largest forms in use are under 2 MB; pictures in a sheet may add some."""
-LARGEST_UNPACKED = 64 * 1024 * 1024
-"""Bytes of XML in the file once unpacked: ten times the largest form seen in use."""
+LARGEST_UNPACKED = 32 * 1024 * 1024
+"""Bytes of all parts once unpacked: five times the largest form seen in use."""
 MOST_ROWS = 20_000
 MOST_COLUMNS = 300
+LONGEST_CELL = 32_767
+"""Letters: what a cell may hold in Excel and in LibreOffice."""
 KNOWN_SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 
 _BLANK_ROWS_AT_END = 60  # a run as long as pyxform's: what is below it is left alone
@@ -109,8 +111,8 @@ def _check_unpacked(path: Path) -> None:
         raise FormError(f"{path.name} is damaged or cut short. {_SAVE_AGAIN}") from error
     if "xl/workbook.xml" not in {entry.filename for entry in entries}:
         raise FormError(f"{path.name} is not an Excel workbook (.xlsx). Save the form as .xlsx.")
-    read = [entry for entry in entries if entry.filename.endswith((".xml", ".rels"))]
-    if sum(entry.file_size for entry in read) > LARGEST_UNPACKED:
+    # Every part counts: a sheet may stand in a part of any name.
+    if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
         raise FormError(
             f"{path.name} unpacks to far more than a form can need, so it was not opened."
         )
@@ -149,6 +151,11 @@ def _rows(
         if number > MOST_ROWS:
             raise FormError(f"The sheet {name} has more than {MOST_ROWS:,} rows and was not read.")
         if cells := _cells(headings, values):
+            if any(len(text) > LONGEST_CELL for text in cells.values()):
+                raise FormError(
+                    f"The sheet {name}, row {number}: a cell holds more than {LONGEST_CELL:,} "
+                    "letters, so the form was not read. Shorten it."
+                )
             last = number
             yield SheetRow(number, cells)
         elif number - last > _BLANK_ROWS_AT_END:

@@ -29,6 +29,8 @@ from app.forms.reading import (
 from app.forms.seeds import plant_seeds
 from app.forms.xpath import Expression
 
+MOST_CHOICES = 50_000
+"""Rows of one list, which is looked through at every answer. A country's villages are fewer."""
 _LAST_SAVED = "jr://instance/last-saved"
 _MODEL_PARTS = frozenset({"instance", "bind", "itext", "submission"})
 
@@ -102,6 +104,9 @@ class _Loader:
             if name not in _MODEL_PARTS and not is_action(child):
                 self._reading.wrong(f"The model has {name!r}, which is not supported.")
         for element in self._instances:
+            if any(len(root) > MOST_CHOICES for root in element):
+                name = element.get("id", "")
+                self._reading.wrong(f"The list {name!r} has more than {MOST_CHOICES:,} rows.")
             if element.get("src", "").strip() == _LAST_SAVED:
                 self._reading.remark(
                     "This form takes answers over from the record before. That is not done here, "
