@@ -15,8 +15,12 @@ from ui.widgets.chips import ChoiceChips
 from ui.widgets.choice import Choice
 from ui.widgets.level_picker import LevelPicker
 from ui.widgets.level_row import LevelRow
+from ui.widgets.search_choice import SearchChoice
 from ui.widgets.text import Words
 
+MOST_CHIPS = 12
+"""More choices than these stand in a drop-down: chips would fill the page."""
+NOTHING_YET = "Nothing to choose from yet: what is offered depends on another answer."
 ACKNOWLEDGED = "OK"  # what XLSForm keeps for a tick
 
 
@@ -49,11 +53,12 @@ class ChipsEditor(QuestionEditor):
 
 
 class DropDownEditor(QuestionEditor):
-    """One of many choices; the blank one takes the answer back."""
+    """One of many choices; the blank one takes the answer back. A long list can be searched."""
 
-    def __init__(self, name: str, choices: Sequence[LiveChoice]) -> None:
+    def __init__(self, name: str, choices: Sequence[LiveChoice], *, searched: bool = False) -> None:
         super().__init__()
-        self.choice = Choice(_with_blank(choices), name)
+        make = SearchChoice if searched or len(choices) > MOST_CHIPS else Choice
+        self.choice = make(_with_blank(choices), name)
         self.column.addWidget(self.choice)
         self.setFocusProxy(self.choice)
         self.choice.chosen.connect(self.answered)
@@ -63,6 +68,54 @@ class DropDownEditor(QuestionEditor):
 
     def show_choices(self, choices: Sequence[LiveChoice]) -> None:
         self.choice.set_options(_with_blank(choices))
+
+
+class LaterEditor(QuestionEditor):
+    """One of choices that depend on another answer: none at first, chips, or a drop-down."""
+
+    wants_width = False
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self._value = ""
+        self.inner: ChipsEditor | DropDownEditor | None = None
+        self.nothing = Words(NOTHING_YET, "table", "text_muted", wrap=True)
+        self.column.addWidget(self.nothing)
+
+    def show_value(self, value: str) -> None:
+        self._value = value
+        if self.inner is not None:
+            self.inner.show_value(value)
+
+    def show_choices(self, choices: Sequence[LiveChoice]) -> None:
+        kind = DropDownEditor if len(choices) > MOST_CHIPS else ChipsEditor
+        self.nothing.setVisible(not choices)
+        if not choices or not isinstance(self.inner, kind):
+            self._drop()
+        if choices and self.inner is None:
+            self._make(choices)
+        elif self.inner is not None:
+            self.inner.show_choices(choices)
+        if self.inner is not None:
+            self.inner.show_value(self._value)
+
+    def _make(self, choices: Sequence[LiveChoice]) -> None:
+        if len(choices) > MOST_CHIPS:
+            self.inner = DropDownEditor(self._name, choices)
+        else:
+            self.inner = ChipsEditor(self._name, choices, several=False)
+        self.column.addWidget(self.inner)
+        self.inner.show()
+        self.setFocusProxy(self.inner)
+        self.inner.answered.connect(self.answered)
+
+    def _drop(self) -> None:
+        if self.inner is not None:
+            self.inner.hide()
+            self.column.removeWidget(self.inner)
+            self.inner.deleteLater()
+            self.inner = None
 
 
 class LevelEditor(QuestionEditor):

@@ -10,8 +10,10 @@ from app.forms.definition import LiveChoice, Question, QuestionKind
 from app.forms.session import FormSession
 from ui.live_record import LiveRecord
 from ui.questions.choices import (
+    MOST_CHIPS,
     ChipsEditor,
     DropDownEditor,
+    LaterEditor,
     LevelEditor,
     LevelRowEditor,
     TickEditor,
@@ -24,10 +26,8 @@ from ui.questions.ranking import RangeEditor, RankEditor
 from ui.questions.shown import NoteEditor, UnchangeableEditor, ValueEditor
 from ui.questions.texts import BoxEditor, LineEditor, NumberEditor
 
-MOST_CHIPS = 12
-"""More choices than these stand in a drop-down: chips would fill the page."""
-
-_DROP_DOWN = {"minimal", "autocomplete", "search"}
+_SEARCHED = {"autocomplete", "search"}
+_DROP_DOWN = {"minimal", *_SEARCHED}
 _SHORT = {
     QuestionKind.DATE,
     QuestionKind.TIME,
@@ -126,8 +126,12 @@ def _select(asking: Asking) -> QuestionEditor:
         return LevelRowEditor(asking.name, asking.spoken, asking.question.marks.level, choices)
     if asking.question.marks.level and not several:
         return LevelEditor(asking.spoken, asking.question.marks.level, choices)
-    if not several and (not is_chips(asking.question) or len(choices) > MOST_CHIPS):
-        return DropDownEditor(asking.spoken, choices)
+    drop_down = not is_chips(asking.question)
+    if not several and (drop_down or len(choices) > MOST_CHIPS):
+        searched = bool(_SEARCHED & set(asking.question.appearance))
+        return DropDownEditor(asking.spoken, choices, searched=searched)
+    if not several and not choices:
+        return LaterEditor(asking.spoken)
     return ChipsEditor(asking.spoken, choices, several=several)
 
 

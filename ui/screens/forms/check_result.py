@@ -19,6 +19,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.cell_table import CellTable
 from ui.widgets.choice import Choice
 from ui.widgets.table_card import TableCard
+from ui.widgets.text import Words
 
 PUT_RIGHT = "Put them right in your spreadsheet program, save the file there, and check again."
 COPIED = "Copied: paste it into a message or a note."
@@ -35,7 +36,9 @@ class CheckResult(QWidget):
         super().__init__()
         self.draft: FormDraft | None = None
         self.table = CellTable("Mistakes in the form", MISTAKE_HEADINGS, (0, 0, 0, 1, 0))
-        self.card = TableCard(self.table, " ", " ")
+        self.card = TableCard(self.table)
+        self.title = Words("", "card_title", wrap=True)
+        self.advice = Words("", "table", "text_muted", wrap=True)
         self.order = Choice(ORDERS, "Order of the mistakes")
         self.again = Button("Check again", "refresh-cw", "main")
         self.copy = Button("Copy as text", "copy")
@@ -48,8 +51,9 @@ class CheckResult(QWidget):
         """Show what was found in `draft`, with the keyboard on the first mistake."""
         self.draft = draft
         title = f"{draft.path.name}: {how_many(len(draft.mistakes), len(draft.remarks))}"
-        self.card.title.setText(title)
-        self.card.subtitle.setText(PUT_RIGHT if draft.mistakes else "")
+        self.title.setText(title)
+        self.advice.setText(PUT_RIGHT if draft.mistakes else "")
+        self.advice.setVisible(bool(draft.mistakes))
         self.preview.setVisible(draft.definition is not None)
         self.again.set_kind("plain" if draft.definition is not None else "main")
         self.preview.set_kind("main")
@@ -57,7 +61,16 @@ class CheckResult(QWidget):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, title, urgent=bool(draft.mistakes))
 
+    def set_compact(self, *, compact: bool) -> None:
+        """Leave out what the table can do without where there is little room."""
+        self.order.setHidden(compact)
+
     def _build(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.title)
+        words.addWidget(self.advice)
+        self.card.heading.addLayout(words, 1)
         self.card.heading.addWidget(self.order)
         for button in (self.again, self.copy, self.other):
             self.card.foot.addWidget(button)

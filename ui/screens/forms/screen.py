@@ -60,6 +60,7 @@ class FormsScreen(Screen):
         self.again = Button("Check again", "refresh-cw")
         self.table = CellTable("Forms", FORM_HEADINGS, (6, 0, 0, 0, 0))
         self.card = TableCard(self.table)
+        self.why = Words(WHY, "table", "text_muted", wrap=True)
         self.look = Button("Look at it", "eye")
         self.copy = Button("Save a copy of the workbook", "save")
         self.withdraw = Button("Withdraw", "minus")
@@ -108,6 +109,8 @@ class FormsScreen(Screen):
         narrow = mode is not Layout.WIDE
         margin = theme.space("page_margin_narrow" if narrow else "page_margin")
         self._outer.setContentsMargins(margin, 16, margin, 16)
+        self.result.set_compact(compact=mode is Layout.COMPACT)
+        self.why.setVisible(mode is not Layout.COMPACT)
         self._show_page(self.pages.currentWidget())
 
     def choose(self) -> None:
@@ -145,7 +148,7 @@ class FormsScreen(Screen):
     def _build(self) -> None:
         self.header.add(self.again, self.take)
         self.again.hide()
-        self.card.heading.addWidget(Words(WHY, "table", "text_muted", wrap=True), 1)
+        self.card.heading.addWidget(self.why, 1)
         for button in (self.look, self.copy, self.withdraw):
             self.card.foot.addWidget(button)
         self.card.foot.addStretch(1)

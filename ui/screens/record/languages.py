@@ -20,6 +20,10 @@ class Languages(QObject):
         self._panes = panes
         self._moving = moving
         self._chosen: dict[str, str] = {}
+        self.choice.setMinimumContentsLength(7)  # the header has little room
+        self.choice.setSizeAdjustPolicy(
+            Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         header.add(self.choice)
         self.choice.hide()
         self.choice.chosen.connect(self._choose)

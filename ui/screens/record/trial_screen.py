@@ -42,6 +42,7 @@ class TrialScreen(Screen):
         self._lanes = lanes
         self._navigator = navigator
         self._place = FormTrial()
+        self._trying = False
         self.draft: FormDraft | None = None
         self.live: TrialRecord | None = None
         self.again = Button("Check again", "refresh-cw")
@@ -95,9 +96,8 @@ class TrialScreen(Screen):
         super().set_layout(mode)
         self.panes.set_layout(mode)
         self.panes.progress.hide()
-        for button, words in ((self.again, "Check again"), (self.take, "Import this form")):
-            button.setText("" if mode is Layout.COMPACT else words)
-            button.setAccessibleName(words)
+        self.panes.aside.hide()  # nothing is known of an earlier visit
+        self._name_buttons()
         self.moving.look()
 
     def _connect(self) -> None:
@@ -146,9 +146,22 @@ class TrialScreen(Screen):
             self._begin(takes_answers=True)
 
     def _say_state(self, *, trying: bool) -> None:
-        self.try_it.setText("Start afresh" if trying else "Try it")
+        self._trying = trying
+        self._name_buttons()
         kind, words = ("due", TRYING) if trying else ("info", LOOK)
         self.banners.show_banner(kind, words, key=_STATE, stays=True)
+
+    def _name_buttons(self) -> None:
+        """Words beside the icons where there is room for them."""
+        named = (
+            (self.again, "Check again"),
+            (self.try_it, "Start afresh" if self._trying else "Try it"),
+            (self.take, "Import this form"),
+        )
+        for button, words in named:
+            button.setText("" if self.layout_mode is Layout.COMPACT else words)
+            button.setAccessibleName(words)
+            button.setToolTip(words)
 
     def _tell_remarks(self, draft: FormDraft) -> None:
         self.banners.clear(_REMARKS)
