@@ -15,7 +15,7 @@ from app.domain.components import (
     phases_of,
 )
 from app.domain.levels import Scale, middle_level
-from app.domain.prompts import Prompt
+from app.domain.prompts import Prompt, middle, phase_label
 from app.domain.records import Record, RecordState
 from app.domain.snapshot import Snapshot
 from app.parts import App
@@ -46,13 +46,35 @@ class ProfileLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ThreadPrompt:
+    """A prompt that bears on a thread: `levels` as they were given, and what was seen.
+
+    `levels` is one line for each phase that was told apart; empty where nothing was said. `ref` is
+    where the prompt is answered.
+    """
+
+    code: str
+    label: str
+    component: str
+    levels: tuple[str, ...]
+    seen: str
+    looked_at: bool
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
 class ThreadLine:
-    """One thread: how many of the prompts that bear on it were looked at, and what they say."""
+    """One thread: how many of the prompts that bear on it were looked at, and what they say.
+
+    `phases` has the middle levels in words, phase by phase where they were told apart.
+    """
 
     title: str
     looked_at: int
     asked: int
     words: str
+    phases: str = ""
+    prompts: tuple[ThreadPrompt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +135,7 @@ def profile_from(record: Record, snapshot: Snapshot) -> AuditProfile:
         auditors=auditors.words if auditors else "",
         level_words=tuple(words.values()),
         lines=tuple(_line(component, phases, words) for component in components),
-        threads=tuple(_thread(components, key, title, words) for key, title in THREADS.items()),
+        threads=tuple(_thread(components, phases, key, words) for key in THREADS),
         needs=tuple(_needs(snapshot)),
         needs_ref=needs.ref if needs else "",
         actions_ref=actions.ref if actions else "",
@@ -150,14 +172,40 @@ def _ref_of(component: Component, prompt: Prompt) -> str:
 
 
 def _thread(
-    components: Sequence[Component], key: str, title: str, words: Mapping[int, str]
+    components: Sequence[Component], phases: Sequence[str], key: str, words: Mapping[int, str]
 ) -> ThreadLine:
-    asked = [p for component in components for p in component.asked if key in p.threads]
+    told = [(c, p) for c in components for p in c.asked if key in p.threads]
+    asked = [prompt for _component, prompt in told]
     seen = [prompt for prompt in asked if prompt.looked_at]
     levels = [mark.level for prompt in seen for mark in prompt.marks if mark.level]
     level = middle_level(levels)
     said = f"Middle level: {words[level]}" if level else "Not looked at yet"
-    return ThreadLine(title, len(seen), len(asked), said)
+    apart = any(mark.phase for prompt in seen for mark in prompt.marks)
+    by_phase = tuple(PhaseLevel(phase, middle(seen, phase)) for phase in phases if apart)
+    return ThreadLine(
+        title=THREADS[key],
+        looked_at=len(seen),
+        asked=len(asked),
+        words=said,
+        phases=levels_in_words(by_phase, words) if by_phase else "",
+        prompts=tuple(_thread_prompt(component, prompt) for component, prompt in told),
+    )
+
+
+def _thread_prompt(component: Component, prompt: Prompt) -> ThreadPrompt:
+    given = [mark for mark in prompt.marks if mark.value]
+    levels = (
+        f"{phase_label(mark.phase)}: {mark.words}" if mark.phase else mark.words for mark in given
+    )
+    return ThreadPrompt(
+        code=prompt.id,
+        label=prompt.label,
+        component=component.title,
+        levels=tuple(levels),
+        seen=prompt.seen,
+        looked_at=prompt.looked_at,
+        ref=_ref_of(component, prompt),
+    )
 
 
 def _needs(snapshot: Snapshot) -> list[NeedLine]:

@@ -1,33 +1,37 @@
-"""An audit at a glance: the profile, two threads, what was not looked at, and the needs."""
+"""An audit at a glance: the profile, what was not looked at, the needs; each thread on a page."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.domain.calendar import in_words
 from app.domain.records import RecordState
-from app.usecases.audit_profile import AuditProfile, ThreadLine, audit_profile
+from app.usecases.audit_profile import THREADS, AuditProfile, ThreadLine, audit_profile
 from ui import theme
 from ui.commands import Act
 from ui.places import AuditPage, FinishPage, Navigator, Place, RecordPage
 from ui.screen import Layout, Screen
 from ui.screens.audit.needs import NeedsCard
 from ui.screens.audit.profile_table import ProfileTable
+from ui.screens.audit.thread_page import ThreadPage
 from ui.tasks import Lanes
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, ScrollBody
 from ui.widgets.chips import StateChip
 from ui.widgets.flow import EqualGrid
 from ui.widgets.table_card import TableCard
+from ui.widgets.tabs import TabBar
 from ui.widgets.text import IconLabel, RichWords, Words
 
 if TYPE_CHECKING:
     from app.parts import App
 
+TABS = ("Profile", *THREADS.values())
 HOW_TO_READ = "Middle level for each phase. Not an inspection grade."
 NEVER_AGAINST = (
     "What is not looked at is printed as “not seen”. It never counts against the school."
@@ -53,26 +57,42 @@ class AuditScreen(Screen):
         self.looked_at = RichWords("", "table")
         self.threads = (ThreadCard("users"), ThreadCard("arrow-left-right"), ThreadCard("eye"))
         self.needs = NeedsCard()
+        self.tabs = TabBar(TABS, "Profile and threads")
+        self.stack = QStackedWidget()
+        self.thread_pages = tuple(ThreadPage() for _thread in THREADS)
         self._build()
         self._connect()
 
     def show_place(self, place: Place) -> None:
         if isinstance(place, AuditPage):
+            if place.record_id != self._record_id:
+                self.tabs.setCurrentIndex(0)
             self._record_id = place.record_id
             self._lanes.run(audit_profile, self._app, place.record_id, done=self._show)
 
     def answers(self) -> Mapping[str, Act]:
-        return {"finish_on_site": self._finish} if self._profile else {}
+        if self._profile is None:
+            return {}
+        tabs = {f"tab_{at + 1}": partial(self.show_tab, at) for at in range(len(TABS))}
+        return {"finish_on_site": self._finish, **tabs}
 
     def hints(self) -> Sequence[str]:
         return ("finish_on_site", "back")
 
     def panels(self) -> Sequence[QWidget]:
-        return (self.body, self.needs)
+        if self.stack.currentIndex():
+            return (self.tabs, self.stack)
+        return (self.tabs, self.body, self.needs)
+
+    def show_tab(self, at: int) -> None:
+        """Show the profile (0), or the page of a thread, with the keyboard in its table."""
+        self.tabs.setCurrentIndex(at)
+        (self.thread_pages[at - 1].table if at else self.table).setFocus()
 
     def set_layout(self, mode: Layout) -> None:
         super().set_layout(mode)
-        self.body.set_narrow(narrow=mode is not Layout.WIDE)
+        for body in (self.body, *self.thread_pages):
+            body.set_narrow(narrow=mode is not Layout.WIDE)
         self._place_needs(mode)
         self.chip.setVisible(mode is not Layout.COMPACT)
 
@@ -91,11 +111,17 @@ class AuditScreen(Screen):
         self._side = QWidget()
         self._beside = QHBoxLayout(self._side)
         self._beside.setContentsMargins(2, 16, theme.space("page_margin"), 16)
-        row = QHBoxLayout()
+        profile = QWidget()
+        row = QHBoxLayout(profile)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.body, 1)
         row.addWidget(self._side)
-        self.column.addLayout(row, 1)
+        for page in (profile, *self.thread_pages):
+            self.stack.addWidget(page)
+        self.header.below.addWidget(self.tabs)
+        self.header.set_narrow(narrow=False)
+        self.column.addWidget(self.stack, 1)
         self._place_needs(Layout.WIDE)
 
     def _place_needs(self, mode: Layout) -> None:
@@ -119,6 +145,10 @@ class AuditScreen(Screen):
         self.carry_on.clicked.connect(self._carry_on)
         self.finish.clicked.connect(self._finish)
         self.table.opened.connect(self._open_row)
+        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        for at, (card, page) in enumerate(zip(self.threads, self.thread_pages, strict=False), 1):
+            card.show_asked.connect(partial(self.show_tab, at))
+            page.opened.connect(self._open)
         self.needs.change_asked.connect(lambda: self._go_to("needs_ref"))
         self.needs.actions_asked.connect(lambda: self._go_to("actions_ref"))
 
@@ -141,7 +171,7 @@ class AuditScreen(Screen):
         self.table.show_profile(profile)
         self._show_threads(profile)
         self.needs.show_profile(profile)
-        self.table.setFocus()
+        self.show_tab(max(self.tabs.currentIndex(), 0))
         self.retitled.emit(f"{self.title}, {profile.school_name}")
         self.keys_changed.emit()
 
@@ -152,6 +182,8 @@ class AuditScreen(Screen):
         rest = ThreadLine("Not looked at yet", missing, profile.asked, most)
         for card, line in zip(self.threads, (*profile.threads, rest), strict=False):
             card.show_line(line, "prompts" if line is rest else "prompts looked at")
+        for page, line in zip(self.thread_pages, profile.threads, strict=True):
+            page.show_thread(line)
 
     def _open_row(self, index: QModelIndex) -> None:
         key = self.table.key_at(index)
@@ -174,7 +206,9 @@ class AuditScreen(Screen):
 
 
 class ThreadCard(Card):
-    """How much of one thread was looked at, in words."""
+    """How much of one thread was looked at, in words. `show_asked` wishes for its page."""
+
+    show_asked = Signal()
 
     def __init__(self, icon: str) -> None:
         super().__init__(" ")
@@ -184,10 +218,19 @@ class ThreadCard(Card):
         self.body.setSpacing(2)
         self.body.addWidget(self.count)
         self.body.addWidget(self.words)
+        self.show_prompts = Button("Show the prompts", trailing="chevron-right", small=True)
+        row = QHBoxLayout()
+        row.addWidget(self.show_prompts)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.body.addStretch(1)
+        self.show_prompts.clicked.connect(self.show_asked)
 
     def show_line(self, line: ThreadLine, what: str) -> None:
         """Show how one thread stands."""
         self.title.setText(line.title)
         self.setAccessibleName(line.title)
         self.count.setText(f"<b>{line.looked_at} of {line.asked}</b> {what}")
-        self.words.setText(line.words)
+        self.words.setText(line.phases or line.words)
+        self.show_prompts.setVisible(bool(line.prompts))
+        self.show_prompts.setAccessibleName(f"Show the prompts on {line.title}")
