@@ -12,7 +12,7 @@ import pytest
 @pytest.mark.skipif(sys.platform == "win32", reason="forks a child for each kill")
 def test_two_hundred_kills_lose_no_answer_and_the_file_always_opens(tmp_path):
     done = subprocess.run(
-        [sys.executable, str(Path(__file__).with_name("killing.py")), str(tmp_path), "200"],
+        [sys.executable, "-m", "tests.journeys.killing", str(tmp_path), "200"],
         capture_output=True,
         text=True,
         check=False,
