@@ -13,47 +13,43 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
 )
-from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from app.usecases.photos import LONGEST_CAPTION, REMINDER
 from ui.questions.editor import QuestionEditor
 from ui.questions.photo_answer import PhotoAnswer
-from ui.questions.photo_shown import DropPlace, PhotoDialog, PhotoView
+from ui.questions.photo_parts import ASK_FIRST, EmptyPhoto, FilledPhoto
+from ui.questions.photo_shown import PhotoDialog
 from ui.questions.shown import ValueEditor
-from ui.widgets.buttons import Button, button_row
-from ui.widgets.check_box import CheckBox
-from ui.widgets.field import Field
-from ui.widgets.icon_line import IconLine
 from ui.widgets.progress import StoppableProgress
-from ui.widgets.text import Words, restyle
-from ui.widgets.text_box import GrowingText
+from ui.widgets.text import Words
 from ui.widgets.undo_line import UndoLine
 
 _ENDINGS = ("jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff", "heic", "avif")
 _KINDS = f"Pictures ({' '.join(f'*.{ending}' for ending in _ENDINGS)});;All files (*)"
-
-_ASK_FIRST = "Tick “Agreed with the school” first, then add the photo."
 _NOTHING_COPIED = "There is no picture on the clipboard. Copy one, then paste it here."
 _ONE = "One photo answers this question. Drop a single picture."
-_TOO_LONG = f"A caption has at most {LONGEST_CAPTION} letters; what came after them was left out."
 
 
 class PhotoEditor(QuestionEditor):
-    """Answers a question with a photo of work or a display."""
+    """Answers a question with a photo of work or a display.
+
+    What shows a photo is made when there is one: a form may ask for many.
+    """
 
     def __init__(self, answer: PhotoAnswer, name: str) -> None:
         super().__init__()
         self.answer = answer
+        self.filled: FilledPhoto | None = None
+        self.progress: StoppableProgress | None = None
+        self.undo = UndoLine()
+        self.empty = EmptyPhoto(name)
+        self.none = Words("No photo", "table", "text_muted")
         self._named = name
         self._locked = not answer.live.is_draft
         self.setAcceptDrops(True)
-        self._make_empty()
-        self._make_filled()
-        self.progress = StoppableProgress()
-        self.undo = UndoLine()
-        self.reminder = IconLine("shield-check", "text_muted", REMINDER, "caption", "text_muted")
-        for part in (self.empty, self.filled, self.progress, self.undo, self.reminder):
-            self.column.addWidget(part)
+        self.column.addWidget(self.empty)
+        self.column.addWidget(self.none)
+        self.column.addWidget(self.undo)
         self._connect()
         self.refresh()
 
@@ -73,18 +69,20 @@ class PhotoEditor(QuestionEditor):
 
         What is hidden takes no keyboard along: it stays in this editor.
         """
-        had = _holds(self)
-        self._show_photo()
-        self._show_consent()
+        self._make_parts()
+        if self.filled is not None:
+            self.filled.show_answer(locked=self._locked)
         parts = self._parts()
-        for part, shown in parts.items():
-            if shown:
+        left = [part for part, shown in parts if not shown and _holds(part)]
+        for part, shown in parts:
+            if shown and part.isHidden():
                 part.show()
         self.setFocusProxy(self._entry())
-        if had and any(not shown and _holds(part) for part, shown in parts.items()):
+        if left:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-        for part, shown in parts.items():
-            part.setVisible(shown)
+        for part, shown in parts:
+            if not shown and not part.isHidden():
+                part.hide()
         self.misread.emit(self.answer.trouble)
 
     def choose(self) -> None:
@@ -133,7 +131,7 @@ class PhotoEditor(QuestionEditor):
         files = [url.toLocalFile() for url in brought.urls() if url.isLocalFile()]
         image = brought.imageData() if brought.hasImage() else None
         if not self.answer.consent.agreed:
-            self.answer.complain(_ASK_FIRST)
+            self.answer.complain(ASK_FIRST)
         elif len(files) == 1:
             self.answer.add(Path(files[0]))
         elif not files and isinstance(image, QImage) and not image.isNull():
@@ -141,107 +139,62 @@ class PhotoEditor(QuestionEditor):
         else:
             self.answer.complain(_ONE if files else otherwise)
 
-    def _make_empty(self) -> None:
-        self.agreed = CheckBox("Agreed with the school")
-        self.agreed.setAccessibleDescription(REMINDER)
-        self.choose_button = Button("Choose a file", "image-plus", small=True)
-        self.paste_button = Button("Paste", "clipboard-list", small=True)
-        self.choose_button.setAccessibleName(f"Choose a file: {self._named}")
-        self.paste_button.setAccessibleName(f"Paste a picture: {self._named}")
-        self.empty = DropPlace()
-        self.empty.column.addWidget(Words("Add a photo of work or a display", "body", strong=True))
-        self.empty.column.addWidget(self.agreed, 0, Qt.AlignmentFlag.AlignLeft)
-        hint = Words("or drop a picture here", "caption", "text_muted")
-        self.empty.column.addWidget(button_row(self.choose_button, self.paste_button, hint))
-
-    def _make_filled(self) -> None:
-        self.filled = QWidget()
-        self.view = PhotoView()
-        self.caption = GrowingText(lines=1, most=4, name=f"Caption: {self._named}")
-        self.caption.setPlaceholderText("What it shows, such as: Bar models in Year 4 books")
-        self.larger = Button("View larger", "zoom-in", small=True)
-        self.other = Button("Replace", "refresh-cw", small=True)
-        self.remove = Button("Remove", "x", "text", small=True)
-        for button in (self.larger, self.other, self.remove):
-            button.setAccessibleName(f"{button.text()}: {self._named}")
-        column = QVBoxLayout(self.filled)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.view)
-        column.addWidget(Field("Caption", self.caption, "printed beneath the photo"))
-        column.addWidget(button_row(self.larger, self.other, self.remove))
+    def _make_parts(self) -> None:
+        """Make what is needed now and was not before."""
+        if self.filled is None and self.answer.file_name:
+            filled = self.filled = FilledPhoto(self.answer, self._named)
+            self.column.insertWidget(0, filled)
+            filled.captioned.connect(self.misread)
+            filled.other.clicked.connect(self.choose)
+            filled.larger.clicked.connect(self._view_larger)
+            filled.view.opened.connect(self._view_larger)
+            filled.remove.clicked.connect(self._remove)
+            filled.caption.left.connect(self.left)
+            filled.caption.installEventFilter(self)
+        if self.progress is None and self.answer.is_busy:
+            progress = self.progress = StoppableProgress()
+            self.column.insertWidget(self.column.indexOf(self.undo), progress)
+            self.answer.progressed.connect(progress.show_progress)
+            progress.stop_asked.connect(self.answer.stop)
 
     def _connect(self) -> None:
-        answer = self.answer
+        answer, empty = self.answer, self.empty
         answer.changed.connect(self.refresh)
-        answer.progressed.connect(self.progress.show_progress)
         answer.replaced.connect(self._offer_old)
         answer.consent.changed.connect(self._show_consent)
-        self.progress.stop_asked.connect(answer.stop)
-        self.agreed.toggled.connect(lambda on: answer.consent.give(agreed=on))
-        self.choose_button.clicked.connect(self.choose)
-        self.paste_button.clicked.connect(self.paste)
-        self.other.clicked.connect(self.choose)
-        self.larger.clicked.connect(self._view_larger)
-        self.view.opened.connect(self._view_larger)
-        self.remove.clicked.connect(self._remove)
-        self.caption.textChanged.connect(self._captioned)
-        self.caption.left.connect(self.left)
-        self.caption.installEventFilter(self)
+        empty.agreed.toggled.connect(self._agreed)
+        empty.choose.clicked.connect(self.choose)
+        empty.paste.clicked.connect(self.paste)
+        self._show_consent()
 
-    def _show_photo(self) -> None:
-        answer = self.answer
-        words = answer.caption or self._named
-        self.view.show_image(answer.image, f"Photo: {words}")
-        self.caption.set_text(answer.caption)
-        self.caption.setEnabled(answer.photo is not None)
-        if self.caption.isReadOnly() != self._locked:
-            self.caption.setReadOnly(self._locked)
-            restyle(self.caption)
-        self.larger.setVisible(answer.image is not None)
-        self.other.setVisible(not self._locked)
-        self.remove.setVisible(not self._locked)
-        for button in (self.other, self.remove):
-            button.setEnabled(not answer.is_busy)
-
-    def _show_consent(self) -> None:
-        agreed = self.answer.consent.agreed
-        self.agreed.setChecked(agreed)
-        for widget in (self.agreed, self.choose_button, self.paste_button):
-            widget.setEnabled(not self._locked)
-        if not self._locked:
-            for button in (self.choose_button, self.paste_button):
-                button.set_reason("" if agreed else _ASK_FIRST)
-        if agreed and self.answer.trouble == _ASK_FIRST:
-            self.answer.complain("")
-
-    def _parts(self) -> dict[QWidget, bool]:
+    def _parts(self) -> list[tuple[QWidget, bool]]:
         """What the editor is made of, and whether it is to be seen now."""
         busy, there = self.answer.is_busy, bool(self.answer.file_name)
-        return {
-            self.filled: there,
-            self.empty: not there and not busy,
-            self.progress: busy,
-            self.reminder: not self._locked,
-        }
+        parts: list[tuple[QWidget | None, bool]] = [
+            (self.filled, there),
+            (self.empty, not there and not busy and not self._locked),
+            (self.none, not there and self._locked),
+            (self.progress, busy),
+        ]
+        return [(part, shown) for part, shown in parts if part is not None]
 
     def _entry(self) -> QWidget:
         """Where the keyboard goes."""
-        answer = self.answer
-        if answer.is_busy:
+        if self.progress is not None and self.answer.is_busy:
             return self.progress.stop
-        if answer.photo is not None:
-            return self.caption
-        if answer.file_name:
-            return self.other
-        return self.choose_button if answer.consent.agreed else self.agreed
+        if self.filled is not None and self.answer.file_name:
+            return self.filled.entry()
+        return self.empty.entry()
 
-    def _captioned(self) -> None:
-        words = " ".join(self.caption.text.splitlines())
-        if words != self.caption.text or len(words) > LONGEST_CAPTION:
-            self.caption.set_text(words[:LONGEST_CAPTION])
-            self.misread.emit(_TOO_LONG if len(words) > LONGEST_CAPTION else "")
-        self.answer.say_caption(self.caption.text)
+    def _agreed(self, agreed: bool) -> None:  # noqa: FBT001 - what the box tells
+        self.answer.consent.give(agreed=agreed)
+
+    def _show_consent(self) -> None:
+        agreed = self.answer.consent.agreed
+        self.empty.show_consent(agreed=agreed)
+        self.setFocusProxy(self._entry())
+        if agreed and self.answer.trouble == ASK_FIRST:
+            self.answer.complain("")
 
     def _view_larger(self) -> None:
         photo = self.answer.photo

@@ -13,7 +13,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
 from PySide6.QtGui import QImage, QImageWriter
 
 from app.domain.photos import Photo
-from app.errors import InputError, StoppedError, VisitbookError
+from app.errors import InputError, NotFoundError, StoppedError, VisitbookError
 from app.forms.definition import Question
 from app.parts import App
 from app.usecases.photos import (
@@ -153,7 +153,10 @@ class PhotoAnswer(QObject):
 
     def _follow(self) -> None:
         """Show what the form has for an answer now, whoever gave it."""
-        file_name = self.live.session.value(self.ref)
+        try:
+            file_name = self.live.session.value(self.ref)
+        except NotFoundError:  # the row it stands in was taken out, and may be brought back
+            return
         if file_name != self._shown:
             self._shown = file_name
             fresh = self._fresh
