@@ -7,7 +7,7 @@ Pages are made when they are first gone to, by the factories the window is given
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.pages = QStackedWidget()
         self.menu_bar = PassingMenuBar()
-        self.pen: Pen | None = None
+        self.make_pen: Callable[[], Pen] | None = None
         self._preferences = preferences
         self._factories: dict[type[Place], ScreenFactory] = {}
         self._screens: dict[type[Place], Screen] = {}
@@ -116,6 +116,11 @@ class MainWindow(QMainWindow):
         """The page on screen."""
         page = self.pages.currentWidget()
         return page if isinstance(page, Screen) else None
+
+    @cached_property
+    def pen(self) -> Pen | None:
+        """What is written with in this window, made when the first box is shown."""
+        return self.make_pen() if self.make_pen is not None else None
 
     @property
     def layout_mode(self) -> Layout:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,9 +24,11 @@ from ui.screens.unlock.door import Door
 if TYPE_CHECKING:
     from app.bootstrap import Begun
     from app.parts import App
+    from ui.desk import Desk
     from ui.idle import IdleWatch
     from ui.main_window import MainWindow
     from ui.tasks import Lanes
+    from ui.widgets.text_box import Pen
 
 
 SAMPLE = (
@@ -223,7 +225,6 @@ class Opening(QObject):
         from ui.main_window import MainWindow
         from ui.pages import answer_everywhere, pages_for
         from ui.places import Navigator
-        from ui.writing.pen import WritingPen
 
         assert self._opened is not None
         window = MainWindow(Navigator(), self._preferences)
@@ -239,7 +240,7 @@ class Opening(QObject):
             lock=self.lock,
             watch_idle=self._idle.watch,
         )
-        window.pen = WritingPen(desk, window)
+        window.make_pen = partial(_pen, desk, window)
         answer_everywhere(desk, window)
         window.plug(pages_for(desk))
         return window
@@ -289,6 +290,12 @@ class Opening(QObject):
             self._opened.app.store.close()
             self._opened.let_go()
             self._opened = None
+
+
+def _pen(desk: Desk, window: MainWindow) -> Pen:
+    from ui.writing.pen import WritingPen  # 10 ms that a start can spare
+
+    return WritingPen(desk, window)
 
 
 def _nothing() -> None:

@@ -14,7 +14,6 @@ from app.domain.written_words import as_looked_up, words_to_check
 from app.errors import InputError
 from app.parts import App
 from app.settings import SPELL_CHECK
-from app.usecases.own_settings import keep_setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +92,7 @@ def forget_word(app: App, word: str) -> Done[str]:
 
 def switch_spell_check(app: App, *, wanted: bool) -> bool:
     """Check spelling while words are written on this laptop, or do not."""
-    return keep_setting(app, SPELL_CHECK, wanted)
+    with app.store.unit_of_work() as work:
+        SPELL_CHECK.write(work, wanted)
+        work.commit()
+    return wanted

@@ -10,6 +10,8 @@ from ui.main_window import MainWindow
 from ui.opening import Opening
 from ui.screens.unlock.recovery_key import RecoveryKeyPage
 from ui.screens.unlock.unlock import UnlockPage
+from ui.widgets.text_box import GrowingText, pen_of
+from ui.writing.pen import WritingPen
 
 PASSPHRASE = "otter lamp gravy hinge"
 PATIENCE = 30_000  # milliseconds: a busy machine compiles five forms on the first run
@@ -188,3 +190,14 @@ def test_a_mistake_of_the_program_is_told_on_the_door(
     page = opening.in_front.page
     qtbot.waitUntil(lambda: "in the program itself" in page.error, timeout=PATIENCE)
     assert "ZeroDivisionError" in errors_logged.pop().getMessage()
+
+
+def test_boxes_of_the_window_are_written_in_with_its_pen(qtbot, opened, folder):
+    opening = opened(folder)
+    unlock(opening)
+    qtbot.waitUntil(lambda: has_window(opening), timeout=PATIENCE)
+    box = GrowingText()
+    qtbot.addWidget(box)
+    box.setParent(opening.in_front)
+    assert isinstance(pen_of(box), WritingPen)
+    assert pen_of(box) is opening.in_front.pen
