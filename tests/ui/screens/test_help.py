@@ -14,6 +14,11 @@ def test_every_page_has_a_title_and_shows_its_text(qtbot):
         assert screen.text.toPlainText().startswith(title)
 
 
+def test_the_pages_stand_in_the_order_of_their_numbers():
+    numbers = [int(path.name.partition("-")[0]) for _, path in help_pages()]
+    assert numbers == sorted(numbers)
+
+
 def test_the_keyboard_is_on_the_subjects_on_arrival(shown):
     screen = HelpScreen()
     shown(screen, 1200, 700)

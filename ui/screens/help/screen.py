@@ -16,7 +16,13 @@ from ui.screen import Layout, Screen
 
 def help_pages() -> tuple[tuple[str, Path], ...]:
     """(title, file) of every help page, in order."""
-    return tuple((_title(path), path) for path in sorted(resource_path("help").glob("*.md")))
+    pages = sorted(resource_path("help").glob("*.md"), key=_place)
+    return tuple((_title(path), path) for path in pages)
+
+
+def _place(path: Path) -> tuple[int, str]:
+    """Pages stand in the order of the numbers that their names begin with."""
+    return int(path.name.partition("-")[0]), path.name
 
 
 def _title(path: Path) -> str:
