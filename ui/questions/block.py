@@ -121,13 +121,17 @@ class QuestionBlock(QWidget):
     def _build(self) -> None:
         heading = QHBoxLayout()
         heading.setSpacing(8)
-        heading.addWidget(self.label)
-        heading.addWidget(self.hint, 1)
+        beneath = max(len(self.asking.name), len(self.asking.hint)) > _LONG_LABEL
+        heading.addWidget(self.label, 1 if beneath else 0)
+        if not beneath:
+            heading.addWidget(self.hint, 1)
         heading.addWidget(self.caption)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("gap_label_to_field"))
         column.addLayout(heading)
+        if beneath:  # side by side, both would stand in narrow columns
+            column.addWidget(self.hint)
         self._add_guidance(heading, column)
         self._add_pictures(column)
         column.addWidget(self.editor)
