@@ -62,6 +62,11 @@ def pieces(text: str) -> Iterator[tuple[int, tuple[WrittenWord, ...]]]:
         yield piece.start(), _words_of(piece[0])
 
 
+def forget_texts() -> None:
+    """Remember no sentences any more: what was written is locked away or closed."""
+    _words_of.cache_clear()
+
+
 @lru_cache(maxsize=1024)
 def _words_of(text: str) -> tuple[WrittenWord, ...]:
     return tuple(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from app.domain.phrases import Phrase
+from app.domain.written_words import forget_texts
 from app.usecases.spelling import WritingKit, writing_kit
 from ui.commands import COMMANDS
 from ui.desk import Desk
@@ -52,6 +53,7 @@ class WritingPen(QObject):
         }
         self.spelling.changed.connect(self._paint_again)
         desk.changes.changed.connect(self._follow)
+        self.destroyed.connect(forget_texts)
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
         """The commands that write in the box that has the keyboard, and what they do."""

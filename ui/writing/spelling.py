@@ -51,6 +51,7 @@ class Spelling(QObject):
     def use(self, kit: WritingKit) -> None:
         """Mark what `kit` does not have left alone, or nothing where checking is off."""
         self._on, self._left_alone = kit.checks_spelling, kit.left_alone
+        self._for_now -= kit.learned  # so that one that is forgotten later is marked again
         self.changed.emit()
 
     def leave(self, word: str) -> None:

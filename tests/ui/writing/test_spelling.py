@@ -3,13 +3,15 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from app.usecases.spelling import learn_word, learned_words, switch_spell_check
+from app.domain.written_words import _words_of, words_to_check
+from app.usecases.spelling import forget_word, learn_word, learned_words, switch_spell_check
 from tests.builders import with_school
 from ui import theme
 from ui.writing.marked import NO_MORE
 from ui.writing.menu import ADD, LEAVE, NONE
+from ui.writing.pen import WritingPen
 
 
 def choose(menu, words):
@@ -209,3 +211,22 @@ def test_words_learned_elsewhere_are_heard_of(app, box, marks, desk):
 def test_odd_texts_do_no_harm(qtbot, box, text):
     box.set_text(text)
     box.grab()
+
+
+def test_a_learned_word_that_is_forgotten_is_marked_again(qtbot, app, box, marks, menu, desk):
+    box.set_text("bansho")
+    marks(box, "bansho")
+    right_click(box, 2)
+    choose(menu(), ADD)
+    qtbot.waitUntil(lambda: learned_words(app) == ("bansho",))
+    qtbot.waitUntil(lambda: not desk.lanes.busy)
+    desk.changes.changed.emit(forget_word(app, "bansho").changes, None)
+    marks(box, "bansho")
+
+
+def test_no_sentence_is_remembered_once_the_window_is_gone(qtbot, desk):
+    pen = WritingPen(desk, QWidget())
+    words_to_check("Pupils explained it.")
+    with qtbot.waitSignal(pen.destroyed):
+        pen.parent().deleteLater()
+    assert _words_of.cache_info().currsize == 0
