@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -31,6 +31,7 @@ _MINUTES = {
     Qt.Key.Key_PageDown: -60,
 }
 _MINUTES_A_DAY = 24 * 60
+_PAUSE = 400  # milliseconds without a key, after which what is typed is read where it stands
 
 
 class _StepLine(QLineEdit):
@@ -48,8 +49,10 @@ class _StepLine(QLineEdit):
 class _TypedField(QWidget):
     """What the two have in common: a line that is read when it is left, and shown in one way.
 
-    `changed` carries the value, None when it was emptied; `misread` carries what was typed where
-    it cannot be understood, and it stays on screen with a red edge.
+    After a pause it is read where it stands too, so that nothing typed waits for the field to be
+    left; the words stay as they are typed until then. `changed` carries the value, None when it
+    was emptied; `misread` carries what was typed where it cannot be understood when the field is
+    left, and it stays on screen with a red edge.
     """
 
     changed = Signal(object)
@@ -67,6 +70,11 @@ class _TypedField(QWidget):
         self.row.addWidget(self.line)
         self.set_name(name)
         self.setFocusProxy(self.line)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._read_on)
+        self.line.textEdited.connect(lambda _text: self._pause.start())
         self.line.editingFinished.connect(self._finish)
         self.line.stepped.connect(lambda key: self._take(self._stepped(Qt.Key(key))))
 
@@ -76,16 +84,27 @@ class _TypedField(QWidget):
         self.line.setAccessibleName(name)
 
     def set_value(self, value: Any) -> None:
-        """Show `value`, None for nothing, without telling anybody."""
-        self._value = value
-        self.line.setText("" if value is None else self._show(value))
-        self._mark(wrong=False)
+        """Show `value`, None for nothing, without telling anybody.
+
+        Words that are just being typed stay where the value is the one that was read last.
+        """
+        if value != self._value or not (self.line.isModified() and self.line.hasFocus()):
+            self._put(value)
 
     def read_now(self) -> None:
         """Take what is typed as if the field had been left; for whoever needs the value now."""
         self._finish()
 
+    def _read_on(self) -> None:
+        """Take what is typed so far, if it can be read, and leave the words as they are."""
+        text = self.line.text().strip()
+        value = self._read(text)
+        if value != self._value and (value is not None or not text):
+            self._value = value
+            self.changed.emit(value)
+
     def _finish(self) -> None:
+        self._pause.stop()
         text = self.line.text().strip()
         value = self._read(text)
         if text and value is None:
@@ -96,9 +115,15 @@ class _TypedField(QWidget):
 
     def _take(self, value: Any) -> None:
         before = self._value
-        self.set_value(value)
+        self._put(value)
         if value != before:
             self.changed.emit(value)
+
+    def _put(self, value: Any) -> None:
+        self._pause.stop()
+        self._value = value
+        self.line.setText("" if value is None else self._show(value))
+        self._mark(wrong=False)
 
     def _mark(self, *, wrong: bool) -> None:
         if bool(self.line.property("error")) != wrong:

@@ -91,6 +91,39 @@ def test_what_cannot_be_read_stays_on_screen_with_a_red_edge(qtbot, field):
     assert field.line.property("error")
 
 
+def test_what_is_typed_is_told_after_a_pause_and_the_words_stay_until_the_field_is_left(
+    qtbot, field
+):
+    with qtbot.waitSignal(field.changed) as told:
+        qtbot.keyClicks(field.line, "3 feb")
+    assert told.args == [date(2026, 2, 3)]
+    assert field.line.text() == "3 feb"
+    field.set_value(date(2026, 2, 3))  # a page shows what was kept while the person goes on
+    with qtbot.waitSignal(field.changed) as told:
+        qtbot.keyClicks(field.line, " 27")
+    assert told.args == [date(2027, 2, 3)]
+    with qtbot.assertNotEmitted(field.changed):
+        qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    assert field.line.text() == "Wed 3 Feb 2027"
+
+
+def test_what_cannot_be_read_yet_is_no_mistake_while_it_is_typed(qtbot, field):
+    field.set_value(TODAY)
+    with qtbot.assertNotEmitted(field.changed), qtbot.assertNotEmitted(field.misread):
+        field.line.selectAll()
+        qtbot.keyClicks(field.line, "3 fe")
+        qtbot.waitUntil(lambda: not field._pause.isActive())
+    assert field.value == TODAY
+    assert not field.line.property("error")
+
+
+def test_another_value_takes_the_place_of_what_is_typed(qtbot, field):
+    qtbot.keyClicks(field.line, "3 feb")
+    field.set_value(TODAY)
+    assert field.line.text() == "Tue 20 Jan 2026"
+    assert field.value == TODAY
+
+
 def test_up_and_down_step_a_day_and_page_keys_a_week(qtbot, field):
     field.set_value(TODAY)
     qtbot.keyClick(field.line, Qt.Key.Key_Up)
