@@ -21,6 +21,7 @@ from ui.widgets.text_box import GrowingText
 from ui.widgets.typed_dates import show_date
 
 _FIRST = "First visit, so nothing to look back on."
+_FIRST_OF_PROJECT = "The first of its kind in this project, so nothing to look back on."
 _NOTHING = "Nothing was written about this last time."
 _DULL = {QuestionKind.DATE, QuestionKind.TIME, QuestionKind.DATE_TIME, QuestionKind.NOTE}
 
@@ -107,7 +108,8 @@ class LastTime(_Part):
     def show_record(self, live: LiveRecord) -> None:
         """Begin with a record, with no question in focus."""
         self._live = live
-        self._say("", _FIRST if not live.opened.last_answers else _NOTHING, None)
+        first = _FIRST if live.opened.record.urn else _FIRST_OF_PROJECT
+        self._say("", _NOTHING if live.opened.last_answers else first, None)
 
     def show_card(self, card: RecordCard, ref: str) -> None:
         """Show the last answers to the questions of a card, of which `ref` has the keyboard."""
@@ -134,7 +136,7 @@ class LastTime(_Part):
         self.level.setText(level)
         self.level.setVisible(bool(level))
         self.words.setText(words)
-        self.words.set_role("text_muted" if words in {_FIRST, _NOTHING} else "text")
+        self.words.set_role("text_muted" if words in {_FIRST, _FIRST_OF_PROJECT, _NOTHING} else "text")
         self.words.setVisible(bool(words))
         self.caption.setText(show_date(answer.on) if answer else "")
         self.caption.setToolTip(answer.title if answer else "")
