@@ -136,7 +136,9 @@ class LastTime(_Part):
         self.level.setText(level)
         self.level.setVisible(bool(level))
         self.words.setText(words)
-        self.words.set_role("text_muted" if words in {_FIRST, _FIRST_OF_PROJECT, _NOTHING} else "text")
+        self.words.set_role(
+            "text_muted" if words in {_FIRST, _FIRST_OF_PROJECT, _NOTHING} else "text"
+        )
         self.words.setVisible(bool(words))
         self.caption.setText(show_date(answer.on) if answer else "")
         self.caption.setToolTip(answer.title if answer else "")
