@@ -58,6 +58,9 @@ def read_form_file(path: Path, more: Iterable[Path] = ()) -> FormDraft:
         return draft if draft.mistakes else _loaded(draft, workbook)
     except FormError as error:
         return _with(draft, error.mistakes or (FormMistake(str(error)),))
+    except OSError:
+        gone = f"{path.name}, or a file chosen with it, cannot be read. Check that all are there."
+        return _with(draft, [FormMistake(gone)])
 
 
 def which_is_the_form(paths: Sequence[Path]) -> tuple[Path, tuple[Path, ...]]:

@@ -41,6 +41,7 @@ from app.usecases.snapshots import freeze
 
 VISIT_DATE = "visit_date"
 """The question of a form that says on which day the visit was."""
+_LONGEST_REFERENCE = 32  # letters of a form's id that stand in the reference of its records
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +154,15 @@ def _reference(work: UnitOfWork, urn: int, project: Project | None, form_id: str
     kinds = [kind for kind in reference.visit_kinds() if kind.form_id == form_id]
     number = kinds[0].number if kinds else 0
     about = f"S{urn}" if urn or project is None else f"P{project.academic_year}"
-    stem = f"{about}-V{number}" if number else f"{about}-{form_id.replace('_', '-').upper()}"
+    stem = f"{about}-V{number}" if number else f"{about}-{_short(form_id)}"
     count = len(work.find(Record, urn=urn, form_id=form_id)) + 1
     return stem if count == 1 else f"{stem}.{count}"
+
+
+def _short(form_id: str) -> str:
+    """A form's id as a part of a reference: letters, figures and -, whatever its author chose."""
+    plain = "".join(letter if letter.isalnum() else "-" for letter in form_id.upper())
+    return plain[:_LONGEST_REFERENCE].strip("-") or "FORM"
 
 
 def _first_load(

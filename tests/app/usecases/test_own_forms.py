@@ -61,6 +61,19 @@ def test_an_imported_form_is_offered_and_a_record_can_begin_with_it(app, walk):
     assert open_record(app, record.id).definition.title == "School walk"
 
 
+def test_whatever_a_form_is_called_its_records_have_a_plain_reference(app, walk):
+    with_school(app)
+    taken(app, walk(form_id="https://forms.example/walks: spring term, years 1 to 6"))
+    record = start_record(app, 900001, list_forms(app)[-1].form_id).value.record
+    assert record.reference == "S900001-HTTPS---FORMS-EXAMPLE-WALKS--SPR"
+
+
+def test_a_file_that_vanishes_while_it_is_checked_is_told_of(app, walk, tmp_path):
+    (tmp_path / "rooms.csv").mkdir()
+    draft = draft_form(app, walk("1", FROM_ROOMS), [tmp_path / "rooms.csv"])
+    assert ["rooms.csv" in mistake.message for mistake in draft.mistakes] == [True]
+
+
 def test_checking_a_form_keeps_nothing(app, walk):
     draft = draft_form(app, walk())
     assert draft.definition is not None

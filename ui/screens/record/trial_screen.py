@@ -53,6 +53,7 @@ class TrialScreen(Screen):
         self.panes = Panes(self, stand_in_for)
         self.panes.finish.hide()
         self.panes.progress.hide()
+        self.panes.side.search.hide()  # a trial has no school whose records could be searched
         self.moving = Moving(self.panes, self)
         self.languages = Languages(self.header, self.panes, self.moving)
         self.header.add(self.again, self.try_it, self.take)
