@@ -56,6 +56,11 @@ class FindInRecord:
         """Something was answered: what was read is no longer how it is."""
         self._places = None
 
+    def read(self) -> None:
+        """Read the form where it is not read, so that the next search has only to look."""
+        if self._places is None:
+            self._places = list(self._read())
+
     def find(self, words: str) -> tuple[Found, ...]:
         """The places that hold every one of `words`, in the form's order.
 
@@ -64,8 +69,8 @@ class FindInRecord:
         wanted = words.casefold().split()
         if not wanted:
             return ()
-        if self._places is None:
-            self._places = list(self._read())
+        self.read()
+        assert self._places is not None
         code = "".join(wanted)
         coded = [place for place in self._places if place.code == code]
         held = [p for p in self._places if all(word in p.compared for word in wanted)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
@@ -72,6 +72,8 @@ class FindBar(QFrame):
         self.show()
         self.line.selectAll()
         self.line.setFocus()
+        if self._search is not None:
+            QTimer.singleShot(0, self, self._search.read)  # while the first word is being typed
         if self.line.text().strip():
             self._ask(self.line.text())
 

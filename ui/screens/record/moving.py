@@ -27,6 +27,7 @@ class Moving(QObject):
         self.live: LiveRecord | None = None
         self._panes = panes
         self._tallies: tuple[SectionTally, ...] = ()
+        self._stale = True
         self._looking = self._timer(_LOOK_AGAIN, self.look)
         self._placing = self._timer(_KEEP_PLACE, self.keep_place)
         self._connect()
@@ -34,9 +35,10 @@ class Moving(QObject):
     def begin(self, live: LiveRecord, ref: str) -> None:
         """Show `live` at the question `ref`, or where the person was, or at its first question."""
         if self.live is not live:
+            self._stale = True
             live.changed.connect(self._follow)
             live.saved.connect(self.keep_place)  # words and place go together, whatever comes
-            live.rows_changed.connect(self._looking.start)
+            live.rows_changed.connect(self._rows_changed)
         self.live = live
         self._panes.sections.set_locked(locked=not live.is_draft)
         place, _at, cursor = live.place.partition("@")
@@ -51,7 +53,7 @@ class Moving(QObject):
         if live is not None:
             live.changed.disconnect(self._follow)
             live.saved.disconnect(self.keep_place)
-            live.rows_changed.disconnect(self._looking.start)
+            live.rows_changed.disconnect(self._rows_changed)
             self._panes.page.clear()
         self.live = None
 
@@ -60,7 +62,10 @@ class Moving(QObject):
         assert self.live is not None
         self.live.flush()
         self._panes.page.show_section(self.live, section)
-        self.look()
+        if self._stale:
+            self.look()
+        else:
+            self._show_tallies(section)
 
     def choose(self, path: str) -> None:
         """Go to the beginning of the section at `path`, or to the prompt that stands there."""
@@ -128,11 +133,16 @@ class Moving(QObject):
         if live is None or section is None:
             return
         self._tallies = tallies(live.opened.definition, live.session, live.rows)
+        self._stale = False
         if section.path not in {tally.path for tally in self._tallies}:
             self.turn(0)
             return
+        self._show_tallies(section)
+
+    def _show_tallies(self, section: Section) -> None:
+        assert self.live is not None
         self._panes.show_tallies(self._tallies, section.path)
-        self._panes.show_lead(f"{live.opened.school.name} · {self._panes.progress.words}")
+        self._panes.show_lead(f"{self.live.opened.school.name} · {self._panes.progress.words}")
 
     @Slot()
     def keep_place(self) -> None:
@@ -166,7 +176,12 @@ class Moving(QObject):
         page.focus_moved.connect(self._focus_moved)
 
     def _follow(self, ref: str, effect: Effect) -> None:
+        self._stale = True
         self._panes.page.follow(ref, effect)
+        self._looking.start()
+
+    def _rows_changed(self) -> None:
+        self._stale = True
         self._looking.start()
 
     def _set_state(self, ref: str, value: str) -> None:

@@ -135,6 +135,7 @@ class RepeatRows(QWidget):
         self._column.addWidget(self.list)
         self._column.addWidget(self._undo)
         self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.list.setUniformItemSizes(True)  # or each of them would be measured
         self.list.hide()
         self.add_button.setVisible(self._can_change)
         self._renaming.setSingleShot(True)

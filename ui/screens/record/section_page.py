@@ -73,6 +73,8 @@ class SectionPage(ScrollBody):
         """Take every card away."""
         self._drawing.stop()
         self._pending = []
+        if _has(self, QApplication.focusWidget()):
+            self.setFocus()  # or the keyboard would go on from card to card while they are hidden
         self._current = self._block = self._held = None
         for card in self.cards:
             card.release()
