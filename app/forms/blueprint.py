@@ -15,8 +15,8 @@ from app.forms.definition import Item
 from app.forms.xpath import Expression
 
 if TYPE_CHECKING:
-    from app.forms.graph import Edge, Graph, Task
     from app.forms.languages import Texts
+    from app.forms.tasks import Edge, Graph, Task
 
 Text = tuple[str | Expression, ...]
 """A wording: plain parts, and expressions whose value stands between them."""

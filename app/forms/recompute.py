@@ -13,10 +13,10 @@ from math import isnan
 from typing import cast
 
 from app.forms.blueprint import Place
-from app.forms.graph import Aspect, Edge, Graph, Task
 from app.forms.instance import AnswerTree, Cell
 from app.forms.progress import Tallies
 from app.forms.recording import Changes
+from app.forms.tasks import Aspect, Edge, Graph, Task
 from app.forms.tree import Node
 from app.forms.types import fits_type
 from app.forms.xpath import Context, Expression, Value, World, XPathError

@@ -27,7 +27,7 @@ SMALL = xform(
     + '<setvalue event="odk-instance-first-load" ref="/data/g/c" value="today()"/>',
     asks("/data/a")
     + group("/data/g", asks("/data/g/b", "/data/g/c"))
-    + repeat("/data/r", asks("/data/r/x"), attributes=' jr:count="/data/a + 1"')
+    + repeat("/data/r", asks("/data/r/x"), attributes=' jr:count="if(/data/a &lt; 30, /data/a, 3)"')
     + '<select1 ref="/data/pick"><label>Pick <output value="/data/a"/></label>'
     "<itemset nodeset=\"instance('l')/root/item[in = /data/a]\">"
     '<value ref="name"/><label ref="label"/></itemset></select1>'

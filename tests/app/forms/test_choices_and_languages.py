@@ -191,3 +191,20 @@ def test_a_choice_whose_wording_shows_an_answer_is_called_anew_with_it():
     assert effect.choices == {"/data/a", "/data/b", "/data/c"}
     for ref in ("/data/a", "/data/b", "/data/c"):
         assert [choice.label for choice in live.choices(ref)] == ["Room 2"]
+
+
+def test_what_a_choice_is_called_is_blank_once_the_choice_is_no_longer_offered():
+    towns = (
+        '<instance id="towns"><root><item><name>t</name><label>Town</label><in>1</in></item>'
+        "</root></instance>"
+    )
+    called = bind("/data/called", calculate="jr:choice-name(/data/town, '/data/town')")
+    town = (
+        '<select1 ref="/data/town"><itemset nodeset="instance(\'towns\')/root/item'
+        '[in = /data/county]"><value ref="name"/><label ref="label"/></itemset></select1>'
+    )
+    live = session("<county/><town/><called/>", towns + called, asks("/data/county") + town)
+    live.answer("/data/county", "1")
+    live.answer("/data/town", "t")
+    assert live.value("/data/called") == "Town"
+    assert live.answer("/data/county", "2").computed == {"/data/called": ""}
