@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from app.forms.markup import local_name, namespace_of
@@ -19,17 +19,23 @@ class Lists(Mapping[str, Node]):
     def __init__(self, own: Mapping[str, Element], outside: Iterable[str]) -> None:
         self._own = own
         self._made: dict[str, Node] = {}
-        self._outside = {name: _from_rows(()) for name in outside}
+        self._outside: dict[str, Sequence[Mapping[str, str]]] = dict.fromkeys(outside, ())
 
     def give(self, name: str, rows: Iterable[Mapping[str, str]]) -> None:
         """Put these rows in the place of the list's earlier ones."""
-        self._outside[name] = _from_rows(rows)
+        self._outside[name] = tuple(rows)
+        self._made.pop(name, None)
 
     def __getitem__(self, name: str) -> Node:
-        found = self._outside.get(name) or self._made.get(name)
-        if found is None:
-            found = self._made[name] = _from_element(self._own[name])
+        found = self._made.get(name)
+        if found is None:  # made when it is first read: a list of a whole county takes a second
+            found = self._made[name] = self._make(name)
         return found
+
+    def _make(self, name: str) -> Node:
+        if name in self._outside:
+            return _from_rows(self._outside[name])
+        return _from_element(self._own[name])
 
     def __iter__(self) -> Iterator[str]:
         return iter({**self._own, **self._outside})

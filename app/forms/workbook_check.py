@@ -188,7 +188,8 @@ def _appearance_mistakes(rows: Iterable[SurveyRow]) -> Iterator[FormMistake]:
             elif refused := refused_appearance(word):
                 yield row.mistake("appearance", refused)
             elif _is_ignored(word):
-                message = f"Visitbook shows this question without the appearance {word}."
+                plain = word.partition("(")[0]
+                message = f"Visitbook shows this question without the appearance {plain}."
                 yield row.mistake("appearance", message, stops=False)
 
 
