@@ -52,7 +52,8 @@ def test_the_preview_shows_the_form_and_takes_no_answers(previewed):
 def test_a_trial_does_everything_and_keeps_nothing(previewed, app):
     before = everything(app)
     previewed.press(previewed.screen.try_it)
-    live = previewed.screen.live
+    live, begun = previewed.screen.live, []
+    live.began.connect(lambda: begun.append("something is to be kept"))
     assert previewed.window.focusWidget() is previewed.block("seen").editor.focusProxy()
     previewed.write("the hall")
     assert live.session.value("/data/about/seen") == "the hall"
@@ -62,6 +63,7 @@ def test_a_trial_does_everything_and_keeps_nothing(previewed, app):
     previewed.screen.moving.turn(1)
     previewed.screen.leave()
     previewed.qtbot.waitUntil(lambda: not previewed.lanes.busy)
+    assert begun == []
     assert everything(app) == before
     assert "nothing is saved" in previewed.screen.banners.banners[-1].text
 
