@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from app.forms.text_marks import rich
 from ui import theme
 
 
@@ -47,6 +46,10 @@ class RichWords(Words):
 
 def show_wording(label: QLabel, wording: str, words: str) -> None:
     """Show what a form says, with its author's emphasis; `words` is the same without marks."""
+    from app.forms.text_marks import rich  # the first page needs nothing of forms
+
+    from app.forms.text_marks import rich  # the first page shows no form
+
     html = rich(wording)
     label.setTextFormat(Qt.TextFormat.RichText if html else Qt.TextFormat.PlainText)
     label.setText(html or words)
