@@ -195,6 +195,7 @@ class Batch:
     replaced: list[dict[str, Any]] = field(default_factory=list)
 
     def write(self, connection: Connection) -> None:
+        """Write all that was gathered."""
         for statement, rows in (
             (_ADD, self.added),
             (_IN_PLACE, self.in_place),
