@@ -48,8 +48,6 @@ def show_wording(label: QLabel, wording: str, words: str) -> None:
     """Show what a form says, with its author's emphasis; `words` is the same without marks."""
     from app.forms.text_marks import rich  # the first page needs nothing of forms
 
-    from app.forms.text_marks import rich  # the first page shows no form
-
     html = rich(wording)
     label.setTextFormat(Qt.TextFormat.RichText if html else Qt.TextFormat.PlainText)
     label.setText(html or words)
