@@ -121,7 +121,8 @@ class QuestionBlock(QWidget):
     def _build(self) -> None:
         heading = QHBoxLayout()
         heading.setSpacing(8)
-        beneath = max(len(self.asking.name), len(self.asking.hint)) > _LONG_LABEL
+        said = [self.asking.name, "" if self.asking.question.marks.level else self.asking.hint]
+        beneath = max(map(len, said)) > _LONG_LABEL  # a level's label is often left to the card
         heading.addWidget(self.label, 1 if beneath else 0)
         if not beneath:
             heading.addWidget(self.hint, 1)

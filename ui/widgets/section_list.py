@@ -276,9 +276,23 @@ class _SectionDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("due" if due else "text_muted"))
         height = Qt.AlignmentFlag.AlignBottom if below else Qt.AlignmentFlag.AlignVCenter
         room = upper.adjusted(0, 0, -_SIDE + 3, -4 if below and not note else 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | height, row.count)
+        if _is_tight(rect.width(), row):
+            self._paint_beside(painter, upper, row)
+        else:
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight | height, row.count)
         if note:
             self._paint_note(painter, rect.adjusted(0, upper.height() + 4, 0, 0), row)
+
+    def _paint_beside(self, painter: QPainter, rect: QRect, row: SectionRow) -> None:
+        """A prompt's question beside its code, where its state needs the second line."""
+        title = QFontMetrics(_title_font(strong=True)).horizontalAdvance(row.title)
+        room = _title_room(rect, row).adjusted(title + 8, 0, 3, 0)
+        font = _count_font(strong=False)
+        painter.setFont(font)
+        painter.setPen(theme.colour("text_muted"))
+        metrics = QFontMetrics(font)
+        words = metrics.elidedText(row.note, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
 
     def _paint_note(self, painter: QPainter, rect: QRect, row: SectionRow) -> None:
         painter.setFont(_count_font(strong=False))
@@ -286,6 +300,9 @@ class _SectionDelegate(QStyledItemDelegate):
         room = _note_room(rect.width(), row).translated(rect.topLeft())
         words = row.note
         if row.inset:
+            if _is_tight(rect.width(), row):
+                words = row.count
+                painter.setPen(theme.colour("due" if row.state in _DUE else "text_muted"))
             metrics = QFontMetrics(_count_font(strong=False))
             words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, _NOTE, words)
@@ -298,7 +315,8 @@ def _left(row: SectionRow) -> int:
 
 def _title_room(rect: QRect, row: SectionRow) -> QRect:
     left = _left(row) + theme.size("icon") + (8 if row.inset else 10)
-    right = _SIDE if _below(rect.width(), row) else _SIDE + 4 + _count_width(row)
+    alone = _is_tight(rect.width(), row) or _below(rect.width(), row)
+    right = _SIDE if alone else _SIDE + 4 + _count_width(row)
     return rect.adjusted(left, 0, -right, 0)
 
 
@@ -319,10 +337,21 @@ def _note_height(width: int, row: SectionRow) -> int:
 
 def _below(width: int, row: SectionRow) -> int:
     """The height of the count's own line, where the title's longest word needs the whole width."""
+    tight = not row.inset and not _fits(width, row)
+    return QFontMetrics(_count_font(strong=True)).lineSpacing() if tight else 0
+
+
+def _is_tight(width: int, row: SectionRow) -> bool:
+    """Whether the words of a prompt go to its second line, having no room in its first."""
+    return row.inset and bool(row.note) and not _fits(width, row)
+
+
+def _fits(width: int, row: SectionRow) -> bool:
+    """Whether the title's longest word and the count have room beside each other."""
     metrics = QFontMetrics(_title_font(strong=True))
     longest = max((metrics.horizontalAdvance(word) for word in row.title.split()), default=0)
     free = width - _left(row) - _SIDE - theme.size("icon") - 14 - _count_width(row)
-    return 0 if longest <= free else QFontMetrics(_count_font(strong=True)).lineSpacing()
+    return longest <= free
 
 
 def _count_width(row: SectionRow) -> int:
