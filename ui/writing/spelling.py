@@ -12,6 +12,7 @@ from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextBlock
+from shiboken6 import isValid
 
 from app.domain.written_words import is_among
 from app.usecases.spelling import WritingKit, misspelt_words, suggestions
@@ -132,7 +133,8 @@ class Spelling(QObject):
             self._pause.start()
 
     def _look_up_waiting(self) -> None:
-        boxes, self._waiting = list(self._waiting), WeakSet()
+        # The page of a box may have been left meanwhile: then Qt has deleted it, Python not yet.
+        boxes, self._waiting = [box for box in self._waiting if isValid(box)], WeakSet()
         words = set()
         for box in boxes:
             for block, _place in blocks_in(box, box.viewport().rect()):

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QImage
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import delete
 
 from app.domain.written_words import _words_of, words_to_check
 from app.usecases.spelling import forget_word, learn_word, learned_words, switch_spell_check
@@ -34,6 +35,20 @@ def test_a_slip_is_marked_once_its_word_is_done(qtbot, box, marks):
     marks(box)
     qtbot.keyClicks(box, " help ")
     marks(box, "recieve")
+
+
+def test_a_box_whose_page_is_left_before_its_words_are_looked_up_troubles_nobody(
+    qtbot, pen, boxes, marks
+):
+    gone, stays = boxes
+    qtbot.keyClicks(gone, "teh ")
+    marks(gone, "teh")
+    qtbot.keyClicks(gone, "freind ")
+    pen.spelling.marked(gone, gone.document().begin())
+    delete(gone)
+    stays.setFocus()
+    qtbot.keyClicks(stays, "recieve ")
+    marks(stays, "recieve")
 
 
 def test_a_word_that_is_known_to_be_wrong_is_not_marked_while_it_is_typed(qtbot, box, marks):
