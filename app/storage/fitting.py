@@ -56,6 +56,9 @@ _SHAPES: Mapping[tuple[str, str], re.Pattern[str]] = {
     ("photo", "sha256"): _HEX,
     ("document", "file_name"): _FILE_NAME,
     ("form_file", "name"): _FILE_NAME,
+    ("form_file", "content"): re.compile(
+        r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?"
+    ),
 }
 
 BY_NAME: Mapping[str, Kind] = {kind.wire.kind: kind for kind in KINDS.values()}

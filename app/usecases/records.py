@@ -101,6 +101,31 @@ def start_project_record(
         return _keep_begun(app, work, definition, record, subject_of(work, record), None)
 
 
+def begin_with(
+    app: App,
+    urn: int,
+    definition: FormDefinition,
+    answers: Mapping[str, str],
+    *,
+    on: date | None = None,
+) -> Done[OpenRecord]:
+    """Begin a record that brings its answers along; what no page shows begins as in any record."""
+    if definition.marks.get("about") == PROJECT:
+        raise RuleError(f"“{definition.title}” is about a project, so no school can have it.")
+    with app.store.unit_of_work() as work:
+        school = own_school(work, urn)
+        record = _begin(app, work, definition, urn, project_of(work, urn), on)
+        work.save(record)
+        first = _first_load(app, work, definition, record, school, None)
+        shown = {question.path for question in definition.questions()}
+        unseen = {r: v for r, v in first.items() if "[" not in r and r not in shown}
+        entered = {**unseen, **answers}
+        private = private_refs(definition, entered)
+        work.save_answers(record, entered, work.seen, private=private)
+        changes = work.commit()
+    return Done(open_record(app, record.id), changes)
+
+
 def _keep_begun(
     app: App,
     work: UnitOfWork,

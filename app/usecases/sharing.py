@@ -19,13 +19,13 @@ from app.domain.people import Adviser
 from app.domain.photos import Photo
 from app.domain.records import Record, RecordState
 from app.domain.section_duties import SectionDuty, helper_duty_id
-from app.errors import ExportError, FormError, InputError, NotFoundError, RuleError, StoreError
-from app.files import replace_file
+from app.errors import FormError, InputError, NotFoundError, RuleError, StoreError
 from app.forms.definition import FormDefinition
 from app.parts import App
 from app.storage import UnitOfWork, keep_sealed, read_sealed, sealed_since
 from app.storage.wire import ANSWER
 from app.usecases.clashes import ClashLine, clash_lines
+from app.usecases.files_outside import check_outside, read_outside, write_outside
 from app.usecases.forms import definition_of
 from app.usecases.guards import found_record, helps_with, own_subject, subject_of
 from app.usecases.shared_parts import changes_to_share, changes_to_take, photos_to_share
@@ -88,7 +88,7 @@ def share_record(app: App, record_id: str, path: Path) -> Shared:
     Private answers stay here. From now on what was sent is never replaced by typing on, so that
     both laptops go on from the same words. Raises ExportError or InputError.
     """
-    _check_place(app, path)
+    check_outside(app, path)
     with app.store.unit_of_work() as work:
         record = found_record(work, record_id)
         definition = definition_of(app, record.form_id, record.form_version)
@@ -101,7 +101,7 @@ def share_record(app: App, record_id: str, path: Path) -> Shared:
     sent_at = app.clock().astimezone().isoformat(timespec="minutes")
     parcel = sync.Parcel(record.id, app.me, sent_at, changes, forms, files)
     code, salt = vault.fresh_code(), secrets.token_bytes(16)
-    _write(path, sync.seal_parcel(parcel, vault.key_from_code(code, salt), salt))
+    write_outside(path, sync.seal_parcel(parcel, vault.key_from_code(code, salt), salt))
     missing = len(photos) - len({photo.sha256 for photo in photos if photo.sha256 in files})
     remark = f"{missing} of the photos are not on this laptop, so they did not go along."
     return Shared(path, code, in_words(_counts(changes)), remark if missing else "")
@@ -177,38 +177,9 @@ def _files(app: App, photos: Iterable[Photo]) -> Iterable[tuple[str, bytes]]:
             continue  # told in a remark
 
 
-def _check_place(app: App, path: Path) -> None:
-    if path.resolve().is_relative_to(app.folder.resolve()):
-        raise ExportError(
-            "A file for a colleague doesn’t belong in Visitbook’s own folder. "
-            "Nothing has been written. Choose a folder of your own."
-        )
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        replace_file(path, content)
-    except StoreError as error:
-        raise ExportError(f"{error} Your record is safe.") from error
-
-
 def _opened(path: Path, code: str) -> sync.Parcel:
-    content = _content(path)
+    content = read_outside(path, sync.MOST_BYTES)
     return sync.open_parcel(content, vault.key_from_code(code, sync.salt_of(content)))
-
-
-def _content(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            content = file.read(sync.MOST_BYTES + 1)
-    except OSError as error:
-        raise InputError(
-            f"{path.name} can’t be read. Nothing has been changed. "
-            "Check that it is still there and that you may read it."
-        ) from error
-    if len(content) > sync.MOST_BYTES:
-        raise InputError(f"{path.name} is too large for a shared record. Nothing has been changed.")
-    return content
 
 
 def _take_in(app: App, work: UnitOfWork, parcel: sync.Parcel) -> tuple[Joined, tuple[Change, ...]]:

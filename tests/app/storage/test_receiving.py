@@ -105,6 +105,7 @@ def test_a_value_that_a_field_cannot_hold_is_kept_and_told_and_changes_no_row(st
         ("visit", "urn", -1),
         ("photo", "file_name", "../../keys.json"),
         ("photo", "key", "short"),
+        ("form_file", "content", "no base64"),
         ("project", "note_days", 10**9),
         ("project", "phases", "{}"),
         ("project", "phases", "[" * 100_000),
