@@ -36,6 +36,7 @@ class Moving(QObject):
         """Show `live` at the question `ref`, or where the person was, or at its first question."""
         if self.live is not live:
             self._stale = True
+            self._panes.sections.show_all()
             live.changed.connect(self._follow)
             live.saved.connect(self.keep_place)  # words and place go together, whatever comes
             live.rows_changed.connect(self._rows_changed)

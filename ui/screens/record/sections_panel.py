@@ -74,6 +74,10 @@ class SectionsPanel(QFrame):
         here = (line.ref for line in prompts if ref == line.ref or ref.startswith(f"{line.ref}/"))
         self.list.show_here(next(here, ""))
 
+    def show_all(self) -> None:
+        """Show all prompts again, for another record."""
+        self.filter.set_value("")
+
     def set_locked(self, *, locked: bool) -> None:
         """Offer no change of a prompt's state where nothing may be written."""
         self._locked = locked

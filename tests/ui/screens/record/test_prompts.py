@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from app.usecases.records import start_record
 from ui.screens.record.scope_strip import hidden_words
 from ui.widgets.section_list import SectionState
 
@@ -151,3 +152,11 @@ def test_in_large_text_the_menu_of_sections_names_the_prompts(editor, appearance
 )
 def test_what_is_not_shown_is_counted_in_words(count, quick, every, words):
     assert hidden_words(count, quick=quick, every_phase=every) == words
+
+
+def test_another_record_begins_with_all_its_prompts(in_qa, qtbot, app):
+    choose_filter(in_qa, qtbot, 2)
+    assert rows(in_qa) == []
+    another = start_record(app, 900004, "maths_audit").value.record.id
+    in_qa.open(another, "/data/QA/QA1/QA1_level")
+    qtbot.waitUntil(lambda: len(rows(in_qa)) == 9)
