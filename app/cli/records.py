@@ -1,11 +1,9 @@
-"""Records: started, answered, shown, finished, exported."""
+"""Records: started, answered, shown, finished."""
 
 from __future__ import annotations
 
 import argparse
 import dataclasses
-import sys
-from pathlib import Path
 from typing import Any
 
 from app.cli.opening import (
@@ -24,7 +22,7 @@ from app.domain.records import RecordState
 from app.domain.snapshot import Snapshot
 from app.errors import InputError
 from app.parts import App
-from app.usecases import answering, documents, panels, records
+from app.usecases import answering, panels, records
 from app.usecases.mail import handed_over
 from app.usecases.opened import live_session, open_record
 from app.usecases.readiness import gaps_of
@@ -53,19 +51,15 @@ def add_commands(commands: Commands) -> None:
     listed.add_argument("--school", type=urn, metavar="URN")
     show = add_command(commands, "show", _show, "show a record with its answers and gaps")
     show.add_argument("record", metavar="RECORD")
-    _add_revision(show, "show an earlier finished revision, as it was frozen")
+    add_revision(show, "show an earlier finished revision, as it was frozen")
     finish = add_command(commands, "finish", _finish, "finish a record, or list what is missing")
     finish.add_argument("record", metavar="RECORD")
     again = add_command(commands, "reopen", _reopen, "reopen a finished record as a new revision")
     again.add_argument("record", metavar="RECORD")
-    export = add_command(commands, "export", _export, "write PDFs of finished records")
-    export.add_argument("record", nargs="?", metavar="RECORD")
-    export.add_argument("--all", action="store_true", help="every finished record")
-    export.add_argument("folder", type=Path, metavar="FOLDER")
-    _add_revision(export, "an earlier finished revision of RECORD")
 
 
-def _add_revision(command: argparse.ArgumentParser, words: str) -> None:
+def add_revision(command: argparse.ArgumentParser, words: str) -> None:
+    """Let a command be about an earlier revision."""
     command.add_argument("--revision", type=revision, metavar="N", help=words)
 
 
@@ -210,23 +204,3 @@ def _reopen(args: argparse.Namespace) -> None:
     with writing(args) as app:
         record = records.reopen_record(app, args.record).value.record
     say(args, record, f"Reopened: {record.reference}, revision {record.revision}")
-
-
-def _export(args: argparse.Namespace) -> None:
-    if args.all == (args.record is not None):
-        args.wrong("name one RECORD and a FOLDER, or --all and a FOLDER")
-    if args.all and args.revision is not None:
-        args.wrong("--revision goes with one RECORD, not with --all")
-    with writing(args) as app:
-        made = _exported(app, args)
-    for document in made:
-        if document.remark:
-            print(document.remark, file=sys.stderr)
-    text = "\n".join(str(document.path) for document in made)
-    say(args, made, text or "No record is finished yet, so there is nothing to export.")
-
-
-def _exported(app: App, args: argparse.Namespace) -> tuple[documents.ExportedDocument, ...]:
-    if args.all:
-        return documents.export_all(app, args.folder).value
-    return (documents.export_record(app, args.record, args.folder, args.revision).value,)

@@ -1,0 +1,81 @@
+"""What leaves: PDFs, tables and XML of finished records. And what comes: a record as XML."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from app.cli.opening import Commands, add_command, say, urn, writing
+from app.cli.records import add_revision
+from app.domain.records import RecordState
+from app.parts import App
+from app.usecases import documents, exporting, taking_in
+from app.usecases.records import list_records
+
+PDF = "pdf"
+
+
+def add_commands(commands: Commands) -> None:
+    """Add this file's commands."""
+    words = "write finished records as PDF, Excel, CSV or XML"
+    export = add_command(commands, "export", _export, words)
+    export.add_argument("what", nargs="*", metavar="RECORD", help="the last is FOLDER without --to")
+    export.add_argument("--all", action="store_true", help="every finished record")
+    kinds = (PDF, *exporting.FORMATS)
+    export.add_argument("--as", dest="kind", choices=kinds, default=PDF, help="PDF unless given")
+    export.add_argument(
+        "--to", type=Path, metavar="PATH", help="a folder; a ZIP file or a workbook by its ending"
+    )
+    add_revision(export, "an earlier finished revision of RECORD, as PDF")
+    brought = add_command(commands, "import-record", _import, "make a draft of a record’s XML")
+    brought.add_argument("file", type=Path, metavar="FILE")
+    brought.add_argument("--school", type=urn, required=True, metavar="URN")
+
+
+def _export(args: argparse.Namespace) -> None:
+    records = list(args.what)
+    if args.to is None and records:
+        args.to = Path(records.pop())
+    if args.to is None or args.all == bool(records):
+        args.wrong("name one RECORD and a FOLDER, or --all and a FOLDER")
+    if args.revision is not None and (args.all or args.kind != PDF):
+        args.wrong("--revision goes with one RECORD as PDF, not with --all")
+    with writing(args) as app:
+        if args.kind == PDF:
+            _export_pdf(args, app, records)
+        else:
+            _export_data(args, app, records)
+
+
+def _export_pdf(args: argparse.Namespace, app: App, records: list[str]) -> None:
+    if len(records) > 1:
+        args.wrong("name one RECORD, or --all, for PDFs")
+    if args.all:
+        made = documents.export_all(app, args.to).value
+    else:
+        made = (documents.export_record(app, records[0], args.to, args.revision).value,)
+    for document in made:
+        if document.remark:
+            print(document.remark, file=sys.stderr)
+    text = "\n".join(str(document.path) for document in made)
+    say(args, made, text or "No record is finished yet, so there is nothing to export.")
+
+
+def _export_data(args: argparse.Namespace, app: App, records: list[str]) -> None:
+    if args.all:
+        lines = list_records(app)
+        records = [o.record.id for o in lines if o.record.state is RecordState.FINISHED]
+    made = exporting.export_records(app, records, args.kind, args.to)
+    if made.remark:
+        print(made.remark, file=sys.stderr)
+    say(args, made, "\n".join(map(str, made.paths)))
+
+
+def _import(args: argparse.Namespace) -> None:
+    with writing(args) as app:
+        taken = taking_in.import_record(app, args.file, args.school).value
+    answers = "1 answer" if taken.answers == 1 else f"{taken.answers} answers"
+    lines = [taken.record.id, f"{taken.record.title}: a draft with {answers}."]
+    lines += [f"Left out: {each}" for each in taken.left_out]
+    say(args, taken, "\n".join(lines))
