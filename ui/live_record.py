@@ -69,6 +69,7 @@ class LiveRecord(QObject):
         self.history = History(session)
         self._lanes = lanes
         self._unkept: list[RowOnScreen] = []
+        self._wanting: list[RowOnScreen] = []
         self._writing = 0
         self._pause = self._timer(PAUSE)
         self._longest = self._timer(LONGEST)
@@ -172,9 +173,18 @@ class LiveRecord(QObject):
 
     def row_kept(self, row: RowOnScreen) -> None:
         """All that stands in the row is kept, or it is gone."""
+        waiting = [rows for rows in (self._unkept, self._wanting) if row in rows]
+        for rows in waiting:
+            rows.remove(row)
+        if waiting:
+            self._rest()
+
+    def row_wants(self, row: RowOnScreen) -> None:
+        """The row cannot be kept before it is given more, and says so: nothing is called saved."""
         if row in self._unkept:
             self._unkept.remove(row)
-            self._rest()
+        if row not in self._wanting:
+            self._wanting.append(row)
 
     def begin_work(self) -> None:
         """Something slow makes what is to be kept: it is waited for, as a write is."""
@@ -245,7 +255,7 @@ class LiveRecord(QObject):
             row.keep()
 
     def _rest(self) -> None:
-        if self.settled:
+        if self.settled and not self._wanting:
             self.rested.emit()
 
     def _take_rows(self, fresh: SeenRows) -> None:

@@ -28,6 +28,7 @@ class ActionRow(RowEditor):
 
     strand = ""
     carried_from = ""
+    needs = "Not kept yet: say what is to be done."
 
     def build(self) -> None:
         self.what = GrowingText(lines=1, name="What is to be done")

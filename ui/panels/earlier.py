@@ -12,12 +12,14 @@ from ui.live_record import LiveRecord
 from ui.panels.panel import Panel
 from ui.panels.status_button import StatusButton
 from ui.widgets.buttons import Button
+from ui.widgets.field import FieldMessage
 from ui.widgets.flow import FlowLayout
 from ui.widgets.text import Words
 from ui.widgets.text_box import GrowingText
 from ui.widgets.typed_dates import show_date
 
 _NONE = "No earlier actions to review."
+_NEEDS = "Not kept yet: choose a status to go with it."
 
 
 class EarlierAction(QFrame):
@@ -30,6 +32,7 @@ class EarlierAction(QFrame):
         self.status = StatusButton(line.action.what)
         self.seen = GrowingText(lines=1, name=f"What was seen of “{line.action.what}”")
         self.seen.setPlaceholderText("What was seen of it")
+        self.message = FieldMessage()
         self.carry = Button("Carry on as a new action", "corner-down-right", "text", small=True)
         self._build(whole=whole)
         self.seen.set_text(_seen_of(line))
@@ -56,6 +59,11 @@ class EarlierAction(QFrame):
         review = self.line.review
         words = self.seen.text.strip()
         status = self.status.status
+        if status is None and words:
+            self.message.set_sentence(_NEEDS, "due")
+            self._live.row_wants(self)
+            return
+        self.message.set_sentence("")
         if status is None or (review and review.seen == words and review.status is status):
             self._live.row_kept(self)
             return
@@ -80,12 +88,14 @@ class EarlierAction(QFrame):
                 known = f"We will know by: {action.known_by}"
                 column.addWidget(Words(known, "caption", "text_muted", wrap=True))
             column.addWidget(self.seen)
+            column.addWidget(self.message)
             column.addWidget(self.carry, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _chosen(self, status: ActionStatus) -> None:
         self._give(status, self.seen.text.strip())
 
     def _give(self, status: ActionStatus, words: str) -> None:
+        self.message.set_sentence("")
         record = self._live.opened.record.id
         self._live.write(
             give_status,

@@ -26,6 +26,8 @@ SOURCES = tuple(reference.evidence_sources().items())
 class EvidenceRow(RowEditor):
     """One thing that was looked at."""
 
+    needs = "Not kept yet: say what was looked at."
+
     def build(self) -> None:
         self._source = OpenChoice(SOURCES, "What was looked at", "Lessons, books …")
         self._where = line("Where", "Years 3 and 4")

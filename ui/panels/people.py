@@ -19,6 +19,8 @@ from ui.panels.row_editor import RowEditor, Verb
 class PersonRow(RowEditor):
     """One person met."""
 
+    needs = "Not kept yet: give the person’s role."
+
     def build(self) -> None:
         self._role = role_choice("Role of the person you met")
         self._name = line("Name, only if the person wishes it")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.changes import Done
 from ui.live_record import LiveRecord
 from ui.widgets.buttons import Button
+from ui.widgets.field import FieldMessage
 from ui.widgets.text import Words
 
 Verb = Callable[..., Done[Any]]
@@ -21,10 +22,12 @@ class RowEditor(QFrame):
     """A row with its fields. A new one has no `row` until what is in it is worth keeping.
 
     Subclasses build their fields into `fields`, connect them to `touched`, and say in `values` and
-    `show_row` what stands in them. `remove_asked` wishes to have it taken out.
+    `show_row` what stands in them; `needs` says of a new row what it has to be given before any of
+    it can be kept. `remove_asked` wishes to have it taken out.
     """
 
     remove_asked = Signal()
+    needs = ""
 
     def __init__(self, live: LiveRecord, row: Any, title: str) -> None:
         super().__init__()
@@ -36,9 +39,11 @@ class RowEditor(QFrame):
         self.heading = QHBoxLayout()
         self.body = QWidget()
         self.fields = QVBoxLayout(self.body)
+        self.message = FieldMessage()
         self._adding = False
         self._frame()
         self.build()
+        self._blank = self.values()
         if row is not None:
             self.show_row(row)
         self.set_locked(locked=not live.is_draft)
@@ -109,11 +114,20 @@ class RowEditor(QFrame):
     def _keep_new(self) -> None:
         values = self.values()
         if not self.is_worth_keeping():
-            self.live.row_kept(self)
+            self._wait_for_more(begun=values != self._blank)
             return
+        self.message.set_sentence("")
         self._adding = True
         verb, args, named = self.add(values)
         self.live.write(verb, *args, then=self._adopt, failed=self._not_added, **named)
+
+    def _wait_for_more(self, *, begun: bool) -> None:
+        """Say what is needed where something was written; a blank row needs nothing."""
+        self.message.set_sentence(self.needs if begun else "", "due")
+        if begun:
+            self.live.row_wants(self)
+        else:
+            self.live.row_kept(self)
 
     def _adopt(self, row: Any) -> None:
         self._adding = False
@@ -152,3 +166,4 @@ class RowEditor(QFrame):
         column.setSpacing(6)
         column.addLayout(self.heading)
         column.addWidget(self.body)
+        column.addWidget(self.message)

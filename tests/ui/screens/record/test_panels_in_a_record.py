@@ -133,6 +133,42 @@ def test_the_beginning_of_one_role_is_completed_when_the_field_is_left(editor, q
     assert [person.role for person in rows(made).people] == ["maths_subject_leader"]
 
 
+@pytest.mark.parametrize(
+    ("ref", "field", "words", "first", "needed"),
+    [
+        ("/data/about/met_with", "_name", "Ms A", "_role", "give the person’s role"),
+        ("/data/looked_at/evidence", "_where", "Year 4", "_source", "what was looked at"),
+        (ACTIONS, "_support", "Examples", "what", "what is to be done"),
+        ("/data/pupils/pupils", "_year", "4", "_code", "give the pupil’s code"),
+    ],
+)
+def test_a_row_that_cannot_be_kept_yet_says_so_and_nothing_is_called_saved(
+    editor, qtbot, visit_2, ref, field, words, first, needed
+):
+    made = editor(visit_2, ref)
+    row = made.page.panel_at(ref).add_row()
+    qtbot.keyClicks(getattr(row, field), words)
+    qtbot.waitUntil(row.message.isVisible)
+    assert needed in row.message.sentence
+    assert row.row is None
+    assert "Saved" not in made.window.status.words
+    box = getattr(row, first)
+    qtbot.keyClicks(box.lineEdit() if hasattr(box, "lineEdit") else box, "P77")
+    qtbot.waitUntil(lambda: "Saved" in made.window.status.words)
+    assert row.row is not None
+    assert row.message.sentence == ""
+
+
+def test_a_row_that_is_emptied_again_needs_nothing(editor, qtbot, visit_2):
+    made = editor(visit_2, ACTIONS)
+    row = made.page.panel_at(ACTIONS).add_row()
+    qtbot.keyClicks(row._support, "E")
+    qtbot.waitUntil(row.message.isVisible)
+    qtbot.keyClick(row._support, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: not row.message.isVisible())
+    assert "Saving" not in made.window.status.words
+
+
 def test_what_was_looked_at_is_kept_with_its_count(editor, qtbot, visit_2):
     made = editor(visit_2, "/data/looked_at/evidence")
     row = made.page.panel_at("/data/looked_at/evidence").add_row()
@@ -156,6 +192,19 @@ def test_what_was_seen_of_an_earlier_action_is_kept_with_its_status(editor, qtbo
     qtbot.waitUntil(lambda: made.live.settled)
     review = rows(made).earlier[0].review
     assert (review.status, review.seen) == (ActionStatus.PARTLY, "In three rooms")
+
+
+def test_what_was_seen_waits_for_a_status_and_says_so(editor, qtbot, visit_2):
+    made = editor(visit_2, "/data/earlier/prev_actions")
+    shown = next(iter(made.page.panel_at("/data/earlier/prev_actions")._shown.values()))
+    qtbot.keyClicks(shown.seen, "In three rooms")
+    qtbot.waitUntil(shown.message.isVisible)
+    assert "choose a status" in shown.message.sentence
+    assert "Saved" not in made.window.status.words
+    shown.status.choices.actions()[1].trigger()
+    qtbot.waitUntil(lambda: "Saved" in made.window.status.words)
+    assert rows(made).earlier[0].review.seen == "In three rooms"
+    assert shown.message.sentence == ""
 
 
 def test_an_action_that_is_not_done_can_be_carried_on(editor, qtbot, visit_2):
