@@ -142,7 +142,8 @@ def _loaded(draft: FormDraft, workbook: Workbook | None) -> FormDraft:
         told = error.mistakes or (FormMistake(str(error)),)
         return _with(draft, [_placed(mistake, workbook) for mistake in told])
     found, content = _files(draft, files_named(definition), workbook)
-    draft = _with(draft, [*found, *_identity(definition)])
+    remarks = [_placed(remark, workbook) for remark in definition.remarks]
+    draft = _with(draft, [*found, *_identity(definition), *remarks])
     if draft.mistakes:
         return draft
     files = files_read(files_named(definition), content)

@@ -286,3 +286,11 @@ def test_two_workbooks_or_none_are_not_one_form(tmp_path):
     for names in (("a.xlsx", "b.xlsx"), ("a.csv", "b.png")):
         with pytest.raises(FormError, match="Choose one form"):
             which_is_the_form([tmp_path / name for name in names])
+
+
+def test_what_a_form_asks_of_a_device_and_never_gets_is_told_at_import(app, tmp_path):
+    rows = [text("seen"), {"type": "start-geopoint", "name": "place"}]
+    book = write_workbook(tmp_path / "walk.xlsx", survey=rows)
+    draft = draft_form(app, book)
+    assert draft.mistakes == ()
+    assert any("place" in str(remark) for remark in draft.remarks)
