@@ -56,6 +56,7 @@ def answer_everywhere(desk: Desk, window: QWidget) -> None:
             "at_risk": partial(at_risk, desk, window),
             "start_record": partial(start, desk, window),
             "join_record": partial(join, desk, window),
+            "import_record": partial(take_in, desk, window),
             "find": lambda: desk.navigator.go(Schools()),
             "import_schools": lambda: desk.navigator.go(Schools(ask="import")),
             "add_school": lambda: desk.navigator.go(Schools(ask="add")),
@@ -88,12 +89,32 @@ def share(desk: Desk, parent: QWidget, record_id: str) -> None:
     open_share(parent, desk.app, desk.lanes, record_id)
 
 
-def choose_between(desk: Desk, parent: QWidget, record_id: str) -> None:
-    """Show what two people entered in the same places of a record."""
+def choose_between(desk: Desk, page: Screen, record_id: str) -> None:
+    """Show what two people entered in the same places of a record; `page` then reads it anew."""
     from ui.screens.sharing import open_clashes
 
-    choosing = open_clashes(parent, desk.app, desk.lanes, record_id)
+    def read_anew(_changes: object) -> None:
+        page.leave()
+        page.show_place(RecordPage(record_id))
+
+    choosing = open_clashes(page, desk.app, desk.lanes, record_id)
     choosing.wrote.connect(partial(_wrote, desk, choosing))
+    choosing.wrote.connect(read_anew)
+
+
+def export(desk: Desk, parent: QWidget, record_ids: tuple[str, ...]) -> None:
+    """Write finished records as data."""
+    from ui.screens.exporting import open_export
+
+    open_export(parent, desk.app, desk.lanes, desk.failures, record_ids)
+
+
+def take_in(desk: Desk, parent: QWidget) -> None:
+    """Make a draft of a record that comes as XML."""
+    from ui.screens.exporting import open_import
+
+    taking = open_import(parent, desk.app, desk.lanes, desk.navigator)
+    taking.wrote.connect(partial(_wrote, desk, taking))
 
 
 def start(desk: Desk, parent: QWidget, urn: int = 0, form: str = "", visit: str = "") -> None:
@@ -148,15 +169,20 @@ def _school(desk: Desk) -> Screen:
 def _record(desk: Desk) -> Screen:
     from ui.screens.record.screen import RecordScreen
 
-    return RecordScreen(
+    screen = RecordScreen(
         desk.app, desk.lanes, desk.navigator, desk.status, desk.failures, desk.changes
     )
+    screen.together.share_asked.connect(partial(share, desk, screen))
+    screen.together.clashes_asked.connect(partial(choose_between, desk, screen))
+    return screen
 
 
 def _finish(desk: Desk) -> Screen:
     from ui.screens.finish.screen import FinishScreen
 
-    return FinishScreen(desk.app, desk.lanes, desk.navigator)
+    screen = FinishScreen(desk.app, desk.lanes, desk.navigator)
+    screen.export_asked.connect(partial(export, desk, screen))
+    return screen
 
 
 def _audit(desk: Desk) -> Screen:
@@ -172,6 +198,7 @@ def _records(desk: Desk) -> Screen:
     screen.start_asked.connect(partial(start, desk, screen))
     screen.share_asked.connect(partial(share, desk, screen))
     screen.join_asked.connect(partial(join, desk, screen))
+    screen.export_asked.connect(partial(export, desk, screen))
     desk.changes.changed.connect(screen.follow)
     return screen
 

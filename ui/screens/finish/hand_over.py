@@ -27,6 +27,7 @@ class HandOverCard(Card):
     remove_asked = Signal()
     link_asked = Signal()
     by_hand_asked = Signal()
+    export_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__("Finished", " ")
@@ -36,6 +37,8 @@ class HandOverCard(Card):
         self.save = Button("Save PDF", "save", small=True)
         self.show_folder = Button("Show folder", small=True)
         self.reopen = Button("Reopen", "pencil", small=True)
+        self.export = Button("Export …", "arrow-up-from-line", small=True)
+        self.export.setToolTip("As data: Excel, CSV or XML")
         self.remove = Button("Remove the PDF and draft from this laptop", "x", small=True)
         self.trouble = _Trouble()
         self._fill()
@@ -75,11 +78,14 @@ class HandOverCard(Card):
         self.heading.addWidget(self.chip)
         self.body.addWidget(self.lines)
         self.body.addWidget(self.trouble)
-        self.body.addWidget(button_row(self.save, self.show_folder, self.remove, self.reopen))
+        self.body.addWidget(
+            button_row(self.save, self.show_folder, self.export, self.remove, self.reopen)
+        )
 
     def _connect(self) -> None:
         self.save.clicked.connect(self.save_asked)
         self.reopen.clicked.connect(self.reopen_asked)
+        self.export.clicked.connect(self.export_asked)
         self.show_folder.clicked.connect(self.folder_asked)
         self.remove.clicked.connect(self.remove_asked)
         self.trouble.link.clicked.connect(self.link_asked)

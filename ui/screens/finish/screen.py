@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.changes import Done
@@ -39,7 +39,9 @@ MAIN_BUTTON, FIRST_GAP, NEXT_STEP = "main button", "first gap", "next step"
 
 
 class FinishScreen(Screen):
-    """One record before and after it is finished."""
+    """One record before and after it is finished. `export_asked(ids)` wants its data."""
+
+    export_asked = Signal(tuple)
 
     def __init__(self, app: App, lanes: Lanes, navigator: Navigator) -> None:
         super().__init__("Finish visit", back=True)
@@ -79,7 +81,9 @@ class FinishScreen(Screen):
         if self._view is None:
             return {}
         own: dict[str, Act] = {"preview_pdf": self._show_preview}
-        if not self._view.is_finished:
+        if self._view.is_finished:
+            own["export_records"] = self._export
+        else:
             own["finish_on_site"] = self._finish
         return own
 
@@ -129,6 +133,7 @@ class FinishScreen(Screen):
     def _connect(self) -> None:
         self.look.clicked.connect(self._show_preview)
         self.finish.clicked.connect(self._finish)
+        self.hand_over.export_asked.connect(self._export)
         self.hand_over.reopen_asked.connect(self._reopen)
         self.hand_over.save_asked.connect(lambda: self._post(self.posting.save))
         self.mail.clicked.connect(lambda: self._post(self.posting.write))
@@ -260,6 +265,9 @@ class FinishScreen(Screen):
 
     def _reopen(self) -> None:
         self._lanes.run(reopen_record, self._app, self._record_id, done=self._reopened)
+
+    def _export(self) -> None:
+        self.export_asked.emit((self._record_id,))
 
     def _reopened(self, done: Done[object]) -> None:
         self.wrote.emit(done.changes)

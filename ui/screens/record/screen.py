@@ -31,6 +31,7 @@ from ui.screens.record.languages import Languages
 from ui.screens.record.moving import Moving
 from ui.screens.record.panes import Panes
 from ui.screens.record.saving import SavingNews
+from ui.screens.record.together import Together
 from ui.screens.record.undo_keys import UndoKeys
 from ui.screens.record.words import about, finished_words, is_visit
 from ui.tasks import Lanes
@@ -85,6 +86,10 @@ class RecordScreen(Screen):
         self.finding.went.connect(self.moving.go_to)
         self.finding.closed.connect(self.moving.come_back)
         self.panes.side.open_asked.connect(lambda *to: navigator.go(RecordPage(*to)))
+        self.together = Together(app, lanes, self._banners, self.panes)
+        self.record_shown.connect(self.together.show_record)
+        self.together.wrote.connect(self.wrote)
+        self.together.changed.connect(self.keys_changed)
         self.acting = Acting(lambda: self.live, self.panes, self.moving, navigator, failures)
 
     # Show
@@ -162,6 +167,7 @@ class RecordScreen(Screen):
             "previous_found": lambda: self.finding.step(-1),
             "finish_on_site": self.acting.finish,
             "preview_pdf": self.acting.finish,
+            **self.together.acts(),
         }
         if self.live.is_draft:
             pen = pen_of(self)

@@ -6,7 +6,8 @@ all sections that are not yet looked at, or of which more is needed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
@@ -50,6 +51,7 @@ class SectionsPanel(QFrame):
         self._gaps = Words("", "caption", "text_muted")
         self._keys = KeyHints([(("Ctrl", "G"), "")])
         self._tallies: Sequence[SectionTally] = ()
+        self._duties: Mapping[str, str] = {}
         self._locked = False
         self._build()
         self._connect()
@@ -60,13 +62,24 @@ class SectionsPanel(QFrame):
         has_prompts = any(tally.prompts for tally in tallies)
         self.filter.setVisible(has_prompts)
         wanted = self.filter.value if has_prompts else ""
-        rows = list(_rows(tallies, open_path, wanted))
+        rows = [self._with_duty(row) for row in _rows(tallies, open_path, wanted)]
         self.list.show_sections(rows, open_path)
         self._none.setText("" if rows else _NONE_LEFT.get(wanted, ""))
         self._none.setVisible(not rows)
         gaps = sum(tally.gaps for tally in tallies)
         self._gaps.setText(gaps_words(gaps))
         self.jump.set_reason("" if gaps else "Nothing is missing.")
+
+    def show_duties(self, names: Mapping[str, str]) -> None:
+        """Name beneath each section who does it, where two people share the record."""
+        if names != self._duties:
+            self._duties = names
+            self.show_tallies(self._tallies, self.list.open_key)
+
+    def _with_duty(self, row: SectionRow) -> SectionRow:
+        name = self._duties.get(row.key, "")
+        note = " · ".join(filter(None, (row.note, name)))
+        return replace(row, note=note) if name else row
 
     def show_here(self, ref: str) -> None:
         """Show which prompt the keyboard is at."""

@@ -47,12 +47,14 @@ NONE_FOUND = "No record is like that. Take away a word or a filter to see more."
 class RecordsScreen(Screen):
     """The list of records. `start_asked` wants a new one, `join_asked` one that was shared.
 
-    `share_asked(record_id)` wants a file of one for a colleague.
+    `share_asked(record_id)` wants a file of one for a colleague, `export_asked(ids)` the data of
+    finished ones: of the row the keyboard is on first.
     """
 
     start_asked = Signal()
     join_asked = Signal()
     share_asked = Signal(str)
+    export_asked = Signal(tuple)
 
     def __init__(self, app: App, lanes: Lanes, navigator: Navigator) -> None:
         super().__init__("Records")
@@ -69,7 +71,10 @@ class RecordsScreen(Screen):
         self.open = Button("Open", "arrow-right", "plain")
         self.document = Button("Finish or PDF", "file-text")
         self.profile = Button("Audit profile", "table")
-        self.share = Button("Share with a colleague …", "users")
+        self.share = Button("Share …", "users")
+        self.share.setToolTip("Share with a colleague")
+        self.export = Button("Export …", "arrow-up-from-line")
+        self.export.setToolTip("Finished records as data: Excel, CSV or XML")
         self.join = Button("Open a shared record …", "arrow-down-to-line")
         self.none_found = Words(NONE_FOUND, "body", "text_muted", wrap=True)
         self.start = Button("Start record", "plus", "main")
@@ -87,7 +92,11 @@ class RecordsScreen(Screen):
         self._load()
 
     def answers(self) -> Mapping[str, Act]:
-        return {"find": self.search.setFocus, "share_record": self._share}
+        return {
+            "find": self.search.setFocus,
+            "share_record": self._share,
+            "export_records": self._export,
+        }
 
     def follow(self, _changes: object, starter: object) -> None:
         """Read the list anew after another part of the window wrote something."""
@@ -118,7 +127,7 @@ class RecordsScreen(Screen):
         for words in (self.none_found, self.empty):
             words.setContentsMargins(16, 16, 16, 16)
             self._card.column.insertWidget(2, words, 1, Qt.AlignmentFlag.AlignTop)
-        for button in (self.open, self.document, self.profile, self.share):
+        for button in (self.open, self.document, self.profile, self.share, self.export):
             self._card.foot.addWidget(button)
         self._card.foot.addStretch(1)
         self._outer.addWidget(self._card)
@@ -139,6 +148,7 @@ class RecordsScreen(Screen):
         self.start.clicked.connect(self.start_asked)
         self.join.clicked.connect(self.join_asked)
         self.share.clicked.connect(self._share)
+        self.export.clicked.connect(self._export)
 
     def _load(self) -> None:
         self._lanes.run(list_records, self._app, self._urn or None, done=self._show)
@@ -176,6 +186,8 @@ class RecordsScreen(Screen):
         for button in (self.open, self.document, self.share):
             button.setEnabled(line is not None)
         draft = line is not None and line.record.state is RecordState.DRAFT
+        any_finished = any(map(self._is_finished, self._lines))
+        self.export.set_reason("" if any_finished else "No record is finished yet.")
         self.document.setText("Finish" if draft else "PDF and e-mail draft")
         self.profile.setVisible(line is not None and is_audit(line.record.form_id))
 
@@ -191,6 +203,22 @@ class RecordsScreen(Screen):
         line = self._current()
         if line is not None:
             self._navigator.go(kind(line.record.id))
+
+    def _export(self) -> None:
+        """Ask for the finished records that are listed, the current one first."""
+        listed = [self.table.key_at(self.table.model().index(at, 0)) for at in range(self._count)]
+        current = self._current()
+        first = [current.record.id] if current is not None else []
+        finished = [id_ for id_ in dict.fromkeys([*first, *listed]) if self._is_finished(id_)]
+        self.export_asked.emit(tuple(finished))
+
+    @property
+    def _count(self) -> int:
+        return self.table.model().rowCount()
+
+    def _is_finished(self, record_id: str) -> bool:
+        line = self._lines.get(record_id)
+        return line is not None and line.record.state is RecordState.FINISHED
 
     def _share(self) -> None:
         line = self._current()

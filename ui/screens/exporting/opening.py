@@ -1,0 +1,124 @@
+"""Opening the dialogs of export and import, and doing what they ask for."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.failures import Failures
+from ui.places import Navigator, RecordPage
+from ui.screens.exporting.export_dialog import ExportDialog
+from ui.screens.exporting.import_dialog import ImportDialog
+from ui.tasks import Lanes
+from ui.widgets.form_dialog import FormDialog, still_there
+
+if TYPE_CHECKING:
+    from app.domain.changes import Done
+    from app.parts import App
+    from app.usecases.exporting import Exported
+    from app.usecases.taking_in import TakenIn
+
+NONE_FINISHED = "No record in this list is finished yet, so there is nothing to export."
+
+
+class TakingIn(QObject):
+    """The import behind its dialog. `wrote` carries changes."""
+
+    wrote = Signal(tuple)
+
+
+def open_export(
+    parent: QWidget, app: App, lanes: Lanes, failures: Failures, records: tuple[str, ...]
+) -> ExportDialog | None:
+    """Ask which records leave as what, and write them; None where none is finished."""
+    from app.usecases.exporting import FORMATS, export_records, suggested_name
+
+    if not records:
+        failures.tell("due", NONE_FINISHED, key="export")
+        return None
+    dialog = ExportDialog(FORMATS, records)
+
+    def suggest(_value: str = "") -> None:
+        name = partial(suggested_name, app, dialog.records, dialog.kind.value)
+        dialog.show_busy(busy=True)
+        lanes.run(name, done=suggested, failed=partial(_fail, dialog))
+
+    def suggested(name: str) -> None:
+        if still_there(dialog):
+            typed = dialog.line.text().strip()
+            dialog.suggest((dialog.path.parent if typed else _documents()) / name)
+
+    def exported(made: Exported) -> None:
+        where = made.paths[0]
+        failures.tell("done", f"Saved {where.name} in {where.parent}. {made.remark}".strip())
+        if still_there(dialog):
+            dialog.accept()
+
+    def save() -> None:
+        dialog.show_busy(busy=True)
+        task = lanes.slow(
+            lambda _progress, *args: export_records(app, *args),
+            dialog.records,
+            dialog.kind.value,
+            dialog.path,
+        )
+        task.done.connect(exported)
+        task.failed.connect(partial(_fail, dialog))
+        task.start()
+
+    dialog.which.chosen.connect(suggest)
+    dialog.kind.chosen.connect(suggest)
+    dialog.asked.connect(save)
+    dialog.open_over(parent)
+    suggest()
+    return dialog
+
+
+def open_import(parent: QWidget, app: App, lanes: Lanes, navigator: Navigator) -> TakingIn:
+    """Ask for a record's XML and its school, take it in, lead to the draft."""
+    from app.usecases.schools import my_schools
+    from app.usecases.taking_in import import_record
+
+    dialog = ImportDialog()
+    taking = TakingIn(dialog)
+    taken_id: list[str] = []
+
+    def offered(lines: Any) -> None:
+        if still_there(dialog):
+            dialog.offer([(str(line.school.urn), line.school.name) for line in lines])
+
+    def was_taken(done: Done[TakenIn]) -> None:
+        if still_there(dialog):
+            taken_id[:] = [done.value.record.id]
+            dialog.show_taken(done.value)
+            taking.wrote.emit(done.changes)
+
+    def take() -> None:
+        dialog.show_busy(busy=True)
+        work = partial(import_record, app, dialog.path, dialog.urn)
+        lanes.run(work, done=was_taken, failed=partial(_fail, dialog))
+
+    def to_record() -> None:
+        dialog.accept()
+        navigator.go(RecordPage(taken_id[0]))
+
+    dialog.asked.connect(take)
+    dialog.open_asked.connect(to_record)
+    dialog.open_over(parent)
+    dialog.show_busy(busy=True)
+    lanes.run(my_schools, app, done=offered, failed=partial(_fail, dialog))
+    return taking
+
+
+def _fail(dialog: FormDialog, error: Exception) -> None:
+    if still_there(dialog):
+        dialog.show_error(str(error))
+
+
+def _documents() -> Path:
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(place or Path.home())
