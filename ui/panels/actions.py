@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.domain.actions import MOST_ACTIONS, Action, Confidence
 from app.domain.changes import Done
 from app.usecases.actions import add_action, change_action, put_back_action, remove_action
-from ui.panels.fields import field, line
+from ui.panels.fields import field, line, show_words
 from ui.panels.panel import EditedPanel
 from ui.panels.role_choice import role_choice
 from ui.panels.row_editor import RowEditor, Verb
@@ -63,8 +63,7 @@ class ActionRow(RowEditor):
                 box.set_text(words)
         self._who.set_value(row.who)
         self._by.set_value(row.by)
-        if self._support.text().strip() != row.support:
-            self._support.setText(row.support)
+        show_words(self._support, row.support)
         self._confidence.set_value([row.confidence.value] if row.confidence else [])
 
     def is_worth_keeping(self) -> bool:

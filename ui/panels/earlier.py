@@ -48,7 +48,7 @@ class EarlierAction(QFrame):
         self.line = line
         review = line.review
         self.status.set_status(review.status if review else None)
-        if unchanged:
+        if unchanged and self.seen.text.strip() != _seen_of(line):
             self.seen.set_text(_seen_of(line))
         carried = any(a.carried_from == line.action.id for a in self._live.rows.actions)
         goes_on = review is not None and not review.status.closes

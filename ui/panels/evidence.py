@@ -13,7 +13,7 @@ from app.domain.changes import Done
 from app.domain.records import Evidence
 from app.usecases.panels import MOST_COUNTED, add_evidence, change_row, remove_row
 from ui import theme
-from ui.panels.fields import field, line
+from ui.panels.fields import field, line, show_words
 from ui.panels.panel import EditedPanel
 from ui.panels.role_choice import OpenChoice
 from ui.panels.row_editor import RowEditor, Verb
@@ -59,7 +59,7 @@ class EvidenceRow(RowEditor):
 
     def show_row(self, row: Evidence) -> None:
         self._source.set_value(row.source)
-        self._where.setText(row.where)
+        show_words(self._where, row.where)
         if not self._count.hasFocus():
             self._count.setText(str(row.count))
         if self._seen.text.strip() != row.seen:

@@ -12,6 +12,12 @@ def field(label: str, editor: QWidget, hint: str = "") -> Field:
     return Field(label, editor, hint)
 
 
+def show_words(shown: QLineEdit, words: str) -> None:
+    """Show what is kept in a line; a space that was just typed, and the cursor, stay."""
+    if shown.text().strip() != words:
+        shown.setText(words)
+
+
 def line(name: str, placeholder: str = "") -> QLineEdit:
     """A line of text."""
     made = QLineEdit()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.domain.changes import Done
 from app.domain.records import MetPerson
 from app.usecases.panels import add_met_person, change_row, remove_row
-from ui.panels.fields import field, line
+from ui.panels.fields import field, line, show_words
 from ui.panels.panel import EditedPanel
 from ui.panels.role_choice import role_choice
 from ui.panels.row_editor import RowEditor, Verb
@@ -40,7 +40,7 @@ class PersonRow(RowEditor):
 
     def show_row(self, row: MetPerson) -> None:
         self._role.set_value(row.role)
-        self._name.setText(row.name)
+        show_words(self._name, row.name)
 
     def is_worth_keeping(self) -> bool:
         return bool(self._role.value)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.domain.changes import Done
 from app.domain.pupils import FocusPupil, PupilStatus, is_pupil_code
 from app.usecases.pupils import add_pupil, change_pupil, remove_pupil
-from ui.panels.fields import field, line
+from ui.panels.fields import field, line, show_words
 from ui.panels.panel import EditedPanel
 from ui.panels.row_editor import RowEditor, Verb
 from ui.widgets.buttons import Button
@@ -57,8 +57,8 @@ class PupilRow(RowEditor):
 
     def show_row(self, row: FocusPupil) -> None:
         self.title.setText(f"Pupil {row.code}")
-        self._code.setText(row.code)
-        self._year.setText(row.year)
+        show_words(self._code, row.code)
+        show_words(self._year, row.year)
         self._status.set_value(row.status.value)
         self._review.set_value(row.review_date)
         if self._target.text.strip() != row.target:

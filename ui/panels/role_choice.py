@@ -45,7 +45,7 @@ class OpenChoice(Choice):
     def set_value(self, value: str) -> None:
         """Show `value`: the words of its key, or itself."""
         words = dict(self._options).get(value, value)
-        if words != self.currentText():
+        if words != self.currentText().strip():  # a space that was just typed stays
             self.setEditText(words)
 
     def _complete(self) -> None:

@@ -41,6 +41,7 @@ class RowEditor(QFrame):
         self.fields = QVBoxLayout(self.body)
         self.message = FieldMessage()
         self._adding = False
+        self._changing = 0
         self._frame()
         self.build()
         self._blank = self.values()
@@ -86,8 +87,11 @@ class RowEditor(QFrame):
         self.live.row_touched(self)
 
     def take(self, row: Any) -> None:
-        """Show what is kept now, unless the person has changed it since."""
-        if self.row is not None and not self._differs():
+        """Show what is kept now, unless the person has changed it since.
+
+        What is read while a later change is on its way is older than what stands here.
+        """
+        if self.row is not None and not self._changing and not self._differs():
             self.row = row
             self.show_row(row)
 
@@ -140,12 +144,16 @@ class RowEditor(QFrame):
     def _keep_changed(self) -> None:
         before, self.row = self.row, self._as_it_stands()
 
+        def kept(_row: object) -> None:
+            self._changing -= 1
+            self.keep()
+
         def failed() -> None:
+            self._changing -= 1
             self.row = before
 
-        self.live.write(
-            self.change(), self.row, self.live.seen, then=lambda _row: self.keep(), failed=failed
-        )
+        self._changing += 1
+        self.live.write(self.change(), self.row, self.live.seen, then=kept, failed=failed)
 
     def _differs(self) -> bool:
         return bool(self._as_it_stands() != self.row)

@@ -58,6 +58,39 @@ def test_words_typed_while_the_row_is_first_kept_are_kept_too(editor, qtbot, vis
     assert [action.what for action in rows(made).actions] == ["First and second"]
 
 
+def test_nothing_typed_on_is_taken_back_while_the_row_is_kept(editor, qtbot, visit_2):
+    made = editor(visit_2, ACTIONS)
+    row = made.page.panel_at(ACTIONS).add_row()
+    shown = []
+    made.live.rows_changed.connect(lambda: shown.append(row.what.text))
+    for letters in ("First", " and second", " and third"):
+        qtbot.keyClicks(row.what, letters)
+        made.live._keep_rows()
+    qtbot.waitUntil(lambda: made.live.settled)
+    assert set(shown) == {"First and second and third"}
+    assert [action.what for action in rows(made).actions] == ["First and second and third"]
+
+
+@pytest.mark.parametrize(
+    ("ref", "fields"),
+    [
+        ("/data/about/met_with", ("_role", "_name")),
+        ("/data/looked_at/evidence", ("_source", "_where")),
+    ],
+)
+def test_a_space_before_a_pause_stays(editor, qtbot, visit_2, ref, fields):
+    made = editor(visit_2, ref)
+    row = made.page.panel_at(ref).add_row()
+    for name in fields:
+        part = getattr(row, name)
+        line = part.lineEdit() if hasattr(part, "lineEdit") else part
+        qtbot.keyClicks(line, "Head of ")
+        made.live._keep_rows()
+        qtbot.waitUntil(lambda: made.live.settled)
+        qtbot.keyClicks(line, "school")
+        assert line.text() == "Head of school"
+
+
 def test_five_actions_are_the_most(editor, qtbot, visit_2, app):
     for number in range(5):
         add_action(app, visit_2, what=f"Action {number}")
