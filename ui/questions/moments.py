@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QApplication, QHBoxLayout
 
 from ui.questions.editor import QuestionEditor
 from ui.widgets.date_time import DateField, TimeField
 
 _NO_DATE = "“{}” is no date here. Type it like 20/1/26 or 20 jan."
+_HALF = "Not kept yet: give both the day and the time."
 _NO_TIME = "“{}” is no time here. Type it like 9.30 or 14:00."
 
 
@@ -59,7 +60,10 @@ class TimeEditor(QuestionEditor):
 
 
 class DateTimeEditor(QuestionEditor):
-    """A day and a time; the answer stands once both do, and goes when the day does."""
+    """A day and a time; the answer stands once both do, and goes when the day does.
+
+    One of them alone is no answer, which is said once the keyboard has gone elsewhere.
+    """
 
     wants_width = False
 
@@ -76,6 +80,8 @@ class DateTimeEditor(QuestionEditor):
         self.time.changed.connect(self._changed)
         self.day.misread.connect(lambda text: self.misread.emit(_NO_DATE.format(text)))
         self.time.misread.connect(lambda text: self.misread.emit(_NO_TIME.format(text)))
+        for part in (self.day, self.time):
+            part.line.editingFinished.connect(self._finished)
 
     def show_value(self, value: str) -> None:
         try:
@@ -84,6 +90,13 @@ class DateTimeEditor(QuestionEditor):
             moment = None
         self.day.set_value(moment.date() if moment else None)
         self.time.set_value(moment.time() if moment else None)
+
+    def _finished(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            return
+        if bool(self.day.line.text()) != bool(self.time.line.text()):
+            self.misread.emit(_HALF)
 
     def _changed(self, _part: object) -> None:
         self.misread.emit("")

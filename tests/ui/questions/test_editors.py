@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tests.builders_forms import bind, group, session
 from ui.questions.block import QuestionBlock
@@ -119,6 +119,28 @@ def test_a_date_and_time_stand_once_both_do(edit, qtbot):
     editor.day.line.clear()
     keys(qtbot, "")
     assert told[-1] == ""
+
+
+def test_a_day_without_its_time_is_said_once_the_question_is_left(qtbot, shown):
+    live = live_form("dateTime")
+    question = next(live.definition.questions())
+    page = QWidget()
+    column = QVBoxLayout(page)
+    block = QuestionBlock(Asking(live, question, "/data/s/q", lambda: TODAY))
+    elsewhere = QLineEdit()
+    column.addWidget(block)
+    column.addWidget(elsewhere)
+    shown(page, 700, 300)
+    block.editor.go_to(0)
+    keys(qtbot, "20/1/26")
+    block.editor.time.setFocus()
+    assert block.message.sentence == ""
+    elsewhere.setFocus()
+    assert "both the day and the time" in block.message.sentence
+    block.editor.time.setFocus()
+    keys(qtbot, "9.30")
+    elsewhere.setFocus()
+    assert block.message.sentence == ""
 
 
 def test_one_choice_as_chips_can_be_taken_back(edit):
