@@ -3,7 +3,8 @@
 `arrival` numbers the changes in the order in which they came to be as they are here; a change that
 is replaced in place gets a fresh one. `replaced_at` is the arrival of the first change here that
 names this one among its bases; null means a head. `sealed_in` names the segment that holds the
-change; null means that it has not left this laptop and may still be replaced in place.
+change; null means that it has not left this laptop and may still be replaced in place, `file` that
+it left in a file for a colleague and is in no segment yet. It is blank for what was made elsewhere.
 `made_here` tells this laptop's own changes, also those of an earlier life before a restore.
 """
 

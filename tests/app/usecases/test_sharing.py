@@ -11,12 +11,11 @@ import pytest
 from app import sync, vault
 from app.bootstrap import open_with_key
 from app.domain.actions import Action, ActionStatus
-from app.domain.changes import Change, Head, Stamp
 from app.domain.people import Adviser
 from app.domain.projects import Project
 from app.domain.records import MetPerson, PassedOn, Record, RecordState
-from app.domain.schools import School, Urn
-from app.errors import ExportError, InputError, RuleError, WrongCodeError
+from app.domain.schools import School
+from app.errors import RuleError
 from app.usecases.actions import add_action, earlier_actions, give_status
 from app.usecases.answering import answer
 from app.usecases.clashes import record_clashes, settle_clash
@@ -25,7 +24,7 @@ from app.usecases.people import introduce
 from app.usecases.records import finish_record, list_records, reopen_record, start_record
 from app.usecases.schools import sign_agreement
 from app.usecases.section_duties import leave_section, section_duties, take_section
-from app.usecases.sharing import in_words, join_record, look_into, share_record
+from app.usecases.sharing import join_record, look_into, share_record
 from app.vault import Cost
 from tests.builders import KEY, StillClock, a_finished_record, a_full_record, an_app, with_school
 
@@ -355,95 +354,3 @@ def test_a_form_that_the_colleague_has_not_used_comes_along(asha, ben, give):
     with ben.store.reading() as reader:
         record = reader.get(Record, record_id)
         assert reader.form_xml(record.form_id, record.form_version)
-
-
-def test_a_wrong_code_changes_nothing(asha, ben, tmp_path, record_id):
-    shared = share_record(asha, record_id, tmp_path / "a.visitbook")
-    other = share_record(asha, record_id, tmp_path / "b.visitbook")
-    with pytest.raises(WrongCodeError, match="does not open this file"):
-        join_record(ben, shared.path, other.code)
-    assert found(ben, Record) == ()
-
-
-def test_a_file_never_goes_into_the_data_folder(asha, record_id):
-    with pytest.raises(ExportError, match="own folder"):
-        share_record(asha, record_id, asha.folder / "a.visitbook")
-
-
-def test_a_file_that_is_gone_is_told_in_words(asha, tmp_path):
-    with pytest.raises(InputError, match="can’t be read"):
-        join_record(asha, tmp_path / "gone.visitbook", "7K3M-0QXA-9T4C")
-
-
-def test_the_code_is_not_in_the_file(asha, tmp_path, record_id):
-    shared = share_record(asha, record_id, tmp_path / "a.visitbook")
-    content = shared.path.read_bytes()
-    assert shared.code.encode() not in content
-    assert shared.code.replace("-", "").encode() not in content
-
-
-def forged(asha, record_id, tmp_path, *more):
-    """A file that somebody made who has the code, with changes that no record brings."""
-    path = tmp_path / "forged.visitbook"
-    shared = share_record(asha, record_id, path)
-    salt = sync.salt_of(path.read_bytes())
-    key = vault.key_from_code(shared.code, salt)
-    parcel = sync.open_parcel(path.read_bytes(), key)
-    path.write_bytes(sync.seal_parcel(replace(parcel, changes=(*parcel.changes, *more)), key, salt))
-    return path, shared.code
-
-
-def made_up(scope, kind, id_, field, value, seq):
-    return Change(scope, kind, id_, field, value, Head("forger", seq), Stamp(1 << 41, 0), (), "x")
-
-
-def test_a_forged_file_reaches_nothing_but_its_record(asha, ben, tmp_path, record_id):
-    with_school(ben, 900002, name="Brackenfield School")
-    other = start_record(ben, 900002, "visit_1").value.record.id
-    before = answers(ben, other)
-    path, code = forged(
-        asha,
-        record_id,
-        tmp_path,
-        made_up(f"school:{URN}", "record", other, "answer:/data/about/purpose", "forged", 1),
-        made_up("school:900002", "school", "900002", "name", "forged", 2),
-        made_up(f"school:{URN}", "school", "900002", "name", "forged", 3),
-        made_up("team", "adviser", ben.me, "name", "forged", 4),
-        made_up(f"adviser:{ben.me}", "phrase", "ph1", "words", "forged", 5),
-        made_up(f"adviser:{ben.me}", "record", record_id, "answer:/x/private_note", "forged", 6),
-        made_up(f"school:{URN}", "passed_on", "po1", "role", "forged", 7),
-        made_up(f"school:{URN}", "snapshot", f"{other}.1", "content", "forged", 8),
-    )
-
-    join_record(ben, path, code)
-
-    with ben.store.reading() as reader:
-        assert "forged" not in [change.value for change in reader.changes()]
-    assert answers(ben, other) == before
-    assert found(ben, School, urn=Urn(900002))[0].name == "Brackenfield School"
-
-
-def test_wrong_values_in_a_file_break_no_row_and_are_counted(asha, ben, tmp_path, record_id):
-    path, code = forged(
-        asha,
-        record_id,
-        tmp_path,
-        made_up(f"school:{URN}", "record", record_id, "on", "not a day", 1),
-        made_up(f"school:{URN}", "record", record_id, "state", "burnt", 2),
-        made_up(f"school:{URN}", "record", record_id, "revision", 1 << 50, 3),
-    )
-    joined = join_record(ben, path, code).value
-    assert joined.left_out == 3
-    assert found(ben, Record) == found(asha, Record)
-
-
-@pytest.mark.parametrize(
-    ("counts", "said"),
-    [
-        ((("answer", 1), ("photo", 2)), "1 answer, 2 photos"),
-        ((("met_person", 1), ("evidence", 1)), "1 person met, 1 thing looked at"),
-        ((("answer", 0),), "nothing"),
-    ],
-)
-def test_counts_are_said_in_words(counts, said):
-    assert in_words(counts) == said

@@ -75,16 +75,20 @@ class ImportDialog(FormDialog):
         for part in (self._file, self._school, self._choose_button, self.main):
             part.hide()
         if taken.left_out:
-            self.column.addWidget(Words("What could not be taken in", "body", strong=True))
+            self._add_line("What could not be taken in", strong=True)
         for each in taken.left_out[:_MOST_LISTED]:
-            self.column.addWidget(Words(str(each), "table", wrap=True))
+            self._add_line(str(each))
         if len(taken.left_out) > _MOST_LISTED:
-            more = len(taken.left_out) - _MOST_LISTED
-            self.column.addWidget(Words(f"and {more} more.", "table"))
+            self._add_line(f"and {len(taken.left_out) - _MOST_LISTED} more.")
         self.cancel.setText("Close")
         self.go_on.show()
         self.go_on.setFocus()
         self.refit()
+
+    def _add_line(self, text: str, *, strong: bool = False) -> None:
+        line = Words(text, "table", wrap=True, strong=strong)
+        self.column.addWidget(line)
+        line.show()
 
     def _choose(self) -> None:
         chosen, _kind = QFileDialog.getOpenFileName(

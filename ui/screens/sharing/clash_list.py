@@ -32,6 +32,7 @@ class ClashList(QWidget):
 
     def show_lines(self, lines: Sequence[ClashLine]) -> None:
         """Show these places in place of what was shown."""
+        self.hide()  # what is added to a hidden part is shown with it, and counts at once
         for block in self.blocks:
             block.deleteLater()
         self.blocks = [ClashBlock(line) for line in lines]

@@ -112,6 +112,7 @@ class JoinDialog(FormDialog):
     def _show_lines(self, joined: Joined) -> None:
         from app.usecases.sharing_words import about, what_it_does
 
+        self._said.hide()
         while (item := self._lines.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
