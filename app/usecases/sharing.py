@@ -38,6 +38,7 @@ _COUNTED = (
     ("evidence", "things looked at"),
     ("photo", "photos"),
 )
+_META = "/meta/"
 _FROM_COLLEAGUE = "from a colleague"
 
 
@@ -148,7 +149,7 @@ def _counts(changes: Iterable[Change]) -> tuple[tuple[str, int], ...]:
     found: dict[str, set[str]] = {kind: set() for kind, _ in _COUNTED}
     for change in changes:
         if change.kind == "record" and change.field.startswith(ANSWER):
-            if not change.field.endswith("]") and change.value:
+            if change.value and not change.field.endswith("]") and _META not in change.field:
                 found["answer"].add(change.field)
         elif change.kind in found:
             found[change.kind].add(change.id)

@@ -9,14 +9,19 @@ import pytest
 from app import sync, vault
 from app.bootstrap import open_with_key
 from app.domain.changes import Change, Head, Stamp
+from app.domain.own_forms import OwnForm
+from app.domain.projects import Project
 from app.domain.records import Record
 from app.domain.schools import School, Urn
 from app.errors import ExportError, InputError, WrongCodeError
+from app.usecases.answering import answer
+from app.usecases.opened import open_record
 from app.usecases.people import introduce
-from app.usecases.records import start_record
+from app.usecases.records import start_project_record, start_record
 from app.usecases.sharing import in_words, join_record, share_record
 from app.vault import Cost
 from tests.builders import KEY, StillClock, an_app, with_school
+from tests.builders_forms import asks, xform
 
 URN = 900001
 
@@ -94,6 +99,32 @@ def test_a_file_never_goes_into_the_data_folder(asha, record_id):
 def test_a_file_that_is_gone_is_told_in_words(asha, tmp_path):
     with pytest.raises(InputError, match="can’t be read"):
         join_record(asha, tmp_path / "gone.visitbook", "7K3M-0QXA-9T4C")
+
+
+def test_a_record_about_a_project_goes_with_its_project(asha, ben, give):
+    with asha.store.unit_of_work() as work:
+        work.save(Project("pr1", "Maths Progress", 2025))
+        work.commit()
+    record_id = start_project_record(asha, "pr1", "resource").value.record.id
+
+    joined = give(asha, ben, record_id)
+
+    assert (joined.school_name, joined.helps) == ("Maths Progress", False)
+    assert open_record(ben, record_id).answers.keys() == open_record(asha, record_id).answers.keys()
+
+
+def test_a_form_of_the_team_s_own_goes_with_its_record(asha, ben, give):
+    xml = xform("<aim/>", "", asks("/data/aim"))
+    with asha.store.unit_of_work() as work:
+        work.save(OwnForm("a_form@3", "a_form", "3", "A form", xml))
+        work.commit()
+    record_id = start_record(asha, URN, "a_form").value.record.id
+
+    give(asha, ben, record_id)
+    answer(ben, record_id, "aim", "Ratio")
+    give(ben, asha, record_id)
+
+    assert answers(asha, record_id)["/data/aim"] == "Ratio"
 
 
 def test_the_code_is_not_in_the_file(asha, tmp_path, record_id):
