@@ -50,7 +50,9 @@ _LONG: Mapping[tuple[str, str], int] = {
 }
 _FILE_NAME = re.compile(r"[^/\\:*?\"<>|\x00-\x1f.][^/\\:*?\"<>|\x00-\x1f]{0,199}")
 _HEX = re.compile(r"[0-9a-f]{64}")
+_REFERENCE = re.compile(f"(?:{_FILE_NAME.pattern})?")  # files are called by it
 _SHAPES: Mapping[tuple[str, str], re.Pattern[str]] = {
+    ("record", "reference"): _REFERENCE,
     ("photo", "file_name"): re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,99}\.[a-z]{3,4}"),
     ("photo", "key"): _HEX,
     ("photo", "sha256"): _HEX,

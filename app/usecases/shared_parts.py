@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from app.domain.actions import ActionReview
 from app.domain.changes import Change
+from app.domain.merging import shown_order
 from app.domain.own_forms import FormFile, OwnForm, own_form_id
 from app.domain.photos import Photo
 from app.domain.projects import Cohort, Membership, Window
@@ -28,12 +29,18 @@ Thing = tuple[str, str]
 
 RECORD, SNAPSHOT, SCHOOL, ADVISER = "record", "snapshot", "school", "adviser"
 ROWS = frozenset({"met_person", "evidence", "action", "action_review", "section_duty", "photo"})
+OF_ONE_RECORD = frozenset({"met_person", "evidence", "section_duty", "photo"})
+"""Rows that stand with one record for good; actions and their statuses go from record to record."""
+
 OF_PROJECT = frozenset({"project", "cohort", "window"})
 OF_TEAM = frozenset({ADVISER, "own_form", "form_file"})
 BESIDE = frozenset({SCHOOL, "membership", "visit", "focus_pupil"})
 THEIRS = frozenset({SCHOOL, *OF_PROJECT, *OF_TEAM})
 """Kinds that are taken only where nobody on this laptop wrote them: who holds a school here, say,
 is not for a colleague's file to question."""
+
+WITH = frozenset({"membership", "cohort", "window"})
+"""Kinds that are taken only where the school or the project that they are of is not settled so."""
 
 NEVER = frozenset({"passed_on", "phrase", "learned_word", "document", "handover", "key_person"})
 _OWN = "adviser:"
@@ -112,20 +119,18 @@ def changes_to_take(
 ) -> tuple[Change, ...]:
     """Those of a colleague's changes that belong to the record and may be taken in here."""
     changes = tuple(changes)
-    scope = _scope(reader, record_id, changes)
+    bounds = _Bounds(record_id, _scope(reader, record_id, changes), changes)
     me = reader.setting(ME_SETTING) or ""
-    belonging = [
-        c for c in changes if _belongs(c, record_id, scope) and (c.kind, c.id) != (ADVISER, me)
-    ]
+    belonging = [c for c in changes if bounds.hold(c) and (c.kind, c.id) != (ADVISER, me)]
     things = {(change.kind, change.id) for change in belonging}
-    settled = {thing for thing in made_here(reader.connection, things) if thing[0] in THEIRS}
+    kept = _kept_from_it(reader, record_id, things)
     scopes = _scopes_here(reader, things)
     private = _private_fields(record_id, belonging, definition) if definition else frozenset()
     return tuple(
         change
         for change in belonging
-        if (change.kind, change.id) not in settled
-        and not (change.kind == "membership" and (SCHOOL, scope.partition(":")[2]) in settled)
+        if (change.kind, change.id) not in kept
+        and not (change.kind in WITH and bounds.holder_of(change) in kept)
         and change.scope in scopes.get((change.kind, change.id), {change.scope})
         and not (change.kind == RECORD and change.field in private)
     )
@@ -149,24 +154,99 @@ def _scope(reader: Reader, record_id: str, changes: Iterable[Change]) -> str:
     return said.pop()
 
 
-def _belongs(change: Change, record_id: str, scope: str) -> bool:
-    if change.kind in OF_TEAM:
-        return change.scope == "team"
-    if change.kind in OF_PROJECT:
-        return change.scope.startswith("project:")
-    if change.scope != scope or change.kind in NEVER:
-        return change.scope == "team" and scope.startswith("project:") and change.kind in ROWS
-    if change.kind == RECORD:
-        return change.id == record_id
-    if change.kind == SNAPSHOT:
-        return change.id.rpartition(".")[0] == record_id
-    return change.kind != SCHOOL or scope == f"school:{change.id}"
+class _Bounds:
+    """What belongs to one record: its rows, its school or its project, its form. Nothing else.
+
+    A change has to be in the right scope, and must not put its thing elsewhere by what it says.
+    """
+
+    def __init__(self, record_id: str, scope: str, changes: Iterable[Change]) -> None:
+        self._record_id = record_id
+        self._scope = scope
+        said = {
+            change.field: change.value
+            for change in sorted(changes, key=shown_order)
+            if (change.kind, change.id) == (RECORD, record_id)
+        }
+        kind, _, owner = scope.partition(":")
+        self._urn = owner if kind == "school" else "0"
+        self._project = owner if kind == "project" else str(said.get("project") or "")
+        self._form = own_form_id(str(said.get("form")), str(said.get("form_version")))
+        self._form_says = {name: said.get(name) for name in ("form", "form_version")}
+        self._visit = str(said.get("visit") or "")
+
+    def hold(self, change: Change) -> bool:
+        """Whether a change belongs to the record."""
+        if change.kind in NEVER or not self._stays(change):
+            return False
+        if change.kind in OF_TEAM:
+            return change.scope == "team" and self._is_of_form(change)
+        if change.kind in OF_PROJECT:
+            return change.scope == f"project:{self._project}" and self._is_of_project(change)
+        if change.kind in ROWS and self._urn == "0":
+            return change.scope in {"team", self._scope}
+        return change.scope == self._scope and self._is_of_record(change)
+
+    def holder_of(self, change: Change) -> Thing:
+        """Whose holder decides on a thing that is not known here: the school, or the project."""
+        if change.kind == "membership":
+            return SCHOOL, self._urn
+        return "project", self._project
+
+    def _stays(self, change: Change) -> bool:
+        """Whether what a change says leaves its thing with this school, project and record."""
+        if change.field == "urn":
+            return str(change.value) == self._urn
+        if change.field == "record" and change.kind in OF_ONE_RECORD:
+            return change.value == self._record_id
+        of_project = change.kind in WITH or (change.kind == RECORD and self._urn == "0")
+        return change.field != "project" or not of_project or change.value == self._project
+
+    def _is_of_form(self, change: Change) -> bool:
+        if change.kind == ADVISER:
+            return True
+        if change.kind == "form_file":
+            is_own = change.id == self._form or change.id.startswith(f"{self._form}/")
+            return is_own and (change.field != "own_form" or change.value == self._form)
+        says = {"form": self._form_says["form"], "version": self._form_says["form_version"]}
+        return change.id == self._form and change.value == says.get(change.field, change.value)
+
+    def _is_of_project(self, change: Change) -> bool:
+        return change.kind != "project" or change.id == self._project
+
+    def _is_of_record(self, change: Change) -> bool:
+        if change.kind == RECORD:
+            return change.id == self._record_id
+        if change.kind == SNAPSHOT:
+            return change.id.rpartition(".")[0] == self._record_id
+        if change.kind == "visit":
+            return change.id == self._visit
+        return change.kind != SCHOOL or change.id == self._urn
+
+
+def _kept_from_it(reader: Reader, record_id: str, things: Iterable[Thing]) -> set[Thing]:
+    """Things here that no file changes: what is decided here, rows of other records, whole forms.
+
+    A form version never changes once it is here: records are being filled in with it.
+    """
+    things = set(things)
+    settled = {thing for thing in made_here(reader.connection, things) if thing[0] in THEIRS}
+    of_others = {
+        (c.kind, c.id)
+        for c in reader.log_of({thing for thing in things if thing[0] in OF_ONE_RECORD})
+        if c.field == "record" and c.value != record_id
+    }
+    forms = {id_ for kind, id_ in things if kind == "own_form"}
+    files = {id_ for kind, id_ in things if kind == "form_file"}
+    whole = {("own_form", form.id) for form in reader.find(OwnForm, id=tuple(forms))}
+    whole |= {("form_file", file.id) for file in reader.find(FormFile, id=tuple(files))}
+    return settled | of_others | whole
 
 
 def _scopes_here(reader: Reader, things: Iterable[Thing]) -> dict[Thing, set[str]]:
     """In which scopes the things are known here; one's own private answers are in one's own."""
     scopes: dict[Thing, set[str]] = {}
     for change in reader.log_of(things):
-        if not change.scope.startswith(_OWN):
+        if not change.scope.startswith(_OWN) or change.kind != RECORD:
             scopes.setdefault((change.kind, change.id), set()).add(change.scope)
     return scopes

@@ -1,0 +1,186 @@
+"""A colleague's file is not believed: it brings one record and what belongs to it, nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app import sync, vault
+from app.bootstrap import open_with_key
+from app.domain.changes import Change, Head, Stamp
+from app.domain.own_forms import OwnForm, own_form_id
+from app.domain.projects import Cohort, Project
+from app.domain.records import MetPerson, Record
+from app.domain.visits import Visit
+from app.usecases.actions import add_action
+from app.usecases.answering import answer
+from app.usecases.forms import definition_of, list_forms
+from app.usecases.opened import open_record
+from app.usecases.panels import add_met_person
+from app.usecases.people import introduce
+from app.usecases.projects import create_project
+from app.usecases.records import start_project_record, start_record
+from app.usecases.sharing import join_record, name_for, share_record
+from app.vault import Cost
+from tests.builders import KEY, StillClock, an_app, with_school
+from tests.builders_forms import asks, xform
+
+URN = 900001
+SCOPE = f"school:{URN}"
+LATER = Stamp(1 << 41, 0)
+
+
+@pytest.fixture(autouse=True)
+def cheap_codes(monkeypatch):
+    monkeypatch.setattr("app.vault.sharing_code.Cost", lambda: Cost(64, 1, 1))
+
+
+@pytest.fixture
+def asha(tmp_path):
+    app = an_app(tmp_path / "asha", StillClock())
+    with_school(app, URN)
+    yield app
+    app.store.close()
+
+
+@pytest.fixture
+def ben(tmp_path):
+    app = open_with_key(tmp_path / "ben", KEY, clock=StillClock())
+    app = introduce(app, name="Second Adviser", role="lle", email="second@westmarch.example")
+    with_school(app, 900002, name="Brackenfield School")
+    yield app
+    app.store.close()
+
+
+@pytest.fixture
+def record_id(asha):
+    return start_record(asha, URN, "visit_1").value.record.id
+
+
+@pytest.fixture
+def forge(asha, ben, tmp_path):
+    """Joins a file at Ben's that somebody made who has the code, with changes made up."""
+    numbers = iter(range(1, 1_000))
+
+    def join(record_id, *said):
+        path = tmp_path / f"{next(numbers)}.visitbook"
+        shared = share_record(asha, record_id, path)
+        key = vault.key_from_code(shared.code, sync.salt_of(path.read_bytes()))
+        parcel = sync.open_parcel(path.read_bytes(), key)
+        made = [
+            Change(*about, field, value, Head("forger", next(numbers)), LATER, (), "x")
+            for about, fields in said
+            for field, value in fields.items()
+        ]
+        forged = replace(parcel, changes=(*parcel.changes, *made))
+        path.write_bytes(sync.seal_parcel(forged, key, sync.salt_of(path.read_bytes())))
+        return join_record(ben, path, shared.code).value
+
+    return join
+
+
+def found(app, kind, **equals):
+    with app.store.reading() as reader:
+        return reader.find(kind, **equals)
+
+
+def own_form(app, version="1", xml=""):
+    xml = xml or xform("<a/>", "", asks("/data/a")).replace('version="3"', f'version="{version}"')
+    form = OwnForm(own_form_id("a_form", version), "a_form", version, "A form", xml)
+    with app.store.unit_of_work() as work:
+        work.save(form)
+        work.commit()
+    return form
+
+
+def form_row(form_id, version, xml="<x/>"):
+    about = ("team", "own_form", own_form_id(form_id, version))
+    return about, {"form": form_id, "version": version, "title": "Forged", "xml": xml}
+
+
+def test_it_brings_no_form_but_the_records_own(ben, forge, record_id):
+    before = list_forms(ben)
+    forge(record_id, form_row("maths_audit", "9999999999"), form_row("another", "1"))
+    assert list_forms(ben) == before
+    assert found(ben, OwnForm) == ()
+
+
+def test_the_records_own_form_comes_along_and_is_never_replaced_by_another_file(asha, ben, forge):
+    form = own_form(asha)
+    record_id = start_record(asha, URN, "a_form").value.record.id
+    forge(record_id)
+    assert found(ben, OwnForm) == (form,)
+    other = form.xml.replace("/data/a", "/data/b").replace("<a/>", "<b/>")
+    forge(record_id, form_row("a_form", "1", other))
+    assert found(ben, OwnForm) == (form,)
+    ben.definitions.clear()
+    assert [q.name for q in definition_of(ben, "a_form", "1").questions()] == ["a"]
+
+
+def test_it_moves_no_record_and_no_row_to_another_school(ben, forge, record_id):
+    forge(
+        record_id,
+        ((SCOPE, "record", record_id), {"urn": 900002}),
+        ((SCOPE, "visit", "v1"), {"urn": 900002, "kind": "visit_1", "on": "2026-02-01"}),
+        ((SCOPE, "focus_pupil", "f1"), {"urn": 900002, "code": "P1"}),
+    )
+    assert found(ben, Record, urn=900002) == found(ben, Visit) == ()
+    assert found(ben, Record, id=record_id)[0].urn == URN
+
+
+def test_it_adds_nothing_to_another_record(ben, forge, record_id):
+    other = start_record(ben, 900002, "visit_1").value.record.id
+    forge(
+        record_id,
+        (
+            (SCOPE, "action", "a1"),
+            {"urn": 900002, "record": other, "number": 1, "reference": "A1", "what": "forged"},
+        ),
+        ((SCOPE, "met_person", "m1"), {"urn": URN, "record": other, "role": "headteacher"}),
+    )
+    rows = open_record(ben, other).rows
+    assert (rows.actions, rows.people) == ((), ())
+
+
+def test_it_changes_no_row_of_another_record_of_the_school(asha, ben, forge, record_id):
+    other = start_record(asha, URN, "visit_2").value.record.id
+    add_met_person(asha, other, "headteacher")
+    forge(other)
+    (person,) = found(ben, MetPerson)
+    forge(record_id, ((SCOPE, "met_person", person.id), {"name": "Forged", "deleted": True}))
+    assert found(ben, MetPerson) == (person,)
+
+
+def test_it_brings_no_project_but_the_records_own(asha, ben, forge, record_id):
+    forge(
+        record_id,
+        (("project:p9", "project", "p9"), {"title": "Forged", "academic_year": 2025}),
+        (("project:p9", "cohort", "c9"), {"project": "p9", "title": "Forged"}),
+    )
+    assert found(ben, Project) == found(ben, Cohort) == ()
+
+
+def test_a_record_about_a_project_goes_to_and_fro_with_its_rows(asha, ben, forge):
+    page = xform("<what/>", "", asks("/data/what"))
+    page = page.replace('id="a_form"', 'id="learned" vb:about="project"')
+    for app in (asha, ben):
+        with app.store.unit_of_work() as work:
+            work.keep_form("learned", "3", "What we learned", page, "learned")
+            work.commit()
+    project = create_project(asha, "Number sense", academic_year=2025).value
+    record_id = start_project_record(asha, project.id, "learned").value.record.id
+    answer(asha, record_id, "what", "Begin with talk")
+    add_action(asha, record_id, what="Plan together")
+
+    joined = forge(record_id)
+
+    opened = open_record(ben, record_id)
+    assert joined.school_name == opened.school.name == "Number sense"
+    assert opened.answers["/data/what"] == "Begin with talk"
+    assert [action.what for action in opened.rows.actions] == ["Plan together"]
+
+
+def test_a_records_reference_never_leads_to_another_folder(asha, ben, forge, record_id):
+    forge(record_id, ((SCOPE, "record", record_id), {"reference": "../../up/x"}))
+    assert name_for(ben, record_id) == name_for(asha, record_id)
