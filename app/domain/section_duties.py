@@ -10,8 +10,8 @@ class SectionDuty:
     """An adviser took a section of a record upon themselves; nobody is kept out of it by that.
 
     `section` is its path in the form, blank for one who helps with the whole record: somebody who
-    does not hold the school, and whom its holder gave the record to. The id is `<record id>:<section>`, so that two people who
-    take the same section meet in one field.
+    does not hold the school, and whom its holder gave the record to. The id is
+    `<record id>:<section>`, so that two people who take the same section meet in one field.
     """
 
     id: str

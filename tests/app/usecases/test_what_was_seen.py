@@ -32,7 +32,7 @@ def test_an_answer_that_arrived_between_two_saves_stays_beside_the_second(app):
         "school:900001", "record", "r", "answer:/b", "theirs", Head("other", 1), Stamp(1, 0)
     )
     with app.store.unit_of_work() as work:
-        work._log.arrive(theirs)
+        work.receive((theirs,))
         work.commit()
     saved = save_answers(app, "r", {"/a": "mine"}, seen).value
     saved = save_answers(app, "r", {"/b": "mine"}, saved.seen).value
