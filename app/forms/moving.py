@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.errors import NotFoundError
 from app.forms.definition import FormDefinition, Item, Question, QuestionKind, Repeat
 from app.forms.session import FormSession
 
@@ -112,7 +113,7 @@ class _Planner:
         return Move(
             moved=tuple(Moved(ref, to, known[ref]) for ref, to in moved.items() if not why[ref]),
             left_out=tuple(
-                LeftOut(ref, before.label(ref), value, reason)
+                LeftOut(ref, label_at(before, ref), value, reason)
                 for ref, value in known.items()
                 if (reason := why[ref]) and not ref.endswith("]")
             ),
@@ -169,13 +170,24 @@ def _asks(item: Item) -> bool:
     return isinstance(item, Question) and item.kind not in silent
 
 
+def label_at(session: FormSession, ref: str) -> str:
+    """What was asked; of an answer whose row is gone (a colleague took it out), its name."""
+    try:
+        return session.label(ref)
+    except NotFoundError:
+        return ref.rsplit("/", 1)[-1]
+
+
 def _lost(before: FormSession, ref: str, after: FormSession, to: str) -> bool:
     """Whether a choice made was offered by the older form and is no longer by the newer.
 
     What neither offers is a matter of other answers (a filter), not of the version.
     """
-    offered_before = {choice.value for choice in before.choices(ref)}
-    offered_now = {choice.value for choice in after.choices(to)}
+    try:
+        offered_before = {choice.value for choice in before.choices(ref)}
+        offered_now = {choice.value for choice in after.choices(to)}
+    except NotFoundError:  # its row is gone
+        return False
     return any(
         value in offered_before and value not in offered_now for value in before.value(ref).split()
     )

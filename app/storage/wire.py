@@ -44,6 +44,7 @@ DELETED = "deleted"
 ANSWER = "answer:"
 RECORD = "record"
 SNAPSHOT = "snapshot"
+_OWN = "adviser:"
 SNAPSHOT_CONTENT, SNAPSHOT_HASH = "content", "sha256"
 
 ScopeRule = Callable[[Any, str], str]
@@ -119,7 +120,12 @@ def own_scope(adviser_id: str) -> str:
 
     It is shared with that adviser's other devices at most, never with a school's other advisers.
     """
-    return f"adviser:{adviser_id}"
+    return f"{_OWN}{adviser_id}"
+
+
+def is_own_scope(scope: str) -> bool:
+    """Whether what is in that scope is for one adviser's eyes."""
+    return scope.startswith(_OWN)
 
 
 def record_scope(record: Record) -> str:

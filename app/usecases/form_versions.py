@@ -6,21 +6,26 @@ version has no place for are kept aside with the record, and moving back finds t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from urllib.parse import quote
 
 from app.domain.changes import Done
 from app.domain.own_forms import OwnForm, version_order
+from app.domain.photos import Photo
 from app.domain.records import Record, RecordState
 from app.errors import RuleError
 from app.forms.definition import FormDefinition
-from app.forms.moving import LeftOut, Move, WhyLeftOut, plan_move
+from app.forms.moving import LeftOut, Move, WhyLeftOut, label_at, plan_move
 from app.parts import App
+from app.storage import UnitOfWork
+from app.storage.wire import ANSWER, RECORD, is_own_scope
 from app.usecases.forms import definition_of, list_forms, newest_form
 from app.usecases.guards import draft
 from app.usecases.opened import OpenRecord, open_record, session_with
 from app.usecases.privacy import private_refs
+from app.usecases.readiness import without_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,27 +75,82 @@ def move_record(app: App, record_id: str, version: str = "") -> Done[OpenRecord]
     """
     opened = open_record(app, record_id)
     target = _target(app, opened, version)
-    entries = _planned(app, opened, target).entries()
-    written = {**_first_values(app, opened, target, entries), **entries}
+    move = _planned(app, opened, target)
+    back = {r: v for r, v in _aside_of(opened, target.version).items() if r not in move.entries()}
+    entries = {**back, **move.entries()}
+    aside = _put_aside(opened, target, move)
+    taken = dict.fromkeys((_aside(target.version) + ref for ref in back), None)
+    first = _first_values(app, opened, target, entries)
+    written: dict[str, str | None] = {**taken, **aside, **first, **entries}
+    private = _private(opened.definition, aside) | _private(target, written)
     with app.store.unit_of_work() as work:
         record = draft(work, record_id)
         work.save(replace(record, form_version=target.version, title=target.title), opened.seen)
-        work.save_answers(record, written, opened.seen, private=private_refs(target, written))
+        work.save_answers(record, written, opened.seen, private=private)
+        _close_photos(work, record, target)
         changes = work.commit()
     return Done(open_record(app, record_id), changes)
+
+
+def _close_photos(work: UnitOfWork, record: Record, target: FormDefinition) -> None:
+    """A photo goes no further once the question that it answers is private."""
+    answers = work.answers(record.id)
+    private = {answers[ref] for ref in private_refs(target, answers)}
+    for photo in work.find(Photo, record_id=record.id, private=False):
+        if photo.file_name in private:
+            work.save(replace(photo, private=True))
 
 
 def kept_aside(app: App, record_id: str) -> tuple[LeftOut, ...]:
     """Answers of a record that its present version has no place for."""
     opened = open_record(app, record_id)
-    here = opened.definition
+    asked = {item.path for item in opened.definition.questions()}
     found: dict[str, LeftOut] = {}
     for version in _other_versions(app, opened.record):
-        other = definition_of(app, here.form_id, version)
-        live = partial(session_with, app, opened)
-        for left in plan_move(other, here, opened.answers, live).left_out:
-            found.setdefault(left.ref, left)
+        other = definition_of(app, opened.definition.form_id, version)
+        aside = _aside_of(opened, version)
+        then = replace(opened, definition=other, answers={**opened.answers, **aside})
+        for left in _planned(app, then, opened.definition).left_out:
+            if left.ref in aside or without_rows(left.ref) not in asked:
+                found.setdefault(left.ref, left)
     return tuple(found.values())
+
+
+def _put_aside(opened: OpenRecord, target: FormDefinition, move: Move) -> dict[str, str | None]:
+    """Where what is left out is kept, if the other version asks something else at its ref.
+
+    Left where it was, it would be shown as the answer to that: a private one in every document.
+    """
+    asked = {item.path for item in target.questions()}
+    prefix = _aside(opened.record.form_version)
+    kept: dict[str, str | None] = {}
+    for left in move.left_out:
+        if without_rows(left.ref) in asked:
+            kept |= {left.ref: None, prefix + left.ref: left.value}
+    return kept
+
+
+def _private(definition: FormDefinition, refs: Iterable[str]) -> frozenset[str]:
+    """Those of `refs` that are private in a form, also where they are put aside in its version."""
+    prefix = _aside(definition.version)
+    were = {ref: ref.removeprefix(prefix) for ref in refs}
+    private = private_refs(definition, were.values())
+    return frozenset(ref for ref, was in were.items() if was in private)
+
+
+def _aside(version: str) -> str:
+    """What stands before the refs of answers that were put aside in that version.
+
+    No element's name begins with a dot, so no form has anything there.
+    """
+    return f"/.aside/{quote(version, safe='')}"
+
+
+def _aside_of(opened: OpenRecord, version: str) -> dict[str, str]:
+    """What was put aside in that version, by the refs it has there."""
+    prefix = _aside(version)
+    kept = ((r.removeprefix(prefix), v) for r, v in opened.answers.items() if r.startswith(prefix))
+    return {ref: value for ref, value in kept if ref.startswith("/")}
 
 
 def _target(app: App, opened: OpenRecord, version: str) -> FormDefinition:
@@ -118,18 +178,28 @@ def _planned(app: App, opened: OpenRecord, target: FormDefinition) -> Move:
     """The move, less what was written as private and would not be there."""
     live = partial(session_with, app, opened)
     move = plan_move(opened.definition, target, opened.answers, live)
-    were = private_refs(opened.definition, (each.ref for each in move.moved))
+    were = _written_as_private(app, opened, (each.ref for each in move.moved))
     will_be = private_refs(target, (each.to for each in move.moved))
     open_now = [each for each in move.moved if each.ref in were and each.to not in will_be]
     before = live(opened.definition, opened.answers)
     kept_back = [
-        LeftOut(each.ref, before.label(each.ref), each.value, WhyLeftOut.NO_LONGER_PRIVATE)
+        LeftOut(each.ref, label_at(before, each.ref), each.value, WhyLeftOut.NO_LONGER_PRIVATE)
         for each in open_now
     ]
     return Move(
         moved=tuple(each for each in move.moved if each not in open_now),
         left_out=(*move.left_out, *kept_back),
         new=move.new,
+    )
+
+
+def _written_as_private(app: App, opened: OpenRecord, refs: Iterable[str]) -> frozenset[str]:
+    """Those of `refs` that were answered while they were private, and not before they became so."""
+    private = private_refs(opened.definition, refs)
+    with app.store.reading() as reader:
+        heads = {ref: reader.heads(RECORD, opened.record.id, ANSWER + ref) for ref in private}
+    return frozenset(
+        ref for ref, of in heads.items() if not of or any(map(is_own_scope, (h.scope for h in of)))
     )
 
 

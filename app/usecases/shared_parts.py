@@ -20,7 +20,7 @@ from app.domain.section_duties import SectionDuty
 from app.errors import InputError
 from app.forms.definition import FormDefinition
 from app.storage import Reader, made_here, rows_of_record
-from app.storage.wire import ANSWER, record_scope
+from app.storage.wire import ANSWER, is_own_scope, record_scope
 from app.usecases.actions import earlier_actions
 from app.usecases.guards import ME_SETTING
 from app.usecases.privacy import private_refs
@@ -43,7 +43,6 @@ WITH = frozenset({"membership", "cohort", "window"})
 """Kinds that are taken only where the school or the project that they are of is not settled so."""
 
 NEVER = frozenset({"passed_on", "phrase", "learned_word", "document", "handover", "key_person"})
-_OWN = "adviser:"
 _SHARED = ("school:", "project:")
 
 
@@ -52,7 +51,7 @@ def changes_to_share(
 ) -> tuple[Change, ...]:
     """What goes with a record, in the order in which it came to be here; nothing private."""
     things = set(_things(reader, record, definition))
-    found = [c for c in reader.log_of(things) if not c.scope.startswith(_OWN)]
+    found = [c for c in reader.log_of(things) if not is_own_scope(c.scope)]
     private = _private_fields(record.id, found, definition)
     shared = [c for c in found if not (c.kind == RECORD and c.field in private)]
     people = _people(reader, record) | {change.by for change in shared if change.by}
@@ -66,7 +65,10 @@ def photos_to_share(reader: Reader, record: Record) -> tuple[Photo, ...]:
 
 def _things(reader: Reader, record: Record, definition: FormDefinition) -> Iterator[Thing]:
     yield RECORD, record.id
-    yield from rows_of_record(reader.connection, record.id, ROWS)
+    private = {
+        ("photo", photo.id) for photo in reader.find(Photo, record_id=record.id, private=True)
+    }
+    yield from rows_of_record(reader.connection, record.id, ROWS) - private
     yield from ((SNAPSHOT, f"{record.id}.{number}") for number in range(1, record.revision + 1))
     if record.visit_id:
         yield "visit", record.visit_id
@@ -247,6 +249,6 @@ def _scopes_here(reader: Reader, things: Iterable[Thing]) -> dict[Thing, set[str
     """In which scopes the things are known here; one's own private answers are in one's own."""
     scopes: dict[Thing, set[str]] = {}
     for change in reader.log_of(things):
-        if not change.scope.startswith(_OWN) or change.kind != RECORD:
+        if not is_own_scope(change.scope) or change.kind != RECORD:
             scopes.setdefault((change.kind, change.id), set()).add(change.scope)
     return scopes
