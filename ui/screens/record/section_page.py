@@ -169,7 +169,8 @@ class SectionPage(ScrollBody):
         elif stops:
             _enter(stops[0])
             self.verticalScrollBar().setValue(0)
-        return any(_has(stop, QApplication.focusWidget()) for stop in stops)
+        # The window's own, for a dialog that is just closing may still have the keyboard.
+        return any(_has(stop, self.window().focusWidget()) for stop in stops)
 
     def panel_at(self, ref: str) -> Panel | None:
         """The panel that stands at `ref`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from app.usecases.panels import add_met_person
 from app.usecases.records import start_record
@@ -38,6 +38,18 @@ def test_each_gap_leads_to_the_next_and_the_last_to_the_first(editor, qtbot, vis
     assert seen == gaps
     qtbot.keyClick(made.window, Qt.Key.Key_G, CTRL)
     assert made.page.current_ref == gaps[0]
+
+
+def test_a_section_opened_from_a_dialog_begins_at_its_first_question(editor, qtbot, visit_2):
+    made = editor(visit_2)
+    dialog = QDialog(made.window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(dialog.isActiveWindow)
+
+    made.screen.moving.choose("/data/leadership")
+
+    assert made.block("L4").isAncestorOf(made.window.focusWidget())
 
 
 def test_gaps_are_counted_down_as_they_are_filled(editor, qtbot, visit_2):
