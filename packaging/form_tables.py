@@ -15,7 +15,10 @@ SOURCES = FORMS / "source"
 
 # A neutral address: it is a name, nothing is ever fetched from it.
 NAMESPACES = 'vb="https://visitbook.example/xforms"'
-MARKS = ("component", "strand", "thread", "level", "carry", "private", "pupil_count")
+MARKS = (
+    *("component", "strand", "thread", "level", "carry", "private"),
+    *("pupil_count", "group_result"),
+)
 FORM_MARKS = ("about", "audience")
 COLUMNS = (
     *("type", "name", "label", "hint", "guidance_hint", "required", "required_message"),

@@ -7,9 +7,10 @@ the note of visit ("never private notes, safeguarding detail, pupil names").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from app.domain.pupils import SMALLEST_GROUP
 from app.domain.snapshot import (
     PRIVATE_NAMES,
     Snapshot,
@@ -17,7 +18,7 @@ from app.domain.snapshot import (
     SnapshotGroup,
     SnapshotPanel,
 )
-from app.reports.content.small_groups import guarded
+from app.reports.content.small_groups import HELD_BACK, guarded
 
 Item = SnapshotAnswer | SnapshotGroup | SnapshotPanel
 
@@ -82,7 +83,24 @@ def _with_guarded_counts(section: SnapshotGroup) -> SnapshotGroup:
     All numbers of a section are guarded together, since one may be the total of others.
     """
     counts = {answer.ref: int(answer.value) for answer in section.answers() if _is_count(answer)}
-    return _group_said(section, guarded(counts)) if counts else section
+    if not counts:
+        return section
+    results = dict.fromkeys(_results_of_small_groups(section), HELD_BACK)
+    return _group_said(section, {**guarded(counts), **results})
+
+
+def _results_of_small_groups(group: SnapshotGroup) -> Iterator[str]:
+    """The refs of results that stand in one row or card with a number of pupils under six."""
+    own = [item for item in group.items if isinstance(item, SnapshotAnswer)]
+    if any(_is_count(answer) and int(answer.value) < SMALLEST_GROUP for answer in own):
+        yield from (answer.ref for answer in own if _is_result(answer))
+    for item in group.items:
+        if isinstance(item, SnapshotGroup):
+            yield from _results_of_small_groups(item)
+
+
+def _is_result(answer: SnapshotAnswer) -> bool:
+    return bool(answer.value) and answer.marks.get("group_result", "").strip().lower() in _YES
 
 
 def _is_count(answer: SnapshotAnswer) -> bool:

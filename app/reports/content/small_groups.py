@@ -12,6 +12,7 @@ from itertools import combinations, pairwise
 from app.domain.pupils import SMALLEST_GROUP
 
 FEWER = f"fewer than {SMALLEST_GROUP}"
+HELD_BACK = "held back, so that no pupil can be picked out"
 
 
 def count_in_words(count: int) -> str:
@@ -68,8 +69,5 @@ def guarded(counts: Mapping[str, int]) -> dict[str, str]:
     rest = sorted((name for name in counts if name not in small), key=lambda name: counts[name])
     held = {rest[0]} if len(small) == 1 and len(rest) > 1 else set()
     return {
-        name: "held back, so that no pupil can be picked out"
-        if name in held
-        else count_in_words(count)
-        for name, count in counts.items()
+        name: HELD_BACK if name in held else count_in_words(count) for name, count in counts.items()
     }

@@ -200,6 +200,19 @@ def test_numbers_of_pupils_are_marked_so_that_small_groups_are_withheld(name, nu
     assert marked == numbers
 
 
+@pytest.mark.parametrize(
+    ("name", "results"),
+    [
+        ("data_review", {"D_school", "D_comparison", "D_interval", "D_said"}),
+        ("visit_2", {"A_change"}),
+        ("visit_4", {"G_start", "G_end"}),
+    ],
+)
+def test_results_of_a_counted_group_are_marked_so_that_they_are_withheld_with_it(name, results):
+    marked = {q.name for q in definition(name).questions() if q.marks.extra.get("group_result")}
+    assert marked == results
+
+
 def test_a_talk_with_pupils_says_at_each_turn_what_to_do_when_a_child_says_something_worrying():
     session = begin("pupil_voice")
     for section in ("about", "talk", "answers"):

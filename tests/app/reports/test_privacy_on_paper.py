@@ -120,6 +120,26 @@ def test_a_small_number_of_pupils_in_an_answer_is_held_back_with_the_next():
     assert "28" not in text
 
 
+def test_what_is_said_of_a_group_under_six_is_held_back_with_its_number():
+    def row(at, name, number, result):
+        return b.group(
+            "G",
+            b.answer("G_group", name),
+            b.answer("G_number", number, kind="integer", pupil_count="yes"),
+            b.answer("G_end", result, group_result="yes"),
+            b.answer("G_helped", f"Talk helped in {name}"),
+            row=at,
+        )
+
+    section = b.group(
+        "threads", row("r1", "Year 4", "12", "61 %"), row("r2", "Year 5", "3", "33 %")
+    )
+    text = b.text_of(render_pdf(document_for(b.with_section(b.visit(), section))))
+    assert "61 %" in text
+    assert "33 %" not in text
+    assert "Talk helped in Year 5" in text
+
+
 COUNTS = st.lists(st.integers(0, 30), min_size=1, max_size=5)
 
 
