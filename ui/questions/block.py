@@ -126,6 +126,7 @@ class QuestionBlock(QWidget):
         heading.addWidget(self.label, 1 if beneath else 0)
         if not beneath:
             heading.addWidget(self.hint, 1)
+        heading.addStretch()  # what follows stands at the right, also where the card has the label
         heading.addWidget(self.caption)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

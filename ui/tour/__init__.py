@@ -10,7 +10,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,15 +19,18 @@ _SCREEN = {"name": "tour", "x": 0, "y": 0, "width": 1920, "height": 1080}
 _OWN_FOLDERS = ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
 
 
-def run_tour(folder: Path) -> int:
-    """Make the tour in `folder`; answers 0, or 1 after telling which step failed."""
+def run_tour(folder: Path, parts: Sequence[str] = ()) -> int:
+    """Make the tour in `folder`, of all parts unless some are named.
+
+    Answers 0, or 1 after telling which step failed.
+    """
     folder = folder.resolve()
     with tempfile.TemporaryDirectory(prefix="visitbook-tour-", ignore_cleanup_errors=True) as made:
         place = Path(made)
         with _away_from_home(place):
             from ui.tour.journey import travel
 
-            code = travel(folder, place)
+            code = travel(folder, place, parts)
     if not code:
         print(f"The tour is in {folder}: open index.html there.")  # noqa: T201 - a command
     return code

@@ -1,4 +1,4 @@
-"""The whole-school audit: a prompt split by phase, and the profile that follows."""
+"""An audit day: phases, prompts in any order with their states, a prompt split, the core only."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from itertools import cycle
 
 from PySide6.QtWidgets import QAbstractItemView
 
-from ui.questions.block import QuestionBlock
-from ui.tour import eyes, script, writing
+from app.bootstrap import local_clock
+from ui.screens.record.scope_strip import ScopeStrip
+from ui.tour import eyes, in_record, script, writing
 from ui.tour.guide import Guide
-from ui.widgets.cell_table import CellTable
-from ui.widgets.chips import ChoiceChip
 from ui.widgets.level_picker import LevelPicker
+from ui.widgets.level_row import LevelRow
 
 SCHOOL = "Fernhurst Primary School"
 """Where the sample has an audit planned."""
 
-_COMPONENTS = ("Leadership", "Specialist knowledge", "Quality first teaching")
+_COMPONENTS = ("Specialist knowledge", "Quality first teaching")
 _LOOKED_AT = 4  # prompts of each component
+_FOUND = "QA4"
+_STATES = (("QA1", "3"), ("QA2", "0"), ("QA3", "X"))
+_MORE, _SPLIT = "QA5", "QA6"
 
 
 def open_audit(guide: Guide) -> None:
@@ -33,46 +36,91 @@ def open_audit(guide: Guide) -> None:
     guide.show("audit", "The whole-school audit: six components, 55 prompts.")
 
 
+def begin_day(guide: Guide) -> None:
+    """The phases that are covered, and the day beside the record with its timer."""
+    guide.hands.type_into("Date", f"{local_clock():%d/%m/%Y}")
+    in_record.choose(guide, "phases", "Early years")  # was chosen: it is left out
+    guide.hands.key("Ctrl+2")
+    guide.hands.press("Start the timer")
+    writing.until_saved(guide)
+    guide.show(
+        "audit-day", "Two phases, and the day beside: which part is on, and how long is left."
+    )
+    guide.hands.key("Ctrl+1")
+
+
+def find_prompt(guide: Guide) -> None:
+    """A prompt found by its code, and answered there."""
+    in_record.find(guide, _FOUND)
+    guide.show("audit-find", "Ctrl and F finds a prompt by its code, and words in every section.")
+    guide.hands.key("Return")
+    guide.hands.waiting.until(
+        lambda: writing.name_in_focus().startswith(_FOUND), f"the prompt {_FOUND}"
+    )
+    guide.hands.press("Close the search")
+    guide.hands.key("2")
+    in_record.give_keys(guide, f"{_FOUND}_seen")
+    guide.hands.type(script.AUDIT_SEEN)
+
+
+def give_states(guide: Guide) -> None:
+    """Prompts in any order: rated, not seen, does not apply, more needed."""
+    for code, key in _STATES:
+        in_record.go_to(guide, code)
+        guide.hands.key(key)
+    in_record.go_to(guide, _MORE)
+    in_record.choose(guide, f"{_MORE}_state", "Looked at, more needed")
+    writing.until_saved(guide)
+    guide.show("audit-states", "In any order: the list says how far each prompt is.")
+
+
 def split_prompt(guide: Guide) -> None:
-    """A prompt whose level differs from phase to phase."""
-    writing.go_to_section(guide, "Quality assurance")
+    """A prompt whose level differs from phase to phase: a line of keys for each."""
+    in_record.go_to(guide, _SPLIT)
+    in_record.choose(guide, f"{_SPLIT}_split", "Yes")
     guide.album.until_steady()
-    chip = _split_chip()
-    guide.hands.click(chip)
-    guide.album.until_steady()
-    _choose_levels(guide, 2)
+    for row, key in zip(eyes.visible(LevelRow, writing.questions()), "23", strict=True):
+        guide.hands.give_keys(row)
+        guide.hands.key(key)
+    writing.until_saved(guide)
     guide.show("audit-split", "A prompt split by phase: a level for each, one piece of evidence.")
+
+
+def be_quick(guide: Guide) -> None:
+    """Quick: three core prompts of each component; taken back with Ctrl and Z."""
+    strip = eyes.named(ScopeStrip)
+    guide.hands.click(in_record.chip(strip, "Core prompts only"))
+    guide.show("audit-quick", "A quick audit asks the three core prompts of each component.")
+    guide.hands.key("Ctrl+Z")
+    guide.hands.until_gone("not among the core")
+
+
+def take_back(guide: Guide) -> None:
+    """Two answers in two sections, taken back one after the other and done again."""
+    for code, key in (("LD1", "3"), ("QFT1", "2")):
+        in_record.go_to(guide, code)
+        guide.hands.key(key)
+    writing.until_saved(guide)
+    for code in ("QFT1", "LD1"):
+        guide.hands.key("Ctrl+Z")
+        guide.hands.waiting.until(
+            lambda code=code: writing.name_in_focus().startswith(code),  # type: ignore[misc]
+            f"the prompt {code}",
+        )
+    guide.show("audit-undo", "Ctrl and Z goes back to each answer in turn, across sections.")
+    guide.hands.key("Ctrl+Shift+Z")
+    guide.hands.key("Ctrl+Shift+Z")
+    writing.until_saved(guide)
 
 
 def give_levels(guide: Guide) -> None:
     """Levels by key in further components."""
     for component in _COMPONENTS:
-        writing.go_to_section(guide, component)
-        guide.album.until_steady()
-        _choose_levels(guide, _LOOKED_AT)
+        in_record.go_to_section(guide, component)
+        guide.stage.until_rest()
+        pickers = eyes.visible(LevelPicker, writing.questions())[:_LOOKED_AT]
+        for picker, key in zip(pickers, cycle(script.AUDIT_LEVELS), strict=False):
+            guide.hands.give_keys(picker)
+            guide.hands.key(key)
     writing.until_saved(guide)
     guide.show("audit-levels", "Prompt after prompt: levels by key, evidence when there is time.")
-
-
-def show_profile(guide: Guide) -> None:
-    """The profile: the middle level of each component and phase, and what was not looked at."""
-    guide.hands.key("Alt+3")
-    guide.hands.until_says(SCHOOL)
-    guide.hands.click_cell(eyes.named(CellTable), SCHOOL)
-    guide.hands.press("Audit profile")
-    guide.hands.until_says("Not an inspection grade")
-    guide.show("audit-profile", "The profile of the audit; what was not looked at never counts.")
-
-
-def _split_chip() -> ChoiceChip:
-    """The chip “Yes” of the first question whether levels differ by phase."""
-    blocks = eyes.visible(QuestionBlock, writing.questions())
-    asking = next(block for block in blocks if block.ref.endswith("_split"))
-    return next(chip for chip in eyes.visible(ChoiceChip, asking) if chip.text() == "Yes")
-
-
-def _choose_levels(guide: Guide, many: int) -> None:
-    pickers = eyes.visible(LevelPicker, writing.questions())[:many]
-    for picker, key in zip(pickers, cycle(script.AUDIT_LEVELS), strict=False):
-        guide.hands.give_keys(picker)
-        guide.hands.key(key)

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
-
-from ui.tour import eyes
+from ui.tour import files
 from ui.tour.guide import NAME, PASSPHRASE, Guide
-from ui.tour.waiting import TourError
 
 WRONG = "kettle orchard violin eight"
 
@@ -67,19 +60,8 @@ def unlock(guide: Guide) -> None:
 def _keep_key(guide: Guide) -> None:
     """Save the key to a file, and type its last part from there."""
     kept = guide.stage.place / "recovery key.txt"
-    guide.hands.while_asked(
-        lambda: guide.hands.press("Save to a file"), lambda dialog: save_as(dialog, kept)
-    )
+    files.choose_file(guide, lambda: guide.hands.press("Save to a file"), kept)
     guide.hands.waiting.until(kept.is_file, "the saved recovery key")
     last = kept.read_text(encoding="utf-8").split("\n")[2].rpartition("-")[2]
     guide.hands.type_into("Type the last part of the key", last)
     guide.hands.press("I have kept it")
-
-
-def save_as(dialog: QWidget, path: Path) -> None:
-    """Type a path into a file dialog and press Enter."""
-    lines = eyes.visible(QLineEdit, dialog)
-    if not lines:
-        raise TourError("a file dialog without a line for the name")
-    lines[0].setText(str(path))
-    QTest.keyClick(lines[0], Qt.Key.Key_Return)

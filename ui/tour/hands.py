@@ -72,9 +72,13 @@ class Hands:
         at = view.visualRect(index).center()
         self.waiting.perform(lambda: QTest.mouseClick(page, _LEFT, _NONE, at))
 
+    def until_offered(self, words: str) -> None:
+        """Wait until a menu is open with a line that says `words`."""
+        self.waiting.until(lambda: _line_of(words) is not None, f"the menu's line “{words}”")
+
     def pick(self, words: str) -> None:
         """Click the line of the open menu that says `words`."""
-        self.waiting.until(lambda: _line_of(words) is not None, f"the menu's line “{words}”")
+        self.until_offered(words)
         found = _line_of(words)
         assert found is not None
         menu, action = found
@@ -114,9 +118,10 @@ class Hands:
         if wanted < 0:
             raise TourError(f"the list “{name}” does not offer “{option}”")
         self.give_keys(box)
-        steps = wanted - box.currentIndex()
-        for _step in range(abs(steps)):
-            self.key("Down" if steps > 0 else "Up")
+        for _step in range(box.count()):  # at most: headings in the list are passed over
+            if box.currentIndex() == wanted:
+                return
+            self.key("Down" if wanted > box.currentIndex() else "Up")
 
     def focused(self) -> QWidget:
         """What has the keyboard."""

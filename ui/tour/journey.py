@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,50 +12,14 @@ from PySide6.QtCore import QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMe
 from PySide6.QtWidgets import QApplication
 
 from ui import failures
-from ui.tour import around, audit, finishing, first_run, looks, schools, visit
 from ui.tour.album import Album
+from ui.tour.chapters import steps_of
 from ui.tour.guide import Guide
 from ui.tour.hands import Hands
 from ui.tour.stage import Stage
 from ui.tour.waiting import TourError, Waiting
 
 _SCREENLESS = "This plugin does not support"  # said of every window where there is no screen
-Chapter = Callable[[Guide], None]
-
-CHAPTERS: tuple[tuple[str, Chapter], ...] = (
-    ("look round with the sample project", first_run.look_round),
-    ("set up a laptop", first_run.set_up),
-    ("lock and unlock", first_run.lock_and_unlock),
-    ("import the register", schools.import_register),
-    ("find a school and take it on", schools.find_school),
-    ("plan a year of visits", schools.plan_year),
-    ("some weeks later", visit.weeks_later),
-    ("show a school", schools.show_school),
-    ("show one's schools", schools.show_schools),
-    ("open the visit", visit.open_visit),
-    ("give earlier actions a status", visit.review_actions),
-    ("write what was looked at", visit.look_at_evidence),
-    ("choose a level", visit.choose_level),
-    ("lose power and carry on", visit.lose_power),
-    ("make an action", visit.make_action),
-    ("finish too early", visit.finish_too_early),
-    ("answer what is missing", visit.answer_gaps),
-    ("finish on site", finishing.finish),
-    ("look at the PDF", finishing.look_at_pdf),
-    ("write the draft", finishing.write_draft),
-    ("reopen as a new revision", finishing.reopen),
-    ("open an audit", audit.open_audit),
-    ("split a prompt by phase", audit.split_prompt),
-    ("give levels", audit.give_levels),
-    ("show the profile", audit.show_profile),
-    ("a child may be at risk", around.child_at_risk),
-    ("show the project", around.project_board),
-    ("show the records", around.records),
-    ("show the settings", around.settings),
-    ("show the help", around.helps),
-    ("show other looks", looks.other_looks),
-    ("lock again", around.lock),
-)
 
 
 class _Faults(logging.Handler):
@@ -77,8 +41,8 @@ class _Course:
     code: int = 1
 
 
-def travel(folder: Path, place: Path) -> int:
-    """Go through all chapters with data below `place`; answers the exit code."""
+def travel(folder: Path, place: Path, parts: Sequence[str] = ()) -> int:
+    """Go through these parts (all without any), data below `place`; answers the exit code."""
     application = _application(place)
     qInstallMessageHandler(_tell_of_qt)
     waiting = Waiting()
@@ -91,7 +55,7 @@ def travel(folder: Path, place: Path) -> int:
 
     def go() -> None:
         try:
-            course.code = _go(guide, course)
+            course.code = _go(guide, course, parts)
         finally:
             application.exit()
 
@@ -101,9 +65,9 @@ def travel(folder: Path, place: Path) -> int:
     return course.code
 
 
-def _go(guide: Guide, course: _Course) -> int:
+def _go(guide: Guide, course: _Course, parts: Sequence[str]) -> int:
     try:
-        for step, chapter in CHAPTERS:
+        for step, chapter in steps_of(parts):
             course.step = step
             chapter(guide)
     except Exception as problem:  # noqa: BLE001 - whatever it is, it is told with its step

@@ -52,6 +52,11 @@ ANY_TEXT = "Seen in two classes and in six books."
 AUDIT_LEVELS = "232313242"
 """The levels that the prompts of an audit are given, one after the other."""
 
+AUDIT_SEEN = "Books of six pupils in Years 2 and 5 show the same models as the plans."
+"""What is written of a prompt."""
+
+CAPTION = "Number line in the Year 2 corridor: seven of ten squares are counted"
+
 STATUSES = (
     ("Partly", "Weekly in Year 4; two of six weeks in Year 3."),
     ("Done", "December minutes name pupils and a next step for each."),

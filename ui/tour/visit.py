@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from app.bootstrap import local_clock
 from ui.tour import eyes, script, writing
 from ui.tour.first_run import unlock
-from ui.tour.guide import PASSPHRASE, Guide
+from ui.tour.guide import NAME, PASSPHRASE, Guide
 from ui.tour.waiting import TourError
 from ui.widgets.level_card import LevelCard
 
@@ -15,11 +17,24 @@ SCHOOL = "Alderbrook Primary School"
 def weeks_later(guide: Guide) -> None:
     """The same laptop with some weeks of work on it: five schools, a finished visit, actions."""
     guide.stage.close()
-    _fill_with_sample(guide)
+    _fill_with_sample(guide.stage.folder)
     guide.stage.open(guide.stage.folder)
     unlock(guide)
     guide.hands.until_says(SCHOOL)
     guide.show("today", "Today: the next visit, what is ready offline, and what is to do.")
+
+
+def begin_with_sample(guide: Guide) -> None:
+    """The same laptop at once, for parts of the tour that are gone through alone."""
+    from app import bootstrap
+
+    folder = guide.stage.place / "laptop"
+    bootstrap.begin(folder, name=NAME, role="sle", passphrase=PASSPHRASE).app.store.close()
+    guide.stage.close()
+    _fill_with_sample(folder)
+    guide.stage.open(folder)
+    unlock(guide)
+    guide.hands.until_says(SCHOOL)
 
 
 def open_visit(guide: Guide) -> None:
@@ -114,11 +129,11 @@ def answer_gaps(guide: Guide) -> None:
     guide.show("no-gaps", "From gap to gap with Ctrl and G, until none is left.")
 
 
-def _fill_with_sample(guide: Guide) -> None:
+def _fill_with_sample(folder: Path) -> None:
     from app import bootstrap
     from app.usecases.sample import fill_with_sample
 
-    app = bootstrap.unlock(guide.stage.folder, PASSPHRASE)
+    app = bootstrap.unlock(folder, PASSPHRASE)
     try:
         fill_with_sample(app)
     finally:

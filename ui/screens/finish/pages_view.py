@@ -139,7 +139,8 @@ class PagesView(QWidget):
 
     def _show_count(self) -> None:
         self.count.setText(f"page {self.number} of {self.pages}" if self.pages else "")
-        self.area.setAccessibleName(f"Page {self.number} of {self.pages} of the PDF")
+        page = f"Page {self.number} of {self.pages} of the PDF"
+        self.area.setAccessibleName(page if self.pages else "PDF")
         self.before.setEnabled(self.number > 1 and bool(self.pages))
         self.after.setEnabled(self.number < self.pages)
         self.larger.setEnabled(bool(self.pages))

@@ -52,6 +52,7 @@ class FinishScreen(Screen):
         self._keyboard_to = ""
         self._view: FinishView | None = None
         self._preview: Preview | None = None
+        self._look_wanted = False
         self.look = Button("Preview PDF", "file-text")
         self.mail = Button("E-mail draft", "mail")
         self.finish = Button("Finish on site", "check", "main")
@@ -153,6 +154,7 @@ class FinishScreen(Screen):
     def _clear(self) -> None:
         self._view = None
         self._preview = None
+        self._look_wanted = False
         self.hand_over.show_handed(None)
         self.panel.view.number = 1
         self.panel.view.show_waiting("")
@@ -230,8 +232,12 @@ class FinishScreen(Screen):
                 made, "To: those at the school who receive notes, usually the head."
             )
             self._show_steps()
+            if self._look_wanted and self.isVisible():
+                self._show_preview()
 
     def _show_preview(self) -> None:
+        """Open the PDF large, once it is made."""
+        self._look_wanted = self._preview is None
         if self._preview is not None:
             PreviewDialog(self._lanes, self._preview).open_over(self)
 

@@ -20,10 +20,11 @@ SHOWN = 8
 class SearchBack(QWidget):
     """Finds words in everything that was written about this school before.
 
-    `open_asked(record_id, ref)` is a wish.
+    `open_asked(record_id, ref)` is a wish; `told_of` follows once what was found is shown.
     """
 
     open_asked = Signal(str, str)
+    told_of = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -86,6 +87,8 @@ class SearchBack(QWidget):
         self.told.setVisible(bool(text))
         self.more.setText(f"Show all {len(found.hits)}")
         self.more.setVisible(len(found.hits) > SHOWN)
+        if text:
+            self.told_of.emit()
 
     def _show_all(self) -> None:
         self._put(self._found.hits)

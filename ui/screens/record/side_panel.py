@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.forms.definition import Question, QuestionKind
@@ -43,10 +43,11 @@ class SidePanel(QFrame):
         self.notes = QuickNotes()
         self.search = EarlierRecords()
         self.last.copy_asked.connect(self.copy_asked)
-        body = ScrollBody("Last time, actions and notes")
+        body = self._body = ScrollBody("Last time, actions and notes")
         body.column.setContentsMargins(16, 10, 16, 12)
         body.column.setSpacing(12)
         self.search.back.open_asked.connect(self.open_asked)
+        self.search.back.told_of.connect(lambda: QTimer.singleShot(0, self, self._show_found))
         for part in (self.last, self.review, self.notes, self.search):
             body.column.addWidget(part)
         body.column.addStretch(1)
@@ -60,6 +61,12 @@ class SidePanel(QFrame):
         self.review.show_record(live)
         self.notes.show_record(live)
         self.search.back.show_record(live)
+
+    def _show_found(self) -> None:
+        """Scroll to what was found: the search stands last, and its finds beneath it."""
+        if self.search.back.box.hasFocus():
+            self._body.column.activate()
+            self._body.verticalScrollBar().setValue(self.search.y())
 
 
 class _Part(QWidget):

@@ -150,6 +150,17 @@ def test_the_whole_document_opens_in_a_window_of_its_own(qtbot, screen, ready):
     opened.reject()
 
 
+def test_the_pdf_opens_large_once_it_is_made_when_it_was_asked_for_before(qtbot, app, screen):
+    screen.show_place(FinishPage(record_of(app, RecordState.FINISHED)))
+    assert screen.panel.view.area.accessibleName() == "PDF"
+    qtbot.mouseClick(screen.look, Qt.MouseButton.LeftButton)
+    assert dialog(PreviewDialog) is None
+
+    qtbot.waitUntil(lambda: dialog(PreviewDialog) is not None)
+    assert dialog(PreviewDialog).view.pages == 2
+    dialog(PreviewDialog).reject()
+
+
 def test_the_first_pdf_asks_where_to_put_it_and_the_folder_is_remembered(
     qtbot, app, screen, finished, tmp_path
 ):

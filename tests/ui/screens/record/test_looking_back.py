@@ -68,6 +68,14 @@ def test_the_side_panel_searches_all_earlier_records_and_opens_one(editor, qtbot
     qtbot.waitUntil(lambda: made.live.opened.record.id == visit_2)
 
 
+def test_what_is_found_is_scrolled_to_beneath_the_line_it_was_asked_in(editor, qtbot, visit_2):
+    made = editor(visit_2)
+    made.screen.resize(1200, 480)
+    back = search(made, qtbot, "subject leader protected")
+
+    qtbot.waitUntil(lambda: not back.hits[0].visibleRegion().isEmpty())
+
+
 def test_what_is_not_found_is_told_with_how_much_was_looked_through(editor, qtbot, visit_2):
     back = search(editor(visit_2), qtbot, "giraffe")
     assert back.hits == []

@@ -1,0 +1,77 @@
+"""Ways within an open record: to a question by its code, to its block, through its choices."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from ui.questions.block import QuestionBlock
+from ui.tour import eyes, writing
+from ui.tour.guide import Guide
+from ui.tour.waiting import TourError
+from ui.widgets.chips import ChoiceChip
+from ui.widgets.section_list import SectionList
+
+
+def find(guide: Guide, words: str) -> None:
+    """Type `words` into the line that Ctrl+F opens."""
+    guide.hands.key("Ctrl+F")
+    guide.hands.type_here(words)
+    guide.hands.waiting.until(lambda: "place" in eyes.words_on_screen(), f"places of “{words}”")
+
+
+def go_to(guide: Guide, words: str) -> None:
+    """Find `words`, go to the first place and put the line away."""
+    find(guide, words)
+    guide.hands.key("Return")
+    guide.hands.waiting.until(lambda: bool(writing.name_in_focus()), f"the question of “{words}”")
+    guide.hands.press("Close the search")
+
+
+def block(name: str) -> QuestionBlock:
+    """The question on screen that the form calls `name`."""
+    shown = eyes.visible(QuestionBlock, writing.questions())
+    found = next((each for each in shown if each.ref.rpartition("/")[2] == name), None)
+    if found is None:
+        names = ", ".join(each.ref.rpartition("/")[2] for each in shown)
+        raise TourError(f"the question “{name}” is not on screen; what is: {names}")
+    return found
+
+
+def choose(guide: Guide, name: str, *words: str) -> None:
+    """Press the chips of a question that begin with these words."""
+    for wanted in words:
+        guide.hands.click(chip(block(name), wanted))
+
+
+def chip(within: QWidget, words: str) -> ChoiceChip:
+    """The chip that begins with `words`."""
+    chips = eyes.visible(ChoiceChip, within)
+    found = next((each for each in chips if each.text().startswith(words)), None)
+    if found is None:
+        offered = ", ".join(each.text() for each in chips)
+        raise TourError(f"“{words}” is not among the choices {offered}")
+    return found
+
+
+def go_to_section(guide: Guide, title: str) -> None:
+    """Press a section in the list on the left."""
+    guide.stage.until_rest()
+    guide.hands.click_cell(eyes.named(SectionList), title)
+    guide.stage.until_rest()
+
+
+def start_record(guide: Guide, school: str, form: str) -> None:
+    """Begin a record with Ctrl and N."""
+    guide.hands.key("Ctrl+N")
+    guide.hands.until_says("Start a record")
+    guide.stage.until_rest()
+    guide.hands.choose("School", school)
+    guide.hands.choose("Form", form)
+    guide.hands.press("Start record", eyes.front())
+    guide.hands.until_says("Next section")
+    guide.stage.until_rest()
+
+
+def give_keys(guide: Guide, name: str) -> None:
+    """Give the keyboard to the question that the form calls `name`."""
+    guide.hands.give_keys(block(name).editor)
