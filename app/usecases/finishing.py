@@ -24,6 +24,7 @@ from app.usecases.own_settings import export_folder
 from app.usecases.privacy import private_refs
 from app.usecases.readiness import Gap, gaps_of, without_rows
 from app.usecases.records import kept_snapshot
+from app.usecases.shipped_forms import PROJECT, TEAM
 from app.usecases.snapshots import freeze
 
 WRITTEN = {"text"}
@@ -50,7 +51,9 @@ class FinishView:
     """A record before and after it is finished.
 
     `noun` is what it is called: a visit or a record. `checks` say what is there; `gaps` what is
-    missing. `actions` are rows as in a snapshot. `due` is the day by which the note should be
+    missing. `agrees_actions` where its form has a panel of them: only such a record is a note that
+    the head checks. `for_school` is False for what the team or the project keeps to itself.
+    `actions` are rows as in a snapshot. `due` is the day by which the note should be
     sent, `reply_by` the school's reply hoped for. `documents` and `handed` are of this revision,
     `handed_before` of those it corrects. `folder` is where PDFs go, None until chosen; `files`
     lie readable there now.
@@ -64,6 +67,8 @@ class FinishView:
     checks: tuple[Check, ...]
     looks: tuple[SecondLook, ...]
     private_notes: int
+    agrees_actions: bool
+    for_school: bool
     actions: tuple[Mapping[str, str], ...]
     next_visit: str
     confidence: str
@@ -106,6 +111,8 @@ def finish_view(app: App, record_id: str) -> FinishView:
             checks=tuple(_checks(opened, session, snapshot)),
             looks=() if finished else tuple(_second_looks(snapshot, app.today())),
             private_notes=_private_notes(opened),
+            agrees_actions=_agrees_actions(opened),
+            for_school=_is_for_school(opened),
             actions=snapshot.actions,
             next_visit=_next_visit(snapshot),
             confidence=_words(snapshot, "confidence"),
@@ -209,6 +216,15 @@ def _private_notes(opened: OpenRecord) -> int:
     texts = {q.path for q in opened.definition.questions() if q.kind in WRITTEN}
     private = private_refs(opened.definition, opened.answers)
     return sum(without_rows(ref) in texts for ref in private)
+
+
+def _agrees_actions(opened: OpenRecord) -> bool:
+    return any("panel-actions" in q.appearance for q in opened.definition.questions())
+
+
+def _is_for_school(opened: OpenRecord) -> bool:
+    marks = opened.definition.marks
+    return marks.get("audience") != TEAM and marks.get("about") != PROJECT
 
 
 def _words(snapshot: Snapshot, name: str) -> str:

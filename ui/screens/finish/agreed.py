@@ -32,7 +32,8 @@ class AgreedCard(TableCard):
         self._fill()
 
     def show_view(self, view: FinishView) -> None:
-        """Show the actions of `view`."""
+        """Show the actions of `view`; nothing where its form has none to agree."""
+        self.setVisible(view.agrees_actions)
         count = len(view.actions)
         self.subtitle.setText(f"{count} of at most {MOST_ACTIONS} · read them aloud with the head")
         self.table.setVisible(bool(count))

@@ -131,7 +131,8 @@ def _frozen(view: FinishView) -> str:
 def _no_file(view: FinishView) -> str:
     if view.documents:
         return "The PDF is no longer on this laptop. Save it again at any time."
-    return "The PDF has not been saved yet. It is saved when you make the e-mail draft, too."
+    later = " It is saved when you make the e-mail draft, too." if view.for_school else ""
+    return f"The PDF has not been saved yet.{later}"
 
 
 def _handed(handed: HandedOver) -> str:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 PANEL = 368  # pixels of the document's panel
 PANEL_NARROW = 320
 MANY_GAPS = 3
+TO_SCHOOL = "To: those at the school who receive notes, usually the head."
+TO_TEAM = "For the project’s team: no school is sent this."
 MAIN_BUTTON, FIRST_GAP, NEXT_STEP = "main button", "first gap", "next step"
 
 
@@ -181,6 +183,7 @@ class FinishScreen(Screen):
             self.looks.show_view(view)
         self.agreed.show_view(view)
         self._show_steps()
+        self._show_reader()
         self._show_buttons()
         self._put_keyboard(view)
         self.retitled.emit(f"{self.title}, {view.school_name}")
@@ -198,10 +201,16 @@ class FinishScreen(Screen):
         elif wanted == NEXT_STEP and self.hand_over.focus_other_ways():
             return
         elif wanted:
-            (self.mail if view.is_finished else self.finish).setFocus()
+            after = self.mail if view.for_school else self.hand_over.save
+            (after if view.is_finished else self.finish).setFocus()
 
     def _show_why(self) -> None:
         self.body.ensureWidgetVisible(self.check.title)
+
+    def _show_reader(self) -> None:
+        """Say who the PDF is for, once both it and the record are here."""
+        if self._view is not None and self._preview is not None:
+            self.panel.to.setText(TO_SCHOOL if self._view.for_school else TO_TEAM)
 
     def _show_steps(self) -> None:
         if self._view is not None:
@@ -213,7 +222,8 @@ class FinishScreen(Screen):
         self.finish.setVisible(not finished)
         self.finish.setEnabled(view is not None)
         self.mail.set_kind("main" if finished else "plain")
-        self.mail.setVisible(finished or self.layout_mode is not Layout.COMPACT)
+        sendable = view is None or view.for_school
+        self.mail.setVisible(sendable and (finished or self.layout_mode is not Layout.COMPACT))
         self.mail.set_reason("" if finished else "Finish on site first: the PDF is made from that.")
 
     def _picture(self) -> None:
@@ -228,9 +238,8 @@ class FinishScreen(Screen):
         if record_id == self._record_id:
             self._preview = made
             self.posting.file_name = made.file_name
-            self.panel.show_preview(
-                made, "To: those at the school who receive notes, usually the head."
-            )
+            self.panel.show_preview(made, "")
+            self._show_reader()
             self._show_steps()
             if self._look_wanted and self.isVisible():
                 self._show_preview()

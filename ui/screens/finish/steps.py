@@ -54,7 +54,10 @@ class Step(QWidget):
 
 
 class StepsCard(Card):
-    """Finish on site, check the PDF, e-mail draft, accuracy check."""
+    """Finish on site, check the PDF, e-mail draft, accuracy check.
+
+    The school checks a note of visit, and is sent nothing of what the team keeps to itself.
+    """
 
     def __init__(self) -> None:
         super().__init__("What happens next", " ")
@@ -70,7 +73,13 @@ class StepsCard(Card):
         """Show where `view` stands; `pages` is how long the PDF is, 0 while not known."""
         days = view.note_days
         working = "1 working day" if days == 1 else f"{days} working days"
-        self.subtitle.setText(f"note due by {in_words(view.due)}, {working} · no network needed")
+        due = f"to be sent by {in_words(view.due)}, {working} · " if view.for_school else ""
+        if view.agrees_actions and view.for_school:
+            due = f"note due by {in_words(view.due)}, {working} · "
+        self.subtitle.setText(f"{due}no network needed")
+        _pdf, draft, checked = self.steps[1:]
+        draft.setVisible(view.for_school)
+        checked.setVisible(view.for_school and view.agrees_actions)
         handed = view.handed[-1] if view.handed else None
         sent = (
             f"Handed over {in_words(handed.at.date())}."

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication
 from app.domain.records import RecordState
 from app.usecases import mail
 from app.usecases.finishing import finish_view
+from app.usecases.opened import open_record
 from app.usecases.own_settings import choose_export_folder
-from app.usecases.records import list_records, reopen_record
+from app.usecases.records import list_records, reopen_record, start_record
 from ui.places import FinishPage, Navigator, RecordPage
 from ui.screens.finish.folder_dialog import FolderDialog
 from ui.screens.finish.letter_dialog import LetterDialog
@@ -280,3 +281,30 @@ def test_reopening_makes_a_draft_of_the_next_revision(qtbot, app, screen, finish
     qtbot.waitUntil(lambda: went == [RecordPage(finished)])
     record = finish_view(app, finished).record
     assert (record.state, record.revision) == (RecordState.DRAFT, 2)
+
+
+def test_what_the_team_keeps_to_itself_is_offered_to_no_school(qtbot, app, screen, ready):
+    school = open_record(app, ready).record.urn
+    book_look = start_record(app, school, "book_look").value.record.id
+    open_at(qtbot, screen, book_look)
+    qtbot.waitUntil(lambda: not screen.agreed.isVisible())
+
+    assert not screen.mail.isVisible()
+    assert [step.isVisible() for step in screen.steps.steps] == [True, True, False, False]
+    assert "no school is sent this" in screen.panel.to.text()
+
+
+def test_a_record_that_is_no_note_waits_for_no_check_of_the_head(qtbot, app, screen, ready):
+    school = open_record(app, ready).record.urn
+    call = start_record(app, school, "keeping_in_touch").value.record.id
+    open_at(qtbot, screen, call)
+    qtbot.waitUntil(lambda: not screen.agreed.isVisible())
+
+    assert screen.mail.isVisible()
+    assert [step.isVisible() for step in screen.steps.steps] == [True, True, True, False]
+
+
+def test_a_note_shows_its_actions_and_whom_it_goes_to(qtbot, screen, ready):
+    assert screen.agreed.isVisible()
+    assert all(step.isVisible() for step in screen.steps.steps)
+    assert "usually the head" in screen.panel.to.text()
