@@ -50,15 +50,26 @@ def earlier_actions(reader: Reader, record: Record) -> tuple[ActionLine, ...]:
     Each comes with the review given at this record, if any.
     """
     reviews = reader.find(ActionReview, urn=record.urn)
+    same = _records_of_same(reader, record)
     here = [review for review in reviews if review.record_id == record.id]
     before = [review for review in reviews if review.record_id != record.id]
     # The record of an action may be on its holder's laptop alone: then it came with this one.
-    since = {r.id for r in reader.find(Record, urn=record.urn) if _began(r) >= _began(record)}
+    since = {r.id for r in same if _began(r) >= _began(record)}
     others = [a for a in reader.find(Action, urn=record.urn) if a.record_id not in since]
+    if not record.urn:  # as many projects as there are have no URN
+        ours = {r.id for r in same}
+        others = [a for a in others if a.record_id in ours]
     open_before = {line.action.id for line in action_lines(others, before) if line.is_open}
     given = {review.action_id for review in here}
     wanted = [action for action in others if action.id in open_before | given]
     return action_lines(wanted, here)
+
+
+def _records_of_same(reader: Reader, record: Record) -> tuple[Record, ...]:
+    """The records of the same school, or of the same project."""
+    if record.urn:
+        return reader.find(Record, urn=record.urn)
+    return reader.find(Record, urn=0, project_id=record.project_id)
 
 
 def _began(record: Record) -> tuple[date, str]:
@@ -189,7 +200,7 @@ def give_status(
     """
     with app.store.unit_of_work() as work:
         action = work.get(Action, action_id)
-        if not (record_id and helps_with(work, found_record(work, record_id))):
+        if action.urn and not (record_id and helps_with(work, found_record(work, record_id))):
             own_school(work, action.urn)
         record = _draft_named(work, record_id, action) or _draft_that_reviews(work, action)
         review = _review(app, work, action, record.id if record else "")

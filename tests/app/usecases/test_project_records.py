@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from app.domain.actions import ActionStatus
 from app.errors import NotFoundError, RuleError
+from app.usecases.actions import add_action, give_status
 from app.usecases.documents import export_record
 from app.usecases.last_time import last_answers
 from app.usecases.opened import open_record
@@ -74,6 +76,18 @@ def test_last_time_is_of_the_same_project_only(app, project):
     now = start_project_record(app, project.id, "what_we_learned").value.record
     with app.store.reading() as reader:
         assert last_answers(reader, now)["what"].words == "Number sense"
+
+
+def test_earlier_actions_are_of_the_same_project_only_and_can_be_given_a_status(app, project):
+    other = create_project(app, "Another", academic_year=2025).value
+    for owner in (project, other):
+        earlier = start_project_record(app, owner.id, "what_we_learned", on=date(2025, 11, 4)).value
+        add_action(app, earlier.record.id, what=owner.title)
+    now = start_project_record(app, project.id, "what_we_learned").value
+    (line,) = now.rows.earlier
+    assert line.action.what == "Number sense"
+    give_status(app, line.action.id, ActionStatus.DONE, record_id=now.record.id)
+    assert open_record(app, now.record.id).rows.earlier[0].review.status is ActionStatus.DONE
 
 
 def test_a_form_about_schools_needs_a_school_and_a_project_has_to_be_here(app, project):
