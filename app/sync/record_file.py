@@ -38,6 +38,8 @@ _LENGTH = struct.Struct(">I")
 _WINDOW = 1 << 27
 _LEVEL = 9
 _MOST_NAMES = 32
+_MOST_VALUES = 5_000_000
+"""In all lists together: empty lists take a byte each packed, and fifty times that in memory."""
 
 NOT_OURS = (
     "This file is not a shared record of Visitbook. Nothing has been changed: "
@@ -148,7 +150,12 @@ def _unpacked(inside: bytes) -> Parcel:
         (length,) = _LENGTH.unpack_from(inside)
         begin = _LENGTH.size + length
         packed = _expanded(inside[_LENGTH.size : begin])
-        plain = msgpack.unpackb(packed, max_array_len=MOST_CHANGES, max_map_len=_MOST_NAMES)
+        plain = msgpack.unpackb(
+            packed,
+            max_array_len=MOST_CHANGES,
+            max_map_len=_MOST_NAMES,
+            list_hook=_Counted().counted,
+        )
         return from_plain(plain, _Contents(inside, begin).next)
     except (
         *(ValueError, TypeError, KeyError, struct.error, RecursionError),
@@ -166,6 +173,20 @@ def _expanded(packed: bytes) -> bytes:
     if len(plain) > MOST_UNPACKED:
         raise ValueError("the packed part grows beyond any record")
     return bytes(plain)
+
+
+class _Counted:
+    """Counts what stands in lists while they are unpacked."""
+
+    def __init__(self) -> None:
+        self._values = 0
+
+    def counted(self, some: list[object]) -> list[object]:
+        """The same list; ValueError once all lists hold more than any record does."""
+        self._values += len(some) + 1
+        if self._values > _MOST_VALUES:
+            raise ValueError("the packed part holds more than any record")
+        return some
 
 
 class _Contents:

@@ -54,6 +54,13 @@ def test_nothing_of_the_record_can_be_read_in_the_file(content):
     assert b"900001" not in content
 
 
+def test_lists_that_would_fill_the_memory_are_refused_while_they_are_unpacked(monkeypatch):
+    monkeypatch.setattr(record_file, "_MOST_VALUES", 1_000)
+    with pytest.raises(InputError, match="damaged") as refused:
+        open_parcel(packed({"changes": [[[]] * 10] * 100}), KEY)
+    assert "more than any record" in str(refused.value.__cause__)
+
+
 def test_a_wrong_code_is_told_from_a_damaged_file(content):
     with pytest.raises(WrongCodeError, match="does not open this file"):
         open_parcel(content, bytes(32))
