@@ -73,7 +73,8 @@ def own_log(app):
 @pytest.fixture
 def record(app):
     with app.store.unit_of_work() as work:
-        work.keep_form("a_form", "private", "A form", FORM, "no workbook")
+        form = FORM.replace('version="3"', 'version="private"')
+        work.keep_form("a_form", "private", "A form", form, "no workbook")
         record = Record("r", 900001, "a_form", "private", "A form", "S900001-A", app.today())
         work.save(record)
         work.commit()
