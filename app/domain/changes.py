@@ -25,6 +25,9 @@ by then are the ones its author saw, so those, and no later ones, are replaced.
 NOTHING_SEEN = Seen(0)
 
 
+_MOST_COUNTED = 1 << 31  # within one millisecond; only a forged stamp has counted so far
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Stamp:
     """A reading of the hybrid clock: milliseconds since 1970, then a count within one."""
@@ -65,6 +68,8 @@ def tick(last: Stamp, wall_ms: int) -> Stamp:
     """The next reading for a change made here: later than `last` even if the clock went back."""
     if wall_ms > last.wall_ms:
         return Stamp(wall_ms, 0)
+    if last.count >= _MOST_COUNTED:
+        return Stamp(last.wall_ms + 1, 0)
     return Stamp(last.wall_ms, last.count + 1)
 
 

@@ -44,9 +44,12 @@ def own_form_id(form_id: str, version: str) -> str:
 
 
 def version_order(version: str) -> tuple[tuple[bool, int, str], ...]:
-    """What versions are put in order by: figures count as numbers, so that 10 comes after 9."""
-    parts = re.findall(r"[0-9]+|[^0-9]+", version)
-    return tuple((part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts)
+    """What versions are put in order by: figures count as numbers, so that 10 comes after 9.
+
+    No number is made of them: one of thousands of figures, from a broken file, is no error.
+    """
+    parts: list[tuple[str, str]] = re.findall(r"0*([0-9]+)|([^0-9]+)", version)
+    return tuple((bool(figures), len(figures), figures or words) for figures, words in parts)
 
 
 def next_version(version: str, today: date) -> str:
@@ -55,7 +58,7 @@ def next_version(version: str, today: date) -> str:
     A version that does not end in figures gets a 2 at its end.
     """
     dated = f"{today:%Y%m%d}01"
-    if not version or (version.isdecimal() and int(version) < int(dated)):
+    if not version or (version.isdecimal() and version_order(version) < version_order(dated)):
         return dated
-    stem, figures = re.fullmatch(r"(.*?)([0-9]*)", version, re.DOTALL).groups()  # type: ignore[union-attr]  # it fits every text
+    stem, figures = re.fullmatch(r"(.*?)([0-9]{0,18})", version, re.DOTALL).groups()  # type: ignore[union-attr]  # it fits every text
     return f"{stem}{int(figures) + 1:0{len(figures)}}" if figures else f"{version}2"

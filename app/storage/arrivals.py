@@ -28,7 +28,10 @@ IN_A_FILE = "file"
 
 MOST_BASES = 10_000
 _AT_ONCE = 500
-_LATEST_MS = 253_402_300_799_999  # the last moment of the year 9999
+_LATEST_MS = (
+    253_370_764_799_999  # the last moment of the year 9998, so that any zone has a time for it
+)
+_FOLLOWED_MS = 7_258_118_400_000  # the year 2200
 _LARGEST = 1 << 53
 
 _OF_THINGS = select(log).where(
@@ -175,7 +178,8 @@ def _add(
     for change in fresh:
         where = _field_of(change)
         place.arrival += 1
-        place.stamp = max(place.stamp, change.stamp)
+        if change.stamp.wall_ms < _FOLLOWED_MS:  # else our own stamps would end beyond the bounds
+            place.stamp = max(place.stamp, change.stamp)
         row = row_of(change, place.arrival, made_here=False)
         if change.head in replaced.setdefault(where, set()):
             row["replaced_at"] = place.arrival

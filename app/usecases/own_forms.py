@@ -19,6 +19,8 @@ from app.usecases.form_check import FormDraft, read_form_file, versioned, wrong
 from app.usecases.forms import BUILT_IN, list_forms
 from app.usecases.shipped_forms import shipped_forms
 
+_ENDINGS = {".xlsx", ".xlsm", ".xls", ".xml"}  # a colleague's file may call a form anything
+
 
 @dataclass(frozen=True, slots=True)
 class FormVersion:
@@ -205,7 +207,8 @@ def _files_of(app: App, form_id: str, version: str) -> tuple[bytes, dict[str, by
     if form.id not in content:
         raise NotFoundError("The workbook of this form has not arrived on this laptop yet.")
     others = {names[key]: extra for key, extra in content.items() if key != form.id}
-    return content[form.id], others, Path(names[form.id]).suffix.lower()
+    ending = Path(names[form.id]).suffix.lower()
+    return content[form.id], others, ending if ending in _ENDINGS else ".xlsx"
 
 
 def _own(reader: Reader, form_id: str, version: str) -> OwnForm:

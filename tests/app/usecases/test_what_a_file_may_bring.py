@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import replace
 
 import pytest
@@ -9,14 +10,16 @@ import pytest
 from app import sync, vault
 from app.bootstrap import open_with_key
 from app.domain.changes import Change, Head, Stamp
-from app.domain.own_forms import OwnForm, own_form_id
+from app.domain.own_forms import FormFile, OwnForm, own_form_id
 from app.domain.projects import Cohort, Project
 from app.domain.records import MetPerson, Record
 from app.domain.visits import Visit
 from app.usecases.actions import add_action
 from app.usecases.answering import answer
+from app.usecases.form_files import form_files
 from app.usecases.forms import definition_of, list_forms
 from app.usecases.opened import open_record
+from app.usecases.own_forms import save_workbook_copy
 from app.usecases.panels import add_met_person
 from app.usecases.people import introduce
 from app.usecases.projects import create_project
@@ -63,13 +66,13 @@ def forge(asha, ben, tmp_path):
     """Joins a file at Ben's that somebody made who has the code, with changes made up."""
     numbers = iter(range(1, 1_000))
 
-    def join(record_id, *said):
+    def join(record_id, *said, stamp=LATER):
         path = tmp_path / f"{next(numbers)}.visitbook"
         shared = share_record(asha, record_id, path)
         key = vault.key_from_code(shared.code, sync.salt_of(path.read_bytes()))
         parcel = sync.open_parcel(path.read_bytes(), key)
         made = [
-            Change(*about, field, value, Head("forger", next(numbers)), LATER, (), "x")
+            Change(*about, field, value, Head("forger", next(numbers)), stamp, (), "x")
             for about, fields in said
             for field, value in fields.items()
         ]
@@ -179,6 +182,42 @@ def test_a_record_about_a_project_goes_to_and_fro_with_its_rows(asha, ben, forge
     assert joined.school_name == opened.school.name == "Number sense"
     assert opened.answers["/data/what"] == "Begin with talk"
     assert [action.what for action in opened.rows.actions] == ["Plan together"]
+
+
+def test_a_stamp_at_the_end_of_time_takes_nobodys_words_later(asha, ben, forge, record_id):
+    last = Stamp(253_370_764_799_999, 1 << 53)
+    forge(record_id, ((SCOPE, "record", record_id), {"answer:/data/x": "forged"}), stamp=last)
+    answer(ben, record_id, "purpose", "My words")
+    shared = share_record(ben, record_id, ben.folder.parent / "back.visitbook")
+    assert join_record(asha, shared.path, shared.code).value.left_out == 0
+    assert "My words" in open_record(asha, record_id).answers.values()
+
+
+def test_files_of_a_form_that_cannot_be_used_keep_no_record_from_opening(ben):
+    picture = "<text id='a'><value form='image'>jr://images/a.png</value></text>"
+    page = xform(
+        "<a/>",
+        '<instance id="l" src="jr://file-csv/l.csv"/>',
+        '<input ref="/data/a"><label ref="jr:itext(\'a\')"/></input>',
+        f"<itext><translation lang='en'>{picture}</translation></itext>",
+    ).replace('version="3"', 'version="1"')
+    form = own_form(ben, xml=page)
+    svg = b64encode(b"<svg xmlns='http://www.w3.org/2000/svg'/>").decode()
+    with ben.store.unit_of_work() as work:
+        work.save(FormFile(f"{form.id}/l.csv", form.id, "l.csv", b64encode(b"").decode()))
+        work.save(FormFile(f"{form.id}/a.png", form.id, "a.png", svg))
+        work.commit()
+    files = form_files(ben, "a_form", "1")
+    assert (dict(files.lists), dict(files.pictures)) == ({}, {})
+    assert start_record(ben, 900002, "a_form").value.record.form_id == "a_form"
+
+
+def test_a_form_is_saved_as_a_form_whatever_its_file_was_called(ben, tmp_path):
+    form = own_form(ben)
+    with ben.store.unit_of_work() as work:
+        work.save(FormFile(form.id, form.id, "form.exe", b64encode(b"x").decode()))
+        work.commit()
+    assert save_workbook_copy(ben, "a_form", "1", tmp_path / "copy").name == "copy.xlsx"
 
 
 def test_a_records_reference_never_leads_to_another_folder(asha, ben, forge, record_id):
