@@ -121,7 +121,10 @@ class QuestionBlock(QWidget):
     def _build(self) -> None:
         heading = QHBoxLayout()
         heading.setSpacing(8)
-        said = [self.asking.name, "" if self.asking.question.marks.level else self.asking.hint]
+        said = [
+            self.asking.name if self._named else "",
+            "" if self.asking.question.marks.level else self.asking.hint,
+        ]
         beneath = max(map(len, said)) > _LONG_LABEL  # a level's label is often left to the card
         heading.addWidget(self.label, 1 if beneath else 0)
         if not beneath:
@@ -178,7 +181,7 @@ class QuestionBlock(QWidget):
             self._counting.timeout.connect(self._count)
 
     def _answered(self, value: str) -> None:
-        self.answered.emit(self.ref, value)
+        self.answered.emit(self.ref, value if value.strip() else "")  # spaces answer nothing
         self._show_last(value)
         if is_box(self.asking.question):
             self._counting.start()

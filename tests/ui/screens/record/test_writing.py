@@ -35,6 +35,15 @@ def test_nothing_is_called_saved_before_it_is(editor, qtbot, visit_2):
     assert made.kept(visit_2)[T3_SEEN] == "Bars"
 
 
+def test_spaces_alone_are_no_answer_and_may_lead_one(editor, qtbot, visit_2):
+    made = editor(visit_2, "/data/leadership/L4")
+    box = made.block("L4").editor.box
+    qtbot.keyClicks(box, "  ")
+    assert "/data/leadership/L4" in {problem.ref for problem in made.live.session.problems()}
+    qtbot.keyClicks(box, "Year 4")
+    assert made.live.session.value("/data/leadership/L4") == "  Year 4"
+
+
 def test_closing_the_window_keeps_what_was_typed_last(editor, qtbot, visit_2):
     made = editor(visit_2, T3_SEEN)
     qtbot.keyClicks(made.block("T3_seen").editor.box, "Last words")
