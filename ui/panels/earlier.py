@@ -18,6 +18,7 @@ from ui.widgets.text import Words
 from ui.widgets.text_box import GrowingText
 from ui.widgets.typed_dates import show_date
 
+_NO_BREAK = "\u2011"  # a hyphen after which no line ends: a number is read in one piece
 _NONE = "No earlier actions to review."
 _NEEDS = "Not kept yet: choose a status to go with it."
 
@@ -153,4 +154,5 @@ def _seen_of(line: ActionLine) -> str:
 def _about(action: Action, *, whole: bool) -> str:
     who = reference.role_label(action.who)
     by = f"by {show_date(action.by)}" if action.by and whole else ""
-    return " · ".join(part for part in (who, by, action.reference if whole else "") if part)
+    number = action.reference.replace("-", _NO_BREAK) if whole else ""
+    return " · ".join(part for part in (who, by, number) if part)
