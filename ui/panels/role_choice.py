@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCompleter
 
 from app import reference
 from ui import theme
-from ui.widgets.choice import Choice
+from ui.widgets.choice import Choice, dress_completions
 
 
 class OpenChoice(Choice):
@@ -34,6 +34,7 @@ class OpenChoice(Choice):
         completer = self.completer()
         if completer is not None:
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            dress_completions(completer)
 
     @property
     def value(self) -> str:

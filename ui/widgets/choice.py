@@ -6,9 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QStandardItemModel, QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QCompleter
 
 from ui import theme
+
+
+def dress_completions(completer: QCompleter) -> None:
+    """Give the list beneath a line, of what may be meant, the look of a drop-down's."""
+    completer.popup().setProperty("kind", "completions")
 
 
 class Choice(QComboBox):

@@ -27,7 +27,9 @@ class PhraseDialog(FormDialog):
         self.words_box.set_text(self._before.words)
         self.abbreviation = QLineEdit(self._before.abbreviation)
         self.heading = QLineEdit(self._before.heading)
-        self.heading.setCompleter(QCompleter(sorted(set(headings) - {""}), self.heading))
+        known = QCompleter(sorted(set(headings) - {""}), self.heading)
+        dress_completions(known)
+        self.heading.setCompleter(known)
         self._words_field = Field("Phrase", self.words_box)
         hint = f"may stay blank; begins with {SIGN}"
         self.column.addWidget(self._words_field)

@@ -14,6 +14,7 @@ from ui.screens.schools.import_result import ImportResult
 from ui.tasks import Lanes, Progress, Task
 from ui.widgets.buttons import Button
 from ui.widgets.check_box import CheckBox
+from ui.widgets.choice import dress_completions
 from ui.widgets.field import Field
 from ui.widgets.form_dialog import FormDialog, still_there
 from ui.widgets.progress import StoppableProgress
@@ -114,6 +115,7 @@ class ImportDialog(FormDialog):
         completer = QCompleter(QStringListModel(list(authorities), self), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        dress_completions(completer)
         self.la.setCompleter(completer)
         self.la.setPlaceholderText("All of England")
         self.progress.hide()
