@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from app.domain.phrases import SIGN, Phrase
+from ui.widgets.choice import dress_completions
 from ui.widgets.field import Field
 from ui.widgets.form_dialog import FormDialog, side_by_side
 from ui.widgets.text_box import GrowingText
