@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.usecases.last_time import LastAnswer
 from ui.widgets.buttons import Button
-from ui.widgets.text import IconLabel, Words
+from ui.widgets.text import IconLabel, Words, tip
 from ui.widgets.typed_dates import show_date
 
 _LONGEST = 220  # letters that are shown; the side panel has the whole
@@ -26,7 +26,7 @@ class LastTimeLine(QWidget):
         self.words = Words(
             f"Last time, {show_date(last.on)}: {shown}", "caption", "text_muted", wrap=True
         )
-        self.words.setToolTip(last.title)
+        self.words.setToolTip(tip(last.title))
         self.use = Button("Use again", "copy", "text", small=True)
         self.use.setAccessibleDescription(f"Puts in the answer of {show_date(last.on)}: {shown}")
         self.use.clicked.connect(lambda: self.use_asked.emit(last.value))

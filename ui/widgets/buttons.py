@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from ui import theme
-from ui.widgets.text import restyle
+from ui.widgets.text import restyle, tip
 
 _ICON_ROLES = {"main": "on_primary", "plain": "text", "text": "link"}
 
@@ -39,7 +39,7 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         if name:
             self.setAccessibleName(name)
-            self.setToolTip(name)
+            self.setToolTip(tip(name))
         self._set_icon()
 
     @property
@@ -50,7 +50,7 @@ class Button(QPushButton):
     def set_reason(self, reason: str) -> None:
         """Disable it because of `reason`, which is read out and shown; blank enables it again."""
         self.setEnabled(not reason)
-        self.setToolTip(reason)
+        self.setToolTip(tip(reason))
         self.setAccessibleDescription(reason)
 
     def set_kind(self, kind: str) -> None:

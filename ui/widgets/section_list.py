@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.widgets.focus_ring import paint_ring
+from ui.widgets.text import tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -114,7 +115,8 @@ class SectionRows(QAbstractListModel):
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
             said = _SPOKEN.get(row.state, "")
             parts = (row.title, said, row.count, row.note)
-            return ", ".join(part for part in parts if part)
+            words = ", ".join(part for part in parts if part)
+            return tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return row if role == Qt.ItemDataRole.UserRole else None
 
     def set_rows(self, rows: Sequence[SectionRow]) -> bool:

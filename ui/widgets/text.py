@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -54,6 +55,14 @@ def show_wording(label: QLabel, wording: str, words: str) -> None:
     label.setAccessibleName(words if html else "")
 
 
+def tip(words: str) -> str:
+    """`words` as a tool tip shows them: a tip that looks like HTML would be drawn as such.
+
+    Words that somebody else wrote could make it fetch a picture, from the network too.
+    """
+    return f"<span>{escape(words)}</span>" if Qt.mightBeRichText(words) else words
+
+
 class ShortenedWords(Words):
     """One line that ends in … where it does not fit; the whole is in the tool tip."""
 
@@ -91,7 +100,7 @@ class ShortenedWords(Words):
             self._whole, Qt.TextElideMode.ElideRight, max(self.contentsRect().width(), 1)
         )
         self.setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setToolTip(tip(self._whole) if shown != self._whole else "")
 
 
 class IconLabel(QWidget):

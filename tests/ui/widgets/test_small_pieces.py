@@ -19,7 +19,7 @@ from ui.widgets.page_header import PageHeader
 from ui.widgets.progress import ProgressWords, StoppableProgress
 from ui.widgets.search_box import SearchBox
 from ui.widgets.status_line import StatusLine
-from ui.widgets.text import KeyHints, ShortenedWords
+from ui.widgets.text import KeyHints, ShortenedWords, tip
 
 
 def test_enter_presses_a_button_as_space_does(qtbot, shown):
@@ -239,3 +239,11 @@ def test_what_was_done_is_said_one_at_a_time(qtbot):
     host.show_banner("done", "Headteacher added.")
     host.show_banner("done", "5 visits planned.")
     assert [banner.text for banner in host.banners] == ["The disk is full.", "5 visits planned."]
+
+
+def test_a_tool_tip_shows_what_others_wrote_as_words_and_fetches_nothing(shown, tmp_path):
+    written = f'Level one <img src="{tmp_path}/a.png">'
+    button = shown(Button("", "arrow-right", name=written))
+    assert "<img" not in button.toolTip()
+    assert "&lt;img" in button.toolTip()
+    assert tip("Plain words & more") == "Plain words & more"

@@ -16,7 +16,7 @@ from ui.screens.record.cards import RecordCard
 from ui.screens.record.search_back import SearchBack
 from ui.widgets.buttons import Button
 from ui.widgets.cards import ScrollBody
-from ui.widgets.text import IconLabel, KeyHints, Words, restyle, rule
+from ui.widgets.text import IconLabel, KeyHints, Words, restyle, rule, tip
 from ui.widgets.text_box import GrowingText
 from ui.widgets.typed_dates import show_date
 
@@ -148,7 +148,7 @@ class LastTime(_Part):
         )
         self.words.setVisible(bool(words))
         self.caption.setText(show_date(answer.on) if answer else "")
-        self.caption.setToolTip(answer.title if answer else "")
+        self.caption.setToolTip(tip(answer.title) if answer else "")
         self.copy.hide()
 
 
