@@ -37,12 +37,15 @@ def _words(plan: VersionMove, *, done: bool) -> str:
             "changed; add --yes to move it."
         )
     new = [f"  new: {label}" for label in plan.new]
-    left = [f"  kept aside: {each.label or each.ref}: {each.value}" for each in plan.left_out]
+    left = [
+        f"  kept aside: {each.label or each.ref}: {each.words or each.value}"
+        for each in plan.left_out
+    ]
     return "\n".join([head, f"  taken over: {plan.taken_over}", *new, *left])
 
 
 def _aside(args: argparse.Namespace) -> None:
     with reading(args) as app:
         found = kept_aside(app, args.record)
-    lines = (f"{each.label or each.ref}: {each.value}" for each in found)
+    lines = (f"{each.label or each.ref}: {each.words or each.value}" for each in found)
     say(args, found, "\n".join(lines) or "Nothing is kept aside with this record.")

@@ -40,12 +40,16 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """An answer that is kept aside: its ref, what was asked and answered, and why."""
+    """An answer that is kept aside: its ref, what was asked and answered, and why.
+
+    `words` are the answer as it is read: choices by what they are called.
+    """
 
     ref: str
     label: str
     value: str
     why: WhyLeftOut
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ class _Planner:
         return Move(
             moved=tuple(Moved(ref, to, known[ref]) for ref, to in moved.items() if not why[ref]),
             left_out=tuple(
-                LeftOut(ref, label_at(before, ref), value, reason)
+                LeftOut(ref, label_at(before, ref), value, reason, words_at(before, ref, value))
                 for ref, value in known.items()
                 if (reason := why[ref]) and not ref.endswith("]")
             ),
@@ -176,6 +180,14 @@ def label_at(session: FormSession, ref: str) -> str:
         return session.label(ref)
     except NotFoundError:
         return ref.rsplit("/", 1)[-1]
+
+
+def words_at(session: FormSession, ref: str, value: str) -> str:
+    """An answer as it is read; as it is kept where its row is gone."""
+    try:
+        return session.choice_label(ref, value)
+    except NotFoundError:
+        return value
 
 
 def _lost(before: FormSession, ref: str, after: FormSession, to: str) -> bool:

@@ -17,7 +17,8 @@ from app.domain.photos import Photo
 from app.domain.records import Record, RecordState
 from app.errors import RuleError
 from app.forms.definition import FormDefinition
-from app.forms.moving import LeftOut, Move, WhyLeftOut, label_at, plan_move
+from app.forms.moving import LeftOut, Move, WhyLeftOut, label_at, plan_move, words_at
+from app.forms.session import FormSession
 from app.parts import App
 from app.storage import UnitOfWork
 from app.storage.wire import ANSWER, RECORD, is_own_scope
@@ -182,15 +183,17 @@ def _planned(app: App, opened: OpenRecord, target: FormDefinition) -> Move:
     will_be = private_refs(target, (each.to for each in move.moved))
     open_now = [each for each in move.moved if each.ref in were and each.to not in will_be]
     before = live(opened.definition, opened.answers)
-    kept_back = [
-        LeftOut(each.ref, label_at(before, each.ref), each.value, WhyLeftOut.NO_LONGER_PRIVATE)
-        for each in open_now
-    ]
+    kept_back = [_kept_back(before, each.ref, each.value) for each in open_now]
     return Move(
         moved=tuple(each for each in move.moved if each not in open_now),
         left_out=(*move.left_out, *kept_back),
         new=move.new,
     )
+
+
+def _kept_back(before: FormSession, ref: str, value: str) -> LeftOut:
+    why, words = WhyLeftOut.NO_LONGER_PRIVATE, words_at(before, ref, value)
+    return LeftOut(ref, label_at(before, ref), value, why, words)
 
 
 def _written_as_private(app: App, opened: OpenRecord, refs: Iterable[str]) -> frozenset[str]:

@@ -19,7 +19,7 @@ def live(definition, entered):
 
 
 def select(path, *values):
-    items = "".join(f"<item><label>{v}</label><value>{v}</value></item>" for v in values)
+    items = "".join(f"<item><label>{v.title()}</label><value>{v}</value></item>" for v in values)
     return f'<select1 ref="{path}"><label>{path}</label>{items}</select1>'
 
 
@@ -106,6 +106,7 @@ def test_a_choice_that_is_no_longer_offered_is_left_out_and_named():
     assert planned(old, new, {"/data/a": "no"}).left_out == ()
     (left,) = planned(old, new, {"/data/a": "maybe"}).left_out
     assert (left.why, left.label) == (WhyLeftOut.NOT_OFFERED, "/data/a")
+    assert (left.value, left.words) == ("maybe", "Maybe")
 
 
 def test_moving_there_and_back_gives_the_same_entries():
