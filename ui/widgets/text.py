@@ -60,7 +60,7 @@ def tip(words: str) -> str:
 
     Words that somebody else wrote could make it fetch a picture, from the network too.
     """
-    return f"<span>{escape(words)}</span>" if Qt.mightBeRichText(words) else words
+    return f"<span>{escape(words)}</span>" if "<" in words else words
 
 
 class ShortenedWords(Words):
