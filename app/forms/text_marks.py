@@ -11,7 +11,7 @@ from html import escape, unescape
 
 _SIGNS = re.compile(r"[*_#<\[\\&]")
 _ESCAPED = re.compile(r"\\([\\*_#\[\]<])")
-_HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}[ \t]+(\S.*)$", re.MULTILINE)
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\((https?://[^()\s]{1,500})\)")
 _TAGS = {"b": "b", "strong": "b", "i": "i", "em": "i", "u": "u"}
 _TAG = re.compile(r"<(/?)(b|strong|i|em|u)>", re.IGNORECASE)
@@ -55,10 +55,16 @@ def _marked(text: str) -> str:
     text = _DROPPED.sub("", _BREAK.sub("\n", text))
     text = _TAG.sub(lambda found: f"{_OPEN}{found[1]}{_TAGS[found[2].lower()]}{_CLOSE}", text)
     text = _LINK.sub(r"\1 (\2)", text)
-    text = _HEADING.sub(f"{_OPEN}b{_CLOSE}\\1{_OPEN}/b{_CLOSE}", text)
+    text = _HEADING.sub(_heading, text)
     text = _STRONG.sub(f"{_OPEN}b{_CLOSE}\\2{_OPEN}/b{_CLOSE}", text)
     text = _SOFT.sub(f"{_OPEN}i{_CLOSE}\\2{_OPEN}/i{_CLOSE}", text)
     return unescape(text) if "&" in text else text
+
+
+def _heading(found: re.Match[str]) -> str:
+    """A heading without the signs that may close it."""
+    words = found[1].rstrip(" \t#") or found[1]
+    return f"{_OPEN}b{_CLOSE}{words}{_OPEN}/b{_CLOSE}"
 
 
 def _without_private(text: str) -> str:

@@ -64,3 +64,8 @@ def test_a_hostile_text_takes_no_time(piece):
     plain(piece * 5_000)
     rich(piece * 5_000)
     assert time.perf_counter() - began < 2
+
+
+def test_a_heading_with_thousands_of_spaces_takes_no_longer_than_one_without():
+    words = "# a" + " " * 200_000 + "x"
+    assert plain(words).endswith("x")  # it took minutes where each space was tried as the end
