@@ -8,7 +8,7 @@ from pathlib import Path
 from app.errors import FormError
 from app.forms.markup import LARGEST
 
-_ROOT = re.compile(r"(<(?:\w+:)?instance(?:\s[^>]*)?>\s*<)([^\s>/!]+)([^>]*)")
+_ROOT = re.compile(r"(<(?:\w+:)?instance(?:\s[^<>]*)?>\s*<)([^\s>/!]+)([^>]*)")
 _VERSION = re.compile(r"""\sversion\s*=\s*["'][^"']+["']""")
 _BLANK_VERSION = re.compile(r"""\sversion\s*=\s*(""|'')""")
 
