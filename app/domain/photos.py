@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Photo:
     urn: int
     record_id: str
     file_name: str
-    key: str
+    key: str = field(repr=False)
     sha256: str
     width: int
     height: int

@@ -30,7 +30,7 @@ from app.storage.read.register_search import (
     register_size,
     search_register,
 )
-from app.storage.read.shared_things import made_here, rows_of_record
+from app.storage.read.shared_things import known_elsewhere, made_here, rows_of_record
 from app.storage.reader import Reader, StoredForm
 from app.storage.receiving import NotApplied, Received, Why
 from app.storage.register import RegisterImport
@@ -69,6 +69,7 @@ __all__ = [
     "daily_copy",
     "holds_records",
     "keep_sealed",
+    "known_elsewhere",
     "list_copies",
     "made_here",
     "open_store",

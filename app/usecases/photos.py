@@ -21,13 +21,14 @@ from app import vault
 from app.domain.changes import Done, Seen
 from app.domain.pasted import whole
 from app.domain.photos import Photo
-from app.domain.records import Record
+from app.domain.records import Record, RecordState
 from app.errors import DamagedStoreError, InputError, NotFoundError, StoreError
 from app.forms.definition import Question, QuestionKind
 from app.parts import App
 from app.storage import (
     Reader,
     keep_sealed,
+    known_elsewhere,
     read_sealed,
     remove_leftovers,
     remove_sealed,
@@ -270,13 +271,20 @@ def sweep_photos(app: App, now: float | None = None) -> Done[int]:
 
 
 def _is_named(reader: Reader, photo: Photo) -> bool:
-    """Whether an answer or a finished revision names the photo, or nobody here can tell."""
+    """Whether an answer or a finished revision names the photo, or nobody here can tell.
+
+    A colleague's draft may still name what was shared, until the record is finished.
+    """
     records = reader.find(Record, id=photo.record_id)
     if not records or photo.file_name in reader.answers(photo.record_id).values():
         return True
     heads = (head for clash in reader.clashes(photo.record_id) for head in clash.heads)
     if any(head.value == photo.file_name for head in heads):
         return True  # a colleague's other answer, which somebody may still choose
+    if records[0].state is RecordState.DRAFT and known_elsewhere(
+        reader.connection, [("photo", photo.id)]
+    ):
+        return True
     revisions = range(1, records[0].revision + 1)
     return any(photo.id in (reader.snapshot(photo.record_id, r) or "") for r in revisions)
 

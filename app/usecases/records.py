@@ -34,7 +34,7 @@ from app.usecases.handing_over import last_handed
 from app.usecases.opened import OpenRecord, live_session, open_record, place_setting
 from app.usecases.privacy import private_refs
 from app.usecases.projects import project_of
-from app.usecases.readiness import Gap, gaps_of
+from app.usecases.readiness import Gap, gaps_of, without_rows
 from app.usecases.record_rows import externals, rows_of
 from app.usecases.shipped_forms import PROJECT
 from app.usecases.snapshots import freeze
@@ -240,12 +240,18 @@ def save_answers(
 
 
 def _private_of(app: App, record: Record, refs: Iterable[str]) -> frozenset[str]:
-    """Those of `refs` that are private: all of them where the form is not here to tell."""
+    """Those of `refs` that are private, and those of which the form can't tell.
+
+    A form that is not here tells nothing, and one that the record was just moved to knows nothing
+    of what was typed on a page of the version before.
+    """
+    refs = tuple(refs)
     try:
         definition = definition_of(app, record.form_id, record.form_version)
     except NotFoundError:
         return frozenset(refs)
-    return private_refs(definition, refs)
+    unknown = {ref for ref in refs if without_rows(ref) not in definition.blueprint.places}
+    return private_refs(definition, refs) | unknown
 
 
 def _day_said(answers: Mapping[str, str | None]) -> date | None:

@@ -27,6 +27,16 @@ def rows_of_record(connection: Connection, record_id: str, kinds: Iterable[str])
     return {(row.kind, row.id) for row in connection.execute(_NAMING, wanted)}
 
 
+def known_elsewhere(connection: Connection, things: Iterable[Thing]) -> set[Thing]:
+    """Those of the things of which another laptop may know: something of them left or came."""
+    found = lines_of(connection, things)
+    return {
+        thing
+        for thing, lines in found.items()
+        if any(line.sealed or not line.made_here for line in lines)
+    }
+
+
 def made_here(connection: Connection, things: Iterable[Thing]) -> set[Thing]:
     """Those of the things that somebody wrote on this laptop."""
     found = lines_of(connection, things)

@@ -204,6 +204,15 @@ def test_a_photo_is_private_once_its_question_is(app):
     assert "photo" not in {change.kind for change in shared}
 
 
+def test_what_was_typed_on_a_page_of_the_version_before_is_kept_and_is_ones_own(app, record):
+    before = open_record(app, record.id)
+    move_record(app, record.id)
+    save_answers(app, record.id, {"/data/b": "typed just before"}, before.seen)
+    with app.store.reading() as reader:
+        own = {change.value for change in reader.changes(scope=own_scope(app.me))}
+    assert "typed just before" in own
+
+
 def test_a_finished_record_is_not_moved(app, record):
     finished = finish_record(app, record.id).value.record
     assert newer_version(app, finished) == ""

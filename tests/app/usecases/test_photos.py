@@ -328,6 +328,18 @@ def test_what_nobody_names_goes_after_a_day(app):
         picture_of(app, photo.id)
 
 
+def test_a_photo_that_a_colleague_may_still_name_is_swept_once_the_record_is_finished(app):
+    record_id, photo = a_record_with_a_photo(app)
+    with app.store.unit_of_work() as work:
+        work.seal(work.log_of([("photo", photo.id)]))
+        work.commit()
+    remove_photo(app, record_id, WALL)
+    grow_old(app)
+    assert sweep_photos(app).value == 0
+    finish_record(app, record_id)
+    assert sweep_photos(app).value == 1
+
+
 def test_a_file_that_never_came_to_be_named_goes_too(app):
     record_id, photo = a_record_with_a_photo(app)
     seal_photo(app, a_photo(60, 40), 2000)
