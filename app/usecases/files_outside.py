@@ -26,7 +26,7 @@ def write_outside(path: Path, content: bytes) -> None:
         make_folder(path.parent)
         replace_file(path, content)
     except StoreError as error:
-        raise ExportError(f"{error} Your record is safe.") from error
+        raise ExportError(f"{error} Nothing in Visitbook has changed.") from error
 
 
 def read_outside(path: Path, largest: int = LARGEST_READ) -> bytes:

@@ -14,16 +14,15 @@ from app.domain.pasted import whole
 from app.domain.phrases import Phrase, as_abbreviation
 from app.domain.search_words import words_of
 from app.errors import InputError
-from app.files import replace_file
 from app.parts import App
 from app.paths import resource_path
 from app.storage import UnitOfWork
+from app.usecases.files_outside import check_outside, read_outside, write_outside
 
 COLUMNS = ("Heading", "Abbreviation", "Phrase")
 _LONGEST_PHRASE = 2_000
 _ENOUGH = 40  # characters of a phrase to know it by
-_LARGEST_FILE = 2_000_000  # bytes; a thousand phrases are a tenth of it
-_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+_LARGEST_FILE = 2 * 2**20  # bytes; a thousand phrases are a tenth of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +90,20 @@ def add_starter_phrases(app: App) -> Done[int]:
 
 
 def save_phrases_as(app: App, path: Path) -> Path:
-    """Write all phrases to a CSV file, which a spreadsheet opens and `import_phrases` reads."""
+    """Write all phrases to a CSV file, which a spreadsheet opens and `import_phrases` reads.
+
+    Raises ExportError where nothing can be written.
+    """
+    from app.exports import harmless
+
+    check_outside(app, path)
     text = io.StringIO()
     rows = csv.writer(text)
     rows.writerow(COLUMNS)
     for phrase in phrase_book(app).phrases:
         cells = (phrase.heading, phrase.abbreviation, phrase.words)
-        rows.writerow([_harmless(cell) for cell in cells])
-    replace_file(path, text.getvalue().encode("utf-8-sig"))
+        rows.writerow([harmless(cell) for cell in cells])
+    write_outside(path, text.getvalue().encode("utf-8-sig"))
     return path
 
 
@@ -144,13 +149,9 @@ def _checked(phrase: Phrase) -> Phrase:
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
-    try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST_FILE + 1)
-    except OSError as problem:
-        raise InputError(f"{path} could not be read. Nothing has been changed.") from problem
-    if len(content) > _LARGEST_FILE:
-        raise _not_a_list(path)
+    from app.exports import as_entered
+
+    content = read_outside(path, _LARGEST_FILE)
     try:
         rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), strict=True))
     except (UnicodeDecodeError, csv.Error) as problem:
@@ -158,7 +159,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
     heading = tuple(cell.strip().casefold() for cell in rows[0]) if rows else ()
     if not {name.casefold() for name in COLUMNS} <= set(heading):
         raise _not_a_list(path)
-    return [dict(zip(heading, map(_as_written, row), strict=False)) for row in rows[1:]]
+    return [dict(zip(heading, map(as_entered, row), strict=False)) for row in rows[1:]]
 
 
 def _read(row: dict[str, str], at: int) -> Phrase:
@@ -175,16 +176,6 @@ def _not_a_list(path: Path) -> InputError:
         f"{path.name} is no list of phrases: a CSV file with the columns {names}. "
         "Nothing has been changed."
     )
-
-
-def _harmless(cell: str) -> str:
-    """`cell` so that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell.startswith(_RUN_BY_SPREADSHEETS) else cell
-
-
-def _as_written(cell: str) -> str:
-    """What `_harmless` was given."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_RUN_BY_SPREADSHEETS) else cell
 
 
 def _in_order(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain.phrases import Phrase, abbreviation_at_end, as_abbreviation
-from app.errors import InputError
+from app.errors import ExportError, InputError
 from app.spelling import Speller
 from app.usecases.phrases import (
     add_starter_phrases,
@@ -103,16 +103,26 @@ def test_the_first_set_can_be_used_as_it_is():
 
 def test_phrases_go_into_a_file_and_come_back(app, tmp_path):
     save_phrase(app, Phrase("", "=HYPERLINK, or so it seems", ";eq", "Odd"))
+    save_phrase(app, Phrase("", "@SUM of it", "", "\uff1d1 in wide letters"))
+    save_phrase(app, Phrase("", "'tis so", "", "Odd"))
     save_phrase(app, Phrase("", "Two\nlines, “quoted”", "", "Odd"))
     before, path = kept(app), save_phrases_as(app, tmp_path / "phrases.csv")
     cells = path.read_text(encoding="utf-8-sig").splitlines()
     assert cells[0] == "Heading,Abbreviation,Phrase"
     assert any("'=HYPERLINK" in line for line in cells)
+    assert "'\uff1d1 in wide letters,,'@SUM of it" in cells
+    assert "Odd,,'tis so" in cells
     for phrase in phrase_book(app).phrases:
         delete_phrase(app, phrase)
-    assert import_phrases(app, path).value == 2
+    assert import_phrases(app, path).value == 4
     assert kept(app) == before
     assert import_phrases(app, path).value == 0
+
+
+def test_a_file_of_phrases_never_goes_into_the_data_folder(app):
+    with pytest.raises(ExportError, match="own folder"):
+        save_phrases_as(app, app.folder / "phrases.csv")
+    assert not (app.folder / "phrases.csv").exists()
 
 
 @pytest.mark.parametrize(

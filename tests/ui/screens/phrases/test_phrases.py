@@ -18,7 +18,7 @@ from ui.tasks import Lanes
 
 @pytest.fixture
 def app(tmp_path):
-    app = an_app(tmp_path)
+    app = an_app(tmp_path / "data")
     save_phrase(app, Phrase("", "It was agreed that", ";agr", "Next"))
     save_phrase(app, Phrase("", "Pupils explained it.", ";pet", "Teaching"))
     yield app
