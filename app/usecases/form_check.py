@@ -183,7 +183,9 @@ def _files(
     found += [_no_picture(name, workbook) for name in sorted(named.pictures - there.keys())]
     found += [_silent(name, workbook) for name in sorted(named.sounds_and_films)]
     found += [_unused(path) for path in draft.more if path.name.lower() not in _lower(wanted)]
-    paths = {draft.path.name: draft.path, **there}
+    if draft.path.name.lower() in _lower(there):
+        found.append(FormMistake(_SAME_NAME.format(name=draft.path.name)))
+    paths = {**there, draft.path.name: draft.path}
     if sum(path.stat().st_size for path in paths.values()) > LARGEST_ALTOGETHER:
         return [*found, FormMistake(_TOO_MUCH)], {}
     content = {name: path.read_bytes() for name, path in paths.items()}
@@ -196,6 +198,7 @@ def _files(
 
 
 _NO_VERSION = "The form says no version. Add one, such as 2026091501, so that records can name it."
+_SAME_NAME = "The form and a file that it names are both called {name}. Give one another name."
 _TOO_MUCH = (
     f"The form with its lists and pictures is larger than {LARGEST_ALTOGETHER // 2**20} MB. Make "
     "the pictures smaller (800 pixels wide is plenty), and leave out rows that nobody chooses."

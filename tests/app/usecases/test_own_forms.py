@@ -193,6 +193,16 @@ def test_a_list_is_kept_with_the_form_and_offered_in_its_records(app, walk, tmp_
     ]
 
 
+def test_a_form_that_is_called_like_its_list_is_refused_so_that_neither_is_lost(app, tmp_path):
+    path, beside = tmp_path / "schools.xml", tmp_path / "schools-media"
+    instance = '<instance id="schools" src="jr://file/schools.xml"/>'
+    path.write_text(xform("<a/>", instance, asks("/data/a")), encoding="utf-8")
+    beside.mkdir()
+    (beside / "schools.xml").write_text("<root><item><name>A</name></item></root>")
+    (mistake,) = draft_form(app, path).mistakes
+    assert "both called schools.xml" in mistake.message
+
+
 def test_a_picture_that_is_not_chosen_is_only_remarked_on(app, walk, tmp_path):
     path = walk("1", text("look", **{"media::image": "desk.png"}))
     draft = draft_form(app, path)
