@@ -37,11 +37,6 @@ PARTS = (
 )
 
 
-def command_names() -> frozenset[str]:
-    """The commands that need no window."""
-    return frozenset(_commands(_parser()).choices)
-
-
 def main(argv: Sequence[str]) -> int:
     """Run one command and answer its exit code."""
     parser = _parser()
@@ -121,8 +116,3 @@ def _add_common(parser: argparse.ArgumentParser, **default: Any) -> None:
     words = "another data folder than the usual one"
     parser.add_argument("--data", type=Path, metavar="DIR", help=words, **default)
     parser.add_argument("--json", action="store_true", help="print one JSON value", **default)
-
-
-def _commands(parser: argparse.ArgumentParser) -> argparse._SubParsersAction:  # type: ignore[type-arg]  # the class takes no arguments at run time
-    found = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]  # noqa: SLF001 - argparse offers no public way to list commands
-    return found[0]

@@ -16,8 +16,3 @@ def new_id() -> str:
     """A fresh id: 26 letters and digits, 48 bits of time and 80 of chance."""
     number = (time.time_ns() // 1_000_000) << 80 | secrets.randbits(80)
     return "".join(_ALPHABET[number >> shift & 31] for shift in range((_LENGTH - 1) * 5, -1, -5))
-
-
-def is_id(text: str) -> bool:
-    """Whether `text` has the form of an id."""
-    return len(text) == _LENGTH and all(letter in _ALPHABET for letter in text)

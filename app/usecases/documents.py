@@ -173,13 +173,11 @@ def export_all(app: App, folder: Path) -> Done[tuple[ExportedDocument, ...]]:
     return Done(tuple(one.value for one in done), changes)
 
 
-def preview_pdf(app: App, record_id: str) -> bytes:
-    """The PDF as it would be now: of the frozen snapshot, or of the draft, marked as one."""
-    return preview(app, record_id).pdf
-
-
 def preview(app: App, record_id: str) -> Preview:
-    """The document as it would be now, with its pages counted, for `picture_of` to draw."""
+    """The document as it would be now, with its pages counted, for `picture_of` to draw.
+
+    It is made of the frozen snapshot, or of the draft, and is marked as one then.
+    """
     from app.reports import document_for, file_name_for, render_pdf
     from app.reports.preview import page_sizes
 
@@ -195,12 +193,6 @@ def picture_of(shown: Preview, number: int, width: int) -> PagePicture:
     from app.reports.preview import page_picture
 
     return page_picture(shown.pdf, number, width)
-
-
-def documents_of(app: App, record_id: str) -> tuple[ProducedDocument, ...]:
-    """What was made from a record."""
-    with app.store.reading() as reader:
-        return reader.find(ProducedDocument, record_id=record_id)
 
 
 def blank_document() -> bytes:

@@ -34,7 +34,6 @@ OF_ONE_RECORD = frozenset({"met_person", "evidence", "section_duty", "photo"})
 
 OF_PROJECT = frozenset({"project", "cohort", "window"})
 OF_TEAM = frozenset({ADVISER, "own_form", "form_file"})
-BESIDE = frozenset({SCHOOL, "membership", "visit", "focus_pupil"})
 THEIRS = frozenset({SCHOOL, *OF_PROJECT, *OF_TEAM})
 """Kinds that are taken only where nobody on this laptop wrote them: who holds a school here, say,
 is not for a colleague's file to question."""
