@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.widgets.announce import announce
@@ -12,7 +14,10 @@ from ui.widgets.text import Words
 
 
 class UndoLine(QWidget):
-    """`Action removed. [Undo]`, hidden until there is something to undo; it serves the last one."""
+    """`Action removed. [Undo]`, hidden until there is something to undo; it serves the last one.
+
+    While its button has the keyboard, the key for undo means this and not what was done before it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -20,6 +25,7 @@ class UndoLine(QWidget):
         self._words = Words("", "table", "text_muted")
         self._bring_back: Callable[[], None] | None = None
         self.undo.clicked.connect(self._undo)
+        self.undo.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._words)
@@ -38,6 +44,15 @@ class UndoLine(QWidget):
         if focus:
             self.undo.setFocus()
         announce(self, f"{words} Undo brings it back.")
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if not (isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # or the window's own shortcut would get it
+        elif event.type() == QEvent.Type.KeyPress:
+            self._undo()
+        return True
 
     def _undo(self) -> None:
         bring_back, self._bring_back = self._bring_back, None

@@ -101,6 +101,21 @@ def test_five_actions_are_the_most(editor, qtbot, visit_2, app):
     assert "5 actions" in panel.add_button.toolTip()
 
 
+def test_the_key_for_undo_brings_back_the_row_that_was_just_removed(editor, qtbot, visit_2, app):
+    add_action(app, visit_2, what="Share a model")
+    made = editor(visit_2, "/data/leadership/L4")
+    qtbot.keyClicks(made.block("L4").editor.box, "Kept")
+    made.screen.moving.go_to(ACTIONS)
+    panel = made.page.panel_at(ACTIONS)
+    panel.editors[0].remove.click()
+    qtbot.waitUntil(panel.undo.undo.hasFocus)
+
+    qtbot.keyClick(panel.undo.undo, Qt.Key.Key_Z, CTRL)
+
+    qtbot.waitUntil(lambda: made.live.settled and bool(rows(made).actions))
+    assert made.live.session.value("/data/leadership/L4") == "Kept"
+
+
 def test_a_removed_action_is_brought_back_by_undo(editor, qtbot, visit_2, app):
     add_action(app, visit_2, what="Share models", who="headteacher")
     made = editor(visit_2, ACTIONS)
