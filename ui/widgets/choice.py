@@ -13,7 +13,9 @@ from ui import theme
 
 def dress_completions(completer: QCompleter) -> None:
     """Give the list beneath a line, of what may be meant, the look of a drop-down's."""
-    completer.popup().setProperty("kind", "completions")
+    popup = completer.popup()
+    if popup is not None:
+        popup.setProperty("kind", "completions")
 
 
 class Choice(QComboBox):
