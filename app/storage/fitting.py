@@ -31,6 +31,9 @@ LONGEST_NAME = 1_000
 LARGEST_TEXT = 64_000_000
 """Characters of a form's file, which is one field."""
 
+MOST_REVISIONS = 10_000
+"""Of one record; each may have been frozen, so they are looked through one by one."""
+
 _YEARS = range(100, 9001)  # a slip of the keyboard is shown; what no calendar can count on is not
 _NUMBERS = range(1_000_000_001)
 _MOST_WORDS = 1_000
@@ -41,8 +44,8 @@ _BOUNDS: Mapping[tuple[str, str], range] = {
     ("school", "low_age"): range(121),
     ("school", "high_age"): range(121),
     ("evidence", "count"): range(1, 1_000_000),
-    ("record", "revision"): range(1, 1_000_000),
-    ("document", "revision"): range(1, 1_000_000),
+    ("record", "revision"): range(1, MOST_REVISIONS),
+    ("document", "revision"): range(1, MOST_REVISIONS),
 }
 _LONG: Mapping[tuple[str, str], int] = {
     ("own_form", "xml"): 32_000_000,

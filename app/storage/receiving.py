@@ -26,7 +26,7 @@ from app.storage import wire
 from app.storage.answer_rows import keep_answers
 from app.storage.arrivals import Thing, lines_of, take_in
 from app.storage.change_log import Place
-from app.storage.fitting import BY_NAME, MISFIT, fits, held, knows
+from app.storage.fitting import BY_NAME, MISFIT, MOST_REVISIONS, fits, held, knows
 from app.storage.kinds import Kind
 from app.storage.tables.changes import changes as log
 from app.storage.tables.laptop import settings
@@ -44,7 +44,6 @@ _KEEP_SNAPSHOT = _KEEP_SNAPSHOT.on_conflict_do_update(
     },
 )
 _FROM_ELSEWHERE = select(log.c.kind, log.c.id).where(log.c.made_here.is_(False)).distinct()
-_MOST_REVISIONS = 1_000_000
 _FIELDS_SETTING = "known_fields"
 
 
@@ -237,7 +236,7 @@ def _row_of_snapshot(id_: str, fields: Mapping[str, list[Change]]) -> dict[str, 
     text = str(content.value)
     hashes = {change.value for change in fields.get(wire.SNAPSHOT_HASH, ())}
     digest = snapshot_hash(text)
-    if digest not in hashes or not 0 < int(revision) <= _MOST_REVISIONS:
+    if digest not in hashes or not 0 < int(revision) < MOST_REVISIONS:
         return None
     of = {"record_id": record_id, "revision": int(revision)}
     return {**of, "sha256": digest, "content": text}

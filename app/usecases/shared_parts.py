@@ -126,7 +126,9 @@ def changes_to_take(
     things = {(change.kind, change.id) for change in belonging}
     kept = _kept_from_it(reader, record_id, things)
     scopes = _scopes_here(reader, things)
-    private = _private_fields(record_id, belonging, definition) if definition else frozenset()
+    private = _own_fields(reader, record_id)
+    if definition is not None:
+        private |= _private_fields(record_id, belonging, definition)
     return tuple(
         change
         for change in belonging
@@ -135,6 +137,12 @@ def changes_to_take(
         and change.scope in scopes.get((change.kind, change.id), {change.scope})
         and not (change.kind == RECORD and change.field in private)
     )
+
+
+def _own_fields(reader: Reader, record_id: str) -> frozenset[str]:
+    """Fields of the record in which one's own private answers stand, whatever its form says now."""
+    lines = reader.log_of([(RECORD, record_id)])
+    return frozenset(c.field for c in lines if is_own_scope(c.scope) and c.value)
 
 
 def _scope(reader: Reader, record_id: str, changes: Iterable[Change]) -> str:

@@ -66,7 +66,7 @@ def forge(asha, ben, tmp_path):
     """Joins a file at Ben's that somebody made who has the code, with changes made up."""
     numbers = iter(range(1, 1_000))
 
-    def join(record_id, *said, stamp=LATER):
+    def join(record_id, *said, stamp=LATER, **instead):
         path = tmp_path / f"{next(numbers)}.visitbook"
         shared = share_record(asha, record_id, path)
         key = vault.key_from_code(shared.code, sync.salt_of(path.read_bytes()))
@@ -76,7 +76,7 @@ def forge(asha, ben, tmp_path):
             for about, fields in said
             for field, value in fields.items()
         ]
-        forged = replace(parcel, changes=(*parcel.changes, *made))
+        forged = replace(parcel, changes=(*parcel.changes, *made), **instead)
         path.write_bytes(sync.seal_parcel(forged, key, sync.salt_of(path.read_bytes())))
         return join_record(ben, path, shared.code).value
 
@@ -182,6 +182,14 @@ def test_a_record_about_a_project_goes_to_and_fro_with_its_rows(asha, ben, forge
     assert joined.school_name == opened.school.name == "Number sense"
     assert opened.answers["/data/what"] == "Begin with talk"
     assert [action.what for action in opened.rows.actions] == ["Plan together"]
+
+
+def test_it_touches_no_private_answer_even_where_it_brings_no_form(asha, ben, forge, record_id):
+    forge(record_id)
+    answer(ben, record_id, "private_note", "For me alone")
+    (ref,) = (r for r, v in open_record(ben, record_id).answers.items() if v == "For me alone")
+    forge(record_id, ((SCOPE, "record", record_id), {f"answer:{ref}": "forged"}), forms=())
+    assert open_record(ben, record_id).answers[ref] == "For me alone"
 
 
 def test_a_stamp_at_the_end_of_time_takes_nobodys_words_later(asha, ben, forge, record_id):
