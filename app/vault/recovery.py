@@ -8,7 +8,7 @@ from __future__ import annotations
 from app.errors import WrongRecoveryKeyError
 from app.vault.spoken import SlipError, Spoken
 
-_KEY = Spoken(digits=27)
+_KEY = Spoken("recovery key", digits=27)
 
 
 def fresh_secret() -> int:
@@ -27,17 +27,8 @@ def from_text(text: str) -> int:
         return _KEY.from_text(text)
     except SlipError as slip:
         raise WrongRecoveryKeyError(
-            f"{_said(slip)} Nothing is lost: "
-            "compare each group with your printed copy and try again."
+            f"{slip} Nothing is lost: compare each group with your printed copy and try again."
         ) from slip
-
-
-def _said(slip: SlipError) -> str:
-    if slip.strange:
-        return f"A recovery key has no “{slip.strange}” in it."
-    if slip.typed != _KEY.digits + 1:
-        return f"A recovery key has {_KEY.digits + 1} letters and digits; {slip.typed} were typed."
-    return "There is a slip in that recovery key."
 
 
 def to_bytes(secret: int) -> bytes:

@@ -12,7 +12,7 @@ from app.errors import WrongCodeError
 from app.vault.sealing import Cost, key_from_passphrase
 from app.vault.spoken import SlipError, Spoken
 
-_CODE = Spoken(digits=11)
+_CODE = Spoken("code", digits=11)
 
 
 def fresh_code() -> str:
@@ -29,14 +29,6 @@ def key_from_code(code: str, salt: bytes, cost: Cost | None = None) -> bytes:
         said = _CODE.to_text(_CODE.from_text(code))
     except SlipError as slip:
         raise WrongCodeError(
-            f"{_said(slip)} Nothing has been changed: compare it with what your colleague says."
+            f"{slip} Nothing has been changed: compare it with what your colleague says."
         ) from slip
     return key_from_passphrase(said, salt, cost or Cost())
-
-
-def _said(slip: SlipError) -> str:
-    if slip.strange:
-        return f"A code has no “{slip.strange}” in it."
-    if slip.typed != _CODE.digits + 1:
-        return f"A code has {_CODE.digits + 1} letters and digits; {slip.typed} were typed."
-    return "There is a slip in that code."

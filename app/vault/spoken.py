@@ -17,21 +17,16 @@ _READ_AS = str.maketrans("OIL", "011", _IGNORED)
 
 
 class SlipError(Exception):
-    """What was typed is no such secret: `strange` is a letter that none has, `typed` how many.
-
-    Never shown as it is: each secret has its own words for it.
+    """What was typed is no such secret. Its text is a sentence that says what kind of slip it is;
+    what is safe, and what to do, is for the secret's own error to say.
     """
-
-    def __init__(self, *, strange: str = "", typed: int = 0) -> None:
-        super().__init__("a slip in a spoken secret")
-        self.strange = strange
-        self.typed = typed
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """One kind of such secret, with that many random digits of five bits each."""
+    """One kind of such secret: what people call it, and how many random digits of five bits."""
 
+    name: str
     digits: int
 
     @property
@@ -58,18 +53,20 @@ class Spoken:
         return "-".join(whole[at : at + _GROUP] for at in range(0, len(whole), _GROUP))
 
     def from_text(self, text: str) -> int:
-        """The secret that was typed; raises SlipError, saying what kind of slip it is."""
+        """The secret that was typed; raises SlipError where it can be none."""
         typed = text.upper().translate(_READ_AS)
         strange = sorted(set(typed) - set(_ALPHABET))
         if strange:
-            raise SlipError(strange=strange[0])
+            raise SlipError(f"A {self.name} has no “{strange[0]}” in it.")
         if len(typed) != self.digits + 1:
-            raise SlipError(typed=len(typed))
+            raise SlipError(
+                f"A {self.name} has {self.digits + 1} letters and digits; {len(typed)} were typed."
+            )
         secret = 0
         for digit in typed[:-1]:
             secret = secret << 5 | _ALPHABET.index(digit)
         if secret % _MODULUS != _ALPHABET.index(typed[-1]):
-            raise SlipError(typed=len(typed))
+            raise SlipError(f"There is a slip in that {self.name}.")
         return secret
 
     def to_bytes(self, secret: int) -> bytes:
