@@ -12,6 +12,7 @@ from app.errors import FormError, FormMistake, InputError
 from app.forms.outside_files import FilesNamed, FormFiles, files_named, files_read, is_safe_name
 from app.forms.workbook import Workbook
 from app.sources.pictures import plain_picture
+from app.usecases.privacy import gives_away
 
 if TYPE_CHECKING:
     from app.forms.definition import FormDefinition
@@ -168,6 +169,8 @@ def _identity(definition: FormDefinition) -> Iterable[FormMistake]:
             2,
             "form_id",
         )
+    for name in gives_away(definition):
+        yield FormMistake(_GIVEN_AWAY.format(name=name), stops=False)
     if not any(True for _ in definition.questions()):
         yield FormMistake("The form asks nothing. Add a question.", "survey")
 
@@ -198,6 +201,10 @@ def _files(
 
 
 _NO_VERSION = "The form says no version. Add one, such as 2026091501, so that records can name it."
+_GIVEN_AWAY = (
+    "{name} shows what a private question says, so that would be printed and shared. "
+    "Mark it as private too, or let it not refer to that question."
+)
 _SAME_NAME = "The form and a file that it names are both called {name}. Give one another name."
 _TOO_MUCH = (
     f"The form with its lists and pictures is larger than {LARGEST_ALTOGETHER // 2**20} MB. Make "

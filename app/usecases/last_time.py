@@ -11,6 +11,7 @@ from app.domain.records import Record, RecordState
 from app.domain.snapshot import from_json
 from app.storage import Reader
 
+_PHOTO = "image"
 LOOKED_BACK = 3
 """How many earlier records are looked through: the last three travel with a school."""
 
@@ -56,7 +57,7 @@ def _answers_of(
     about = (earlier.title, earlier.on, earlier.id)
     content = reader.snapshot(earlier.id)
     for answer in from_json(content).answers() if content else ():
-        if answer.value:
+        if answer.value and answer.kind != _PHOTO:  # a photo stays with its record
             yield answer.name, LastAnswer(answer.value, answer.words, *about)
     for ref, value in reader.answers(earlier.id).items() if private else ():
         name = ref.rsplit("/", 1)[-1]

@@ -34,6 +34,31 @@ def private_texts(definition: FormDefinition) -> frozenset[str]:
     return frozenset(texts[path] for path in private_refs(definition, texts))
 
 
+def gives_away(definition: FormDefinition) -> tuple[str, ...]:
+    """The names of what is not private and shows what a private question says.
+
+    It does so in its wording, or because its value is worked out from it, if by several steps.
+    """
+    from app.forms.tasks import Aspect
+
+    places = definition.blueprint.places
+    private = private_refs(definition, places)
+    reached = set(private)
+    waiting = [places[path] for path in private]
+    found: dict[str, None] = {}
+    while waiting:
+        for task in (edge.task for edge in waiting.pop().readers):
+            place = task.place
+            if place.path in private or task.aspect not in {Aspect.CALCULATE, Aspect.LABEL}:
+                continue
+            if place.control is not None:
+                found[place.name] = None
+            if task.aspect is Aspect.CALCULATE and place.path not in reached:
+                reached.add(place.path)
+                waiting.append(place)
+    return tuple(found)
+
+
 def _is_below(path: str, roots: frozenset[str]) -> bool:
     steps = path.split("/")
     return any("/".join(steps[:end]) in roots for end in range(2, len(steps) + 1))

@@ -193,6 +193,18 @@ def test_a_list_is_kept_with_the_form_and_offered_in_its_records(app, walk, tmp_
     ]
 
 
+def test_what_would_print_a_private_answer_is_remarked_on(app, tmp_path):
+    path = tmp_path / "form.xml"
+    binds = bind("/data/a", vb_private="yes") + bind("/data/sum", calculate="concat(/data/a, '!')")
+    label = '<label>You said <output value="/data/sum"/></label>'
+    body = asks("/data/a", "/data/other") + f'<input ref="/data/b">{label}</input>'
+    path.write_text(xform("<a/><sum/><b/><other/>", binds, body), encoding="utf-8")
+    draft = draft_form(app, path)
+    told = [each.message for each in draft.remarks if "private" in each.message]
+    assert [message.split()[0] for message in told] == ["b"]
+    assert draft.mistakes == ()
+
+
 def test_a_form_that_is_called_like_its_list_is_refused_so_that_neither_is_lost(app, tmp_path):
     path, beside = tmp_path / "schools.xml", tmp_path / "schools-media"
     instance = '<instance id="schools" src="jr://file/schools.xml"/>'
