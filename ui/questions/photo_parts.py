@@ -30,8 +30,8 @@ class EmptyPhoto(DropPlace):
         self.choose.setAccessibleName(f"Choose a file: {name}")
         self.paste.setAccessibleName(f"Paste a picture: {name}")
         words = Words("Add a photo of work or a display", "table", strong=True)
-        self.column.addWidget(button_row(words, self.choose, self.paste))
         self.column.addWidget(button_row(self.agreed, Words(REMINDER, "caption", "text_muted")))
+        self.column.addWidget(button_row(words, self.choose, self.paste))
         self.setToolTip("A picture can be dropped here")
 
     def show_consent(self, *, agreed: bool) -> None:

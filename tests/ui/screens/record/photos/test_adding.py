@@ -50,6 +50,14 @@ def test_the_school_has_to_have_agreed_before_the_first_photo(at_wall, app, reco
     qtbot.waitUntil(lambda: photos_agreed(app, record_id))
 
 
+def test_the_keyboard_goes_from_what_was_agreed_to_the_buttons(at_wall, qtbot):
+    made, wall = at_wall(agreed=False)
+    wall.empty.agreed.setFocus()
+    qtbot.keyClick(wall.empty.agreed, Qt.Key.Key_Space)
+    qtbot.keyClick(wall.empty.agreed, Qt.Key.Key_Tab)
+    assert made.window.focusWidget() is wall.empty.choose
+
+
 def test_what_was_agreed_is_remembered_for_the_record(at_wall, app, record_id, qtbot, editor):
     made, _wall = at_wall()
     qtbot.waitUntil(lambda: photos_agreed(app, record_id))
