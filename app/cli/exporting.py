@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.cli.opening import Commands, add_command, say, urn, writing
 from app.cli.records import add_revision
+from app.domain.counting import counted
 from app.domain.records import RecordState
 from app.parts import App
 from app.usecases import documents, exporting, taking_in
@@ -75,7 +76,7 @@ def _export_data(args: argparse.Namespace, app: App, records: list[str]) -> None
 def _import(args: argparse.Namespace) -> None:
     with writing(args) as app:
         taken = taking_in.import_record(app, args.file, args.school).value
-    answers = "1 answer" if taken.answers == 1 else f"{taken.answers} answers"
+    answers = counted(taken.answers, "answer")
     lines = [taken.record.id, f"{taken.record.title}: a draft with {answers}."]
     lines += [f"Left out: {each}" for each in taken.left_out]
     say(args, taken, "\n".join(lines))

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from app.cli.opening import Commands, add_command, plain, reading, say, writing
+from app.domain.counting import counted
 from app.errors import FormError
 from app.usecases.form_check import FormDraft, check_form, read_form_file
 from app.usecases.forms import list_forms
@@ -62,7 +63,7 @@ def _forms(args: argparse.Namespace) -> None:
 def _version_words(form: FormVersion) -> str:
     origin = "built in" if form.built_in else "your own"
     state = "withdrawn" if form.withdrawn else "offered" if form.offered else "older"
-    count = f"{form.records} record{'' if form.records == 1 else 's'}"
+    count = counted(form.records, "record")
     return f"{form.form_id}  {form.title} (version {form.version}), {origin}, {state}, {count}"
 
 
@@ -75,7 +76,7 @@ def _check(args: argparse.Namespace) -> None:
     count = _count(draft)
     remarks = "".join(f"\n  {remark}" for remark in draft.remarks)
     verdict = "It works; worth knowing:" if remarks else "No mistakes found."
-    questions = f"{count} question{'' if count == 1 else 's'}"
+    questions = counted(count, "question")
     print(f"{draft.definition.title}: {questions}. {verdict}{remarks}")
 
 

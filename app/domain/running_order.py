@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from app.domain.counting import counted
+
 _HOUR = 60  # minutes
 
 
@@ -92,7 +94,7 @@ def minutes_in_words(minutes: int) -> str:
     hours, rest = divmod(minutes, _HOUR)
     parts = []
     if hours:
-        parts.append("1 hour" if hours == 1 else f"{hours} hours")
+        parts.append(counted(hours, "hour"))
     if rest or not hours:
-        parts.append("1 minute" if rest == 1 else f"{rest} minutes")
+        parts.append(counted(rest, "minute"))
     return " ".join(parts)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from app import sync, vault
 from app.domain.changes import Change, Done
+from app.domain.counting import counted
 from app.domain.merging import shown_order
 from app.domain.own_forms import own_form_id
 from app.domain.people import Adviser
@@ -31,13 +32,13 @@ from app.usecases.guards import found_record, helps_with, own_subject, subject_o
 from app.usecases.shared_parts import changes_to_share, changes_to_take, photos_to_share
 
 SUFFIX = ".visitbook"
-_COUNTED = (
-    ("answer", "answers"),
-    ("action", "actions"),
-    ("met_person", "people met"),
-    ("evidence", "things looked at"),
-    ("photo", "photos"),
-)
+_COUNTED = {
+    "answer": ("answer", "answers"),
+    "action": ("action", "actions"),
+    "met_person": ("person met", "people met"),
+    "evidence": ("thing looked at", "things looked at"),
+    "photo": ("photo", "photos"),
+}
 _META = "/meta/"
 _FROM_COLLEAGUE = "from a colleague"
 
@@ -134,26 +135,20 @@ def join_record(app: App, path: Path, code: str) -> Done[Joined]:
 
 def in_words(counts: Iterable[tuple[str, int]]) -> str:
     """Counts as people say them: `12 answers, 2 photos`; `nothing` where there is nothing."""
-    nouns = dict(_COUNTED)
-    said = [f"{count} {_noun(nouns[kind], count)}" for kind, count in counts if count]
+    said = [counted(count, *_COUNTED[kind]) for kind, count in counts if count]
     return ", ".join(said) or "nothing"
-
-
-def _noun(plural: str, count: int) -> str:
-    singular = {"people met": "person met", "things looked at": "thing looked at"}
-    return plural if count != 1 else singular.get(plural, plural.removesuffix("s"))
 
 
 def _counts(changes: Iterable[Change]) -> tuple[tuple[str, int], ...]:
     """How many things of each kind changes are about; a record's answers by their references."""
-    found: dict[str, set[str]] = {kind: set() for kind, _ in _COUNTED}
+    found: dict[str, set[str]] = {kind: set() for kind in _COUNTED}
     for change in changes:
         if change.kind == "record" and change.field.startswith(ANSWER):
             if change.value and not change.field.endswith("]") and _META not in change.field:
                 found["answer"].add(change.field)
         elif change.kind in found:
             found[change.kind].add(change.id)
-    return tuple((kind, len(found[kind])) for kind, _ in _COUNTED)
+    return tuple((kind, len(found[kind])) for kind in _COUNTED)
 
 
 def _forms(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.domain.calendar import in_words as day_in_words
+from app.domain.counting import counted
 from app.usecases.clashes import ClashLine, Version
 from app.usecases.sharing import Joined, in_words
 
@@ -29,7 +30,7 @@ def what_it_does(joined: Joined) -> tuple[str, ...]:
             "section; share the record back when you have."
         )
     if joined.after_finish:
-        count = _answers(joined.after_finish)
+        count = counted(joined.after_finish, "answer")
         said.append(
             f"The record is finished here, and that revision stays as it is: {count} that came "
             "after finishing are kept for the next revision. Reopen the record to see them."
@@ -40,8 +41,8 @@ def what_it_does(joined: Joined) -> tuple[str, ...]:
         said.append(f"{joined.photos_missing} of the photos did not come along.")
     if joined.left_out:
         said.append(
-            f"{joined.left_out} entries could not be shown: they may come from a newer version of "
-            "Visitbook. They are kept."
+            f"{counted(joined.left_out, 'entry', 'entries')} could not be shown, but are kept: "
+            "a newer version of Visitbook may have made them."
         )
     return tuple(said)
 
@@ -68,10 +69,6 @@ def _clash_words(count: int) -> str:
         f"{places} filled in by two people without seeing the other’s words. "
         "The later words are shown; the others are kept, and you can choose between them."
     )
-
-
-def _answers(count: int) -> str:
-    return "1 answer" if count == 1 else f"{count} answers"
 
 
 def _by(version: Version) -> str:

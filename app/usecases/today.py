@@ -10,6 +10,7 @@ from enum import StrEnum
 from app import reference
 from app.domain.actions import Action, ActionReview
 from app.domain.calendar import in_words, without_year
+from app.domain.counting import counted
 from app.domain.deadlines import NOTE_WITHIN, note_due
 from app.domain.people import KeyPerson
 from app.domain.projects import Membership, Project, Window
@@ -287,7 +288,7 @@ def _by_words(by: date, day: date) -> str:
     days = abs((by - day).days)
     if not days:
         return f"{without_year(by)}, today"
-    count = "1 day" if days == 1 else f"{days} days"
+    count = counted(days, "day")
     return f"{without_year(by)}, {count} {'late' if by < day else 'left'}"
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from app.domain.counting import counted
 from app.errors import VaultError, WrongPassphraseError, WrongRecoveryKeyError
 from app.files import make_folder
 from app.vault import attempts, keyfile, recovery, sealing
@@ -181,4 +182,4 @@ def _wrong_passphrase(wait: float) -> WrongPassphraseError:
 
 def _spell(seconds: float) -> str:
     whole = math.ceil(seconds)
-    return "1 second" if whole == 1 else f"{whole} seconds"
+    return counted(whole, "second")

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from app.domain.counting import counted
 from ui import theme
 from ui.widgets.text import restyle
 
@@ -190,4 +191,4 @@ def words_caption(text: str) -> str:
     count = word_count(text)
     if not count:
         return ""
-    return "1 word" if count == 1 else f"{count:,} words"
+    return counted(count, "word")

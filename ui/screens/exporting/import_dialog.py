@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
+from app.domain.counting import counted
 from ui.widgets.buttons import Button
 from ui.widgets.choice import Choice
 from ui.widgets.field import Field
@@ -69,8 +70,8 @@ class ImportDialog(FormDialog):
 
     def show_taken(self, taken: TakenIn) -> None:
         """Say what came, and list by question what did not."""
-        answers = "1 answer" if taken.answers == 1 else f"{taken.answers} answers"
-        photos = f" and {taken.photos} photos" if taken.photos else ""
+        answers = counted(taken.answers, "answer")
+        photos = f" and {counted(taken.photos, 'photo')}" if taken.photos else ""
         self.words.setText(f"{taken.record.title} is a draft now, with {answers}{photos}.")
         for part in (self._file, self._school, self._choose_button, self.main):
             part.hide()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.counting import counted
 from app.forms.problems import NEEDED
 from app.usecases.finishing import FinishView, SecondLook
 from app.usecases.readiness import Gap
@@ -173,7 +174,7 @@ def gap_words(gap: Gap) -> str:
 def _suggestions(count: int) -> str:
     if not count:
         return "Nothing found"
-    return "1 suggestion" if count == 1 else f"{count} suggestions"
+    return counted(count, "suggestion")
 
 
 def _unprinted(private: int) -> str:

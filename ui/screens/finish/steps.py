@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.calendar import in_words
+from app.domain.counting import counted
 from app.usecases.finishing import FinishView
 from ui import theme
 from ui.widgets.cards import Card
@@ -72,7 +73,7 @@ class StepsCard(Card):
     def show_view(self, view: FinishView, pages: int = 0) -> None:
         """Show where `view` stands; `pages` is how long the PDF is, 0 while not known."""
         days = view.note_days
-        working = "1 working day" if days == 1 else f"{days} working days"
+        working = counted(days, "working day")
         due = f"to be sent by {in_words(view.due)}, {working} · " if view.for_school else ""
         if view.agrees_actions and view.for_school:
             due = f"note due by {in_words(view.due)}, {working} · "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from app.domain.counting import counted
 from app.errors import FormMistake
 from app.usecases.own_forms import FormVersion
 from ui.widgets.cell_table import Cell, Line
@@ -88,7 +89,7 @@ def how_many(mistakes: int, remarks: int) -> str:
     """`3 mistakes to put right, 1 thing worth knowing`."""
     parts = []
     if mistakes:
-        parts.append(f"{mistakes} mistake{'' if mistakes == 1 else 's'} to put right")
+        parts.append(f"{counted(mistakes, 'mistake')} to put right")
     if remarks:
-        parts.append(f"{remarks} thing{'' if remarks == 1 else 's'} worth knowing")
+        parts.append(f"{counted(remarks, 'thing')} worth knowing")
     return ", ".join(parts) or "no mistakes"

@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QLineEdit
 
+from app.domain.counting import counted
 from app.domain.projects import Project, academic_year_of
 from app.usecases.projects import LONGEST_NOTE_DAYS
 from ui.widgets.chips import ChoiceChips
@@ -125,4 +126,4 @@ def _years(today: date, project: Project | None) -> list[tuple[str, str]]:
 
 def _days() -> list[tuple[str, str]]:
     days = range(1, LONGEST_NOTE_DAYS + 1)
-    return [(str(day), f"{day} working day{'' if day == 1 else 's'}") for day in days]
+    return [(str(day), counted(day, "working day")) for day in days]

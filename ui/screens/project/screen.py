@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.counting import counted
 from app.domain.search_words import words_of
 from app.usecases.board import Board, BoardCell, BoardRow, Standing, project_boards
 from ui import theme
@@ -205,7 +206,7 @@ class ProjectScreen(Screen):
         project = board.overview.project
         self._shown = project.id
         self.which.set_value(project.id)
-        schools = "1 school" if len(board.rows) == 1 else f"{len(board.rows)} schools"
+        schools = counted(len(board.rows), "school")
         self.header.set_words(_title(board), f"{schools} · {year_words(project.academic_year)}")
         self.header.set_compact(compact=self.layout_mode is Layout.COMPACT)
         self.window_card.show_board(board)

@@ -7,6 +7,7 @@ import re
 from datetime import date
 
 from app.domain.calendar import in_words
+from app.domain.counting import counted
 from app.usecases.board import LAUNCH, BoardCell, BoardRow, Standing
 from ui.widgets.cell_table import Cell, Line
 
@@ -57,7 +58,7 @@ def _words_for(cell: BoardCell) -> str:
         starts = cell.visit.starts if cell.visit else None
         return f"Today, {starts:%H:%M}" if starts else "Today"
     if cell.standing is Standing.OPEN:
-        return f"None, {_days(cell.days_left)} left"
+        return f"None, {counted(cell.days_left, 'day')} left"
     if cell.standing in {Standing.NOTE_DUE, Standing.NOTE_LATE}:
         late = cell.standing is Standing.NOTE_LATE
         return f"{day}, note {'late' if late else 'due'}"
@@ -77,7 +78,7 @@ def told(row: BoardRow, cell: BoardCell, kind: str) -> str:
         Standing.BOOKED: f"{kind} is booked for {day}.",
         Standing.TO_BOOK: f"{kind} has no date yet.",
         Standing.OPEN: f"{kind} has no date yet, and its window closes in "
-        f"{_days(cell.days_left)} of work.",
+        f"{counted(cell.days_left, 'day')} of work.",
         Standing.MISSED: f"{kind} did not take place in its window. It can still be planned.",
     }
     return sentences.get(cell.standing, school)
@@ -98,7 +99,3 @@ def half_days(count: int) -> str:
     return {0: "No half day yet.", 1: "One half day so far."}.get(
         count, f"{count} half days so far."
     )
-
-
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"

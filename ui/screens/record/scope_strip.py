@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.domain.counting import counted
 from app.forms.definition import Effect, FormDefinition, Question, QuestionKind, Section
 from app.usecases.prompt_states import has_prompts, hidden_prompts
 from ui.live_record import LiveRecord
@@ -101,7 +102,7 @@ def hidden_words(count: int, *, quick: bool, every_phase: bool) -> str:
     """`3 prompts not shown: other phases`, blank for none."""
     if not count:
         return ""
-    prompts = "1 prompt" if count == 1 else f"{count} prompts"
+    prompts = counted(count, "prompt")
     if quick and every_phase:
         return f"{prompts} not shown: not among the core"
     why = "other phases, or not among the core" if quick else "other phases"

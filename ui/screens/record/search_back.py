@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.counting import counted
 from app.usecases.earlier_search import EarlierHit, EarlierHits, search_earlier
 from ui.latest import Latest
 from ui.live_record import LiveRecord
@@ -143,5 +144,5 @@ def _told(found: EarlierHits) -> str:
         return "There are no earlier records of this school on this laptop."
     if not found.hits:
         return f"Not found in {records}. Try the beginning of a word, or fewer words."
-    many = "1 place" if len(found.hits) == 1 else f"{len(found.hits)} places"
+    many = counted(len(found.hits), "place")
     return f"{'More than ' if found.more else ''}{many} in {records}"

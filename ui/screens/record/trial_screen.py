@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Done
+from app.domain.counting import counted
 from app.domain.own_forms import OwnForm
 from app.usecases.form_check import FormDraft
 from app.usecases.own_forms import import_form, what_it_becomes
@@ -207,5 +208,5 @@ def _about(draft: FormDraft) -> str:
     definition = draft.definition
     assert definition is not None
     count = sum(1 for _ in definition.questions())
-    questions = f"{count} question{'' if count == 1 else 's'}"
+    questions = counted(count, "question")
     return f"{questions} · form version {definition.version}"

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.counting import counted
 from app.domain.schools import RegisterSchool
 from ui import theme
 from ui.screens.schools.school_words import (
@@ -238,7 +239,7 @@ def _chip(found: Found) -> Chip | None:
 def _count_words(number: int, *, more: bool) -> str:
     if more:
         return f"The best {number}. Type more to narrow them down."
-    return "1 school" if number == 1 else f"{number} schools"
+    return counted(number, "school")
 
 
 _SPARE = (2, 3)  # columns that the details say too

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.counting import counted
 from ui import theme
 from ui.commands import Act
 from ui.latest import Latest
@@ -268,7 +269,7 @@ def _joined(lists: SchoolLists, text: str, matches: RegisterMatches) -> list[Fou
 
 def _subtitle(lists: SchoolLists) -> str:
     count = len(lists.mine)
-    mine = f"{count} school{'' if count == 1 else 's'}" if count else ""
+    mine = counted(count, "school") if count else ""
     listed = f"{lists.listed:,} in the school list" if lists.listed else "no school list yet"
     return " · ".join(part for part in (mine, listed) if part)
 

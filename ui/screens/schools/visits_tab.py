@@ -7,6 +7,7 @@ from functools import partial
 
 from app import reference
 from app.domain.calendar import in_words
+from app.domain.counting import counted
 from app.domain.visits import Visit, VisitState
 from app.usecases.school_page import SchoolPage
 from ui.screens.schools.doing import Doing
@@ -97,7 +98,7 @@ class VisitsTab(TableTab[Visit]):
 
         assert self._page is not None
         days = dict(dialog.days)
-        count = "1 visit" if len(days) == 1 else f"{len(days)} visits"
+        count = counted(len(days), "visit")
         work = partial(plan_year, self._doing.app, self._page.overview.school.urn, days)
         self._doing.do(work, f"{count} planned.", dialog=dialog)
 

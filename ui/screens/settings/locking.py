@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
+from app.domain.counting import counted
 from app.settings import LOCK_AFTER_MINUTES
 from app.usecases.keys import change_passphrase, forget, new_recovery_key, remember
 from app.usecases.own_settings import SettingsView, keep_setting
@@ -175,4 +176,4 @@ class LockingCard(Card):
 def _minutes(minutes: int) -> str:
     if not minutes:
         return "Never"
-    return "1 minute" if minutes == 1 else f"{minutes} minutes"
+    return counted(minutes, "minute")

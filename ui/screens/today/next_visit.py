@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.counting import counted
 from ui import theme
 from ui.visit_words import programme_words, when_words
 from ui.widgets.buttons import Button, button_row
@@ -130,7 +131,7 @@ def _facts(ahead: VisitAhead) -> QGridLayout:
     """Meeting, purpose and what is to be reviewed, as far as they are known."""
     facts = [("Meeting", ahead.visit.meeting), ("Purpose", ahead.visit.purpose)]
     if ahead.to_review:
-        some = "1 earlier action" if ahead.to_review == 1 else f"{ahead.to_review} earlier actions"
+        some = counted(ahead.to_review, "earlier action")
         facts.append(("To review", some))
     grid = QGridLayout()
     grid.setContentsMargins(0, 4, 0, 6)
@@ -151,7 +152,7 @@ def _ready(lines: tuple[ReadyLine, ...]) -> QWidget:
     column.setContentsMargins(18, 16, 18, 16)
     column.setSpacing(9)
     gaps = sum(not line.is_ready for line in lines)
-    title = f"{gaps} {'thing' if gaps == 1 else 'things'} missing" if gaps else "Ready offline"
+    title = f"{counted(gaps, 'thing')} missing" if gaps else "Ready offline"
     column.addWidget(
         _line(
             "triangle-alert" if gaps else "circle-check",

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.counting import counted
 from ui import theme
 from ui.commands import Act
 from ui.latest import Latest
@@ -280,7 +281,7 @@ def later_words(ahead: Sequence[VisitAhead], day: date) -> str:
 
 def _subtitle(visits: int, schools: int) -> str:
     count = f"{visits or 'No'} visit{'' if visits == 1 else 's'} today"
-    return f"{count} · {schools} school{'' if schools == 1 else 's'}" if schools else ""
+    return f"{count} · {counted(schools, 'school')}" if schools else ""
 
 
 def _empty_card(title: str, sentence: str, *buttons: Button) -> Card:
