@@ -1,7 +1,7 @@
 """The program's start: commands go to `app.cli` before Qt is imported, all else opens the window.
 
 visitbook [--data DIR]              the window
-visitbook tour FOLDER               the main journey in the real window, kept as pictures
+visitbook tour FOLDER [PART ...]    the main journeys in the real window, kept as pictures
 visitbook COMMAND ...               a command without a window
 """
 
@@ -68,13 +68,17 @@ def _window(folder: Path) -> int:
 def _tour(arguments: Sequence[str]) -> int:
     import argparse
 
+    from ui.tour import PARTS, run_tour
+
     parser = argparse.ArgumentParser(prog="visitbook tour")
     parser.add_argument("command", choices=["tour"])
     parser.add_argument("folder", type=Path, metavar="FOLDER")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}")
     args = parser.parse_args(arguments)
-    from ui.tour import run_tour
-
-    return run_tour(args.folder)
+    unknown = [part for part in args.parts if part not in PARTS]
+    if unknown:
+        parser.error(f"the tour has no part “{unknown[0]}”; its parts are {', '.join(PARTS)}")
+    return run_tour(args.folder, args.parts)
 
 
 if __name__ == "__main__":

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import email
 import email.policy
-import os
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from pypdfium2 import PdfDocument
-from PySide6.QtGui import QImage
 
-ROOT = Path(__file__).resolve().parents[2]
-ENOUGH_COLOURS = 60
+from tests.builders_tour import blank_pictures, listed, make_tour
+
+PARTS = ("visit", "around")
 MAIN_PICTURES = (
     "first-run",
     "recovery-key",
@@ -32,14 +28,10 @@ MAIN_PICTURES = (
     "pdf-preview",
     "handed-over",
     "revision-2",
-    "audit-profile",
     "child-at-risk",
     "project",
     "settings",
     "help",
-    "record-dark",
-    "record-200",
-    "record-1280x720",
 )
 
 pytestmark = pytest.mark.slow
@@ -59,46 +51,14 @@ def places(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def tour(tmp_path_factory, home, places):
-    """The folder of a tour."""
-    folder = tmp_path_factory.mktemp("made") / "tour"
-    made = subprocess.run(
-        [sys.executable, "-m", "ui.main", "tour", str(folder)],
-        cwd=ROOT,
-        env=_environment(home, places),
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )
-    assert made.returncode == 0, made.stderr
-    assert made.stderr == ""
-    return folder
-
-
-def _environment(home, places):
-    own = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
-    here = {"HOME": str(home), "USERPROFILE": str(home), "LOCALAPPDATA": str(home / "local")}
-    temporary = {name: str(places) for name in ("TMPDIR", "TEMP", "TMP")}
-    return own | here | temporary | {"QT_QPA_PLATFORM": "offscreen"}
-
-
-def listed(folder, ending):
-    lines = (folder / "README.txt").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("  ", 1) for line in lines if "  " in line]
-    return {name: sentence for name, sentence in rows if name.endswith(ending)}
-
-
-def colours(path):
-    picture = QImage(str(path))
-    across = range(0, picture.width(), 4)
-    return len({picture.pixel(x, y) for x in across for y in range(0, picture.height(), 2)})
+    """The folder of a tour of a visit and what lies around it."""
+    return make_tour(tmp_path_factory.mktemp("made") / "tour", home, places, PARTS)
 
 
 def test_every_picture_that_is_listed_is_there_and_shows_something(tour):
     pictures = listed(tour, ".png")
     assert set(pictures) == {path.name for path in tour.glob("*.png")}
-    blank = [name for name in pictures if colours(tour / name) < ENOUGH_COLOURS]
-    assert blank == []
+    assert blank_pictures(tour) == []
 
 
 def test_the_pictures_are_numbered_in_the_order_of_the_journey(tour):

@@ -14,6 +14,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+PARTS = ("visit", "looks", "audit", "notes", "forms", "every-form", "sharing", "around")
+"""The parts of the tour, in their order; `ui.tour.chapters` has what each goes through."""
+
 _SCREENLESS = "offscreen"
 _SCREEN = {"name": "tour", "x": 0, "y": 0, "width": 1920, "height": 1080}
 _OWN_FOLDERS = ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")

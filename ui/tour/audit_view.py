@@ -23,7 +23,7 @@ def add_photo(guide: Guide) -> None:
     path = guide.stage.place / "number line display.png"
     draw_display(path)
     in_record.go_to(guide, _PROMPT)
-    photo = eyes.named(PhotoEditor, within=in_record.block(f"{_PROMPT}_photo"))
+    photo = eyes.named(PhotoEditor, within=in_record.block(guide, f"{_PROMPT}_photo"))
     guide.hands.press("Agreed with the school", photo)
     files.choose_file(guide, lambda: guide.hands.click(photo.empty.choose), path)
     guide.hands.waiting.until(lambda: photo.answer.image is not None, "the photo")

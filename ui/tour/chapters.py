@@ -8,11 +8,15 @@ from ui.tour import (
     around,
     audit,
     audit_view,
+    authoring,
+    every_form,
+    exports,
     finishing,
     first_run,
     looking_back,
     looks,
     schools,
+    sharing,
     visit,
     writing_well,
 )
@@ -45,6 +49,7 @@ PARTS: Mapping[str, Steps] = {
         ("write the draft", finishing.write_draft),
         ("reopen as a new revision", finishing.reopen),
     ),
+    "looks": (("show other looks", looks.other_looks),),
     "audit": (
         ("open an audit", audit.open_audit),
         ("begin the day", audit.begin_day),
@@ -66,25 +71,39 @@ PARTS: Mapping[str, Steps] = {
         ("insert a phrase", writing_well.insert_phrase),
         ("write fast", writing_well.write_fast),
     ),
+    "forms": (
+        ("see the forms", authoring.see_forms),
+        ("check a form of one's own", authoring.check_form),
+        ("try it", authoring.try_form),
+        ("import it and use it", authoring.import_form),
+        ("import a newer version", authoring.import_newer),
+        ("move a record to it", authoring.move_record),
+    ),
+    "every-form": (("fill in every other form", every_form.fill_every_form),),
+    "sharing": (
+        ("work on an audit together", sharing.work_together),
+        ("export finished records", exports.export_records),
+    ),
     "around": (
         ("a child may be at risk", around.child_at_risk),
         ("show the project", around.project_board),
         ("show the records", around.records),
         ("show the settings", around.settings),
         ("show the help", around.helps),
-        ("show other looks", looks.other_looks),
         ("lock again", around.lock),
     ),
 }
 """What each part goes through. The first sets a laptop up; the others go on from there."""
 
-FIRST = "visit"
+_FIRST = "visit"
+_GO_ON_FROM_IT = {"looks"}  # its pages are those of the visit
 
 
 def steps_of(parts: Sequence[str] = ()) -> Iterator[tuple[str, Chapter]]:
     """The chapters of these parts, of all without any; without the first, on the sample at once."""
-    wanted = [part for part in PARTS if part in parts] or list(PARTS)
-    if wanted[0] != FIRST:
+    asked = {*parts, *([_FIRST] if _GO_ON_FROM_IT & {*parts} else [])}
+    wanted = [part for part in PARTS if part in asked] or list(PARTS)
+    if wanted[0] != _FIRST:
         yield "begin with the sample", visit.begin_with_sample
     for part in wanted:
         yield from PARTS[part]

@@ -84,6 +84,14 @@ def field(name: str, within: QWidget | None = None) -> QWidget:
     return _first(found, f"a field “{name}”", within)
 
 
+def choices(name: str) -> list[str]:
+    """What the drop-down list called `name` offers."""
+    box = field(name)
+    if not isinstance(box, QComboBox):
+        raise TourError(f"“{name}” is no drop-down list")
+    return [box.itemText(row) for row in range(box.count())]
+
+
 def named(kind: type[W], name: str = "", within: QWidget | None = None) -> W:
     """The first widget of a kind, with that accessible name where one is given."""
     found = [w for w in visible(kind, within) if not name or w.accessibleName().startswith(name)]

@@ -111,12 +111,12 @@ class Hands:
     def choose(self, name: str, option: str) -> None:
         """Choose `option` in the drop-down list called `name`, with the keys."""
         self.waiting.until(lambda: _has_field(name), f"the list “{name}”")
-        box = eyes.field(name)
-        if not isinstance(box, QComboBox):
-            raise TourError(f"“{name}” is no drop-down list")
-        wanted = next((r for r in range(box.count()) if option in box.itemText(r)), -1)
+        offered = eyes.choices(name)
+        wanted = next((row for row, words in enumerate(offered) if option in words), -1)
         if wanted < 0:
             raise TourError(f"the list “{name}” does not offer “{option}”")
+        box = eyes.field(name)
+        assert isinstance(box, QComboBox)
         self.give_keys(box)
         for _step in range(box.count()):  # at most: headings in the list are passed over
             if box.currentIndex() == wanted:

@@ -27,20 +27,16 @@ def go_to(guide: Guide, words: str) -> None:
     guide.hands.press("Close the search")
 
 
-def block(name: str) -> QuestionBlock:
-    """The question on screen that the form calls `name`."""
-    shown = eyes.visible(QuestionBlock, writing.questions())
-    found = next((each for each in shown if each.ref.rpartition("/")[2] == name), None)
-    if found is None:
-        names = ", ".join(each.ref.rpartition("/")[2] for each in shown)
-        raise TourError(f"the question “{name}” is not on screen; what is: {names}")
-    return found
+def block(guide: Guide, name: str) -> QuestionBlock:
+    """The question that the form calls `name`, as soon as it is on screen."""
+    guide.hands.waiting.until(lambda: name in _shown(), f"the question “{name}”")
+    return _shown()[name]
 
 
 def choose(guide: Guide, name: str, *words: str) -> None:
     """Press the chips of a question that begin with these words."""
     for wanted in words:
-        guide.hands.click(chip(block(name), wanted))
+        guide.hands.click(chip(block(guide, name), wanted))
 
 
 def chip(within: QWidget, words: str) -> ChoiceChip:
@@ -74,4 +70,10 @@ def start_record(guide: Guide, school: str, form: str) -> None:
 
 def give_keys(guide: Guide, name: str) -> None:
     """Give the keyboard to the question that the form calls `name`."""
-    guide.hands.give_keys(block(name).editor)
+    guide.hands.give_keys(block(guide, name).editor)
+
+
+def _shown() -> dict[str, QuestionBlock]:
+    """The questions on screen by name; the first of those that share one."""
+    blocks = reversed(eyes.visible(QuestionBlock, writing.questions()))
+    return {block.ref.rpartition("/")[2]: block for block in blocks}
