@@ -14,13 +14,12 @@ import pytest
 
 from app.bootstrap import open_with_key
 from app.domain.photos import Photo
-from app.domain.records import Record, RecordState
+from app.domain.records import RecordState
 from app.domain.snapshot import from_json, to_json
 from app.errors import DamagedStoreError, InputError, NotFoundError, RuleError
 from app.storage import daily_copy, list_copies, restore
 from app.usecases.answering import add_row, answer
 from app.usecases.documents import export_record, preview
-from app.usecases.last_time import last_answers
 from app.usecases.opened import open_record
 from app.usecases.photos import (
     LONGEST_CAPTION,
@@ -306,15 +305,6 @@ def test_the_document_of_an_earlier_revision_shows_the_photo_it_had(app, tmp_pat
     assert images_in(earlier.path.read_bytes()) == [(800, 600)]
 
 
-def test_a_photo_is_not_offered_as_last_times_answer(app):
-    record_id, photo = a_record_with_a_photo(app)
-    finish_record(app, record_id)
-    with app.store.reading() as reader:
-        record = reader.get(Record, record_id)
-        later = replace(record, id="later", on=record.on + timedelta(days=30))
-        assert photo.file_name not in {a.value for a in last_answers(reader, later).values()}
-
-
 def test_a_document_is_made_although_a_photo_is_lost(app, tmp_path):
     record_id, photo = a_record_with_a_photo(app)
     finish_record(app, record_id)
@@ -336,18 +326,6 @@ def test_what_nobody_names_goes_after_a_day(app):
     assert sealed_files(app) == []
     with pytest.raises(NotFoundError):
         picture_of(app, photo.id)
-
-
-def test_a_photo_that_a_colleague_may_still_name_is_swept_once_the_record_is_finished(app):
-    record_id, photo = a_record_with_a_photo(app)
-    with app.store.unit_of_work() as work:
-        work.seal(work.log_of([("photo", photo.id)]))
-        work.commit()
-    remove_photo(app, record_id, WALL)
-    grow_old(app)
-    assert sweep_photos(app).value == 0
-    finish_record(app, record_id)
-    assert sweep_photos(app).value == 1
 
 
 def test_a_file_that_never_came_to_be_named_goes_too(app):
