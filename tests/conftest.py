@@ -35,3 +35,11 @@ def no_unexpected_error_log(errors_logged):
     """Fails a test that logged an error nobody took out of the log."""
     yield
     assert not errors_logged, [record.getMessage() for record in errors_logged]
+
+
+@pytest.fixture
+def cheap_codes(monkeypatch):
+    """Makes the key of a shared record's code at next to no cost."""
+    from app.vault import Cost
+
+    monkeypatch.setattr("app.vault.sharing_code.Cost", lambda: Cost(64, 1, 1))

@@ -10,17 +10,12 @@ from app.usecases.audit_profile import audit_profile
 from app.usecases.people import introduce
 from app.usecases.photos import photos_by_ref, picture_of
 from app.usecases.records import readiness, start_record
-from app.vault import Cost
 from tests.builders import KEY, StillClock, an_app, with_school
 from tests.builders_photos import WALL, a_photo_record
 from tests.builders_pictures import a_photo
 
+pytestmark = pytest.mark.usefixtures("cheap_codes")
 SEEN = "Two lessons and twelve books were looked at with the subject leader."
-
-
-@pytest.fixture(autouse=True)
-def cheap_codes(monkeypatch):
-    monkeypatch.setattr("app.vault.sharing_code.Cost", lambda: Cost(64, 1, 1))
 
 
 @pytest.fixture

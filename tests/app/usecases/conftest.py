@@ -9,7 +9,9 @@ import pytest
 
 from app.bootstrap import open_with_key
 from app.usecases.forms import prepare_forms
+from app.usecases.sharing import join_record, share_record
 from tests.builders import KEY, StillClock, an_app, with_school
+from tests.builders_sharing import a_colleague
 
 FORMS = ("visit_1", "visit_2", "visit_3", "visit_4", "maths_audit")
 """Compiled once for all tests; the others are compiled by the test that uses one."""
@@ -40,3 +42,32 @@ def app(made_once, tmp_path, clock):
     app = replace(open_with_key(tmp_path / "laptop", KEY, clock=clock), definitions=definitions)
     yield app
     app.store.close()
+
+
+@pytest.fixture
+def asha(tmp_path, clock):
+    """The laptop of an adviser who holds Alderbrook Primary School (900001)."""
+    app = an_app(tmp_path / "asha", clock)
+    with_school(app)
+    yield app
+    app.store.close()
+
+
+@pytest.fixture
+def ben(tmp_path, clock):
+    """The laptop of a colleague who holds no school."""
+    app = a_colleague(tmp_path / "ben", clock)
+    yield app
+    app.store.close()
+
+
+@pytest.fixture
+def give(tmp_path):
+    """Gives a record from one laptop to another by a file: `give(asha, ben, record_id)`."""
+    numbers = iter(range(1_000))
+
+    def from_to(giver, receiver, record_id):
+        shared = share_record(giver, record_id, tmp_path / f"{next(numbers)}.visitbook")
+        return join_record(receiver, shared.path, shared.code).value
+
+    return from_to

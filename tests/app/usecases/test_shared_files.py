@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from app import sync, vault
-from app.bootstrap import open_with_key
 from app.domain.changes import Change, Head, Stamp
 from app.domain.own_forms import OwnForm
 from app.domain.projects import Project
@@ -16,71 +15,19 @@ from app.domain.schools import School, Urn
 from app.errors import ExportError, InputError, WrongCodeError
 from app.usecases.answering import answer
 from app.usecases.opened import open_record
-from app.usecases.people import introduce
 from app.usecases.records import start_project_record, start_record
 from app.usecases.sharing import in_words, join_record, share_record
-from app.vault import Cost
-from tests.builders import KEY, StillClock, an_app, with_school
+from tests.builders import with_school
 from tests.builders_forms import asks, xform
+from tests.builders_sharing import answers, found
 
+pytestmark = pytest.mark.usefixtures("cheap_codes")
 URN = 900001
-
-
-@pytest.fixture(autouse=True)
-def cheap_codes(monkeypatch):
-    monkeypatch.setattr("app.vault.sharing_code.Cost", lambda: Cost(64, 1, 1))
-
-
-@pytest.fixture
-def clock():
-    return StillClock()
-
-
-@pytest.fixture
-def asha(tmp_path, clock):
-    app = an_app(tmp_path / "asha", clock)
-    with_school(app, URN)
-    yield app
-    app.store.close()
-
-
-@pytest.fixture
-def ben(tmp_path, clock):
-    app = open_with_key(tmp_path / "ben", KEY, clock=clock)
-    app = introduce(app, name="Second Adviser", role="lle", email="second@westmarch.example")
-    yield app
-    app.store.close()
-
-
-@pytest.fixture
-def give(tmp_path):
-    """Gives a record from one laptop to another by a file."""
-    numbers = iter(range(1_000))
-
-    def from_to(giver, receiver, record_id):
-        shared = share_record(giver, record_id, tmp_path / f"{next(numbers)}.visitbook")
-        return join_record(receiver, shared.path, shared.code).value
-
-    return from_to
 
 
 @pytest.fixture
 def record_id(asha):
     return start_record(asha, URN, "visit_1").value.record.id
-
-
-def answers(app, record_id):
-    with app.store.reading() as reader:
-        return reader.answers(record_id)
-
-
-def found(app, kind, **equals):
-    with app.store.reading() as reader:
-        return reader.find(kind, **equals)
-
-
-def notes(app, record_id):
-    return {ref.rsplit("/", 1)[-1]: value for ref, value in answers(app, record_id).items()}
 
 
 def test_a_wrong_code_changes_nothing(asha, ben, tmp_path, record_id):

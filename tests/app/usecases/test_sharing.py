@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 import pytest
 
 from app import sync, vault
-from app.bootstrap import open_with_key
 from app.domain.actions import Action, ActionStatus
 from app.domain.people import Adviser
 from app.domain.projects import Project
@@ -20,72 +19,20 @@ from app.usecases.actions import add_action, earlier_actions, give_status
 from app.usecases.answering import answer
 from app.usecases.clashes import record_clashes, settle_clash
 from app.usecases.panels import add_met_person, remove_row
-from app.usecases.people import introduce
 from app.usecases.records import finish_record, list_records, reopen_record, start_record
 from app.usecases.schools import sign_agreement
 from app.usecases.section_duties import leave_section, section_duties, take_section
 from app.usecases.sharing import join_record, look_into, share_record
-from app.vault import Cost
-from tests.builders import KEY, StillClock, a_finished_record, a_full_record, an_app, with_school
+from tests.builders import a_finished_record, a_full_record, with_school
+from tests.builders_sharing import answers, found, notes
 
+pytestmark = pytest.mark.usefixtures("cheap_codes")
 URN = 900001
-
-
-@pytest.fixture(autouse=True)
-def cheap_codes(monkeypatch):
-    monkeypatch.setattr("app.vault.sharing_code.Cost", lambda: Cost(64, 1, 1))
-
-
-@pytest.fixture
-def clock():
-    return StillClock()
-
-
-@pytest.fixture
-def asha(tmp_path, clock):
-    app = an_app(tmp_path / "asha", clock)
-    with_school(app, URN)
-    yield app
-    app.store.close()
-
-
-@pytest.fixture
-def ben(tmp_path, clock):
-    app = open_with_key(tmp_path / "ben", KEY, clock=clock)
-    app = introduce(app, name="Second Adviser", role="lle", email="second@westmarch.example")
-    yield app
-    app.store.close()
-
-
-@pytest.fixture
-def give(tmp_path):
-    """Gives a record from one laptop to another by a file."""
-    numbers = iter(range(1_000))
-
-    def from_to(giver, receiver, record_id):
-        shared = share_record(giver, record_id, tmp_path / f"{next(numbers)}.visitbook")
-        return join_record(receiver, shared.path, shared.code).value
-
-    return from_to
 
 
 @pytest.fixture
 def record_id(asha):
     return start_record(asha, URN, "visit_1").value.record.id
-
-
-def answers(app, record_id):
-    with app.store.reading() as reader:
-        return reader.answers(record_id)
-
-
-def found(app, kind, **equals):
-    with app.store.reading() as reader:
-        return reader.find(kind, **equals)
-
-
-def notes(app, record_id):
-    return {ref.rsplit("/", 1)[-1]: value for ref, value in answers(app, record_id).items()}
 
 
 def test_a_colleague_gets_the_record_and_writes_in_it(asha, ben, give, record_id):

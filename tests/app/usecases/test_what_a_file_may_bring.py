@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 
 from app import sync, vault
-from app.bootstrap import open_with_key
 from app.domain.changes import Change, Head, Stamp
 from app.domain.own_forms import FormFile, OwnForm, own_form_id
 from app.domain.projects import Cohort, Project
@@ -21,39 +20,23 @@ from app.usecases.forms import definition_of, list_forms
 from app.usecases.opened import open_record
 from app.usecases.own_forms import save_workbook_copy
 from app.usecases.panels import add_met_person
-from app.usecases.people import introduce
 from app.usecases.projects import create_project
 from app.usecases.records import start_project_record, start_record
 from app.usecases.sharing import join_record, name_for, share_record
-from app.vault import Cost
-from tests.builders import KEY, StillClock, an_app, with_school
+from tests.builders import with_school
 from tests.builders_forms import asks, xform
+from tests.builders_sharing import found
 
+pytestmark = pytest.mark.usefixtures("cheap_codes")
 URN = 900001
 SCOPE = f"school:{URN}"
 LATER = Stamp(1 << 41, 0)
 
 
-@pytest.fixture(autouse=True)
-def cheap_codes(monkeypatch):
-    monkeypatch.setattr("app.vault.sharing_code.Cost", lambda: Cost(64, 1, 1))
-
-
 @pytest.fixture
-def asha(tmp_path):
-    app = an_app(tmp_path / "asha", StillClock())
-    with_school(app, URN)
-    yield app
-    app.store.close()
-
-
-@pytest.fixture
-def ben(tmp_path):
-    app = open_with_key(tmp_path / "ben", KEY, clock=StillClock())
-    app = introduce(app, name="Second Adviser", role="lle", email="second@westmarch.example")
-    with_school(app, 900002, name="Brackenfield School")
-    yield app
-    app.store.close()
+def ben(ben):
+    with_school(ben, 900002, name="Brackenfield School")
+    return ben
 
 
 @pytest.fixture
@@ -81,11 +64,6 @@ def forge(asha, ben, tmp_path):
         return join_record(ben, path, shared.code).value
 
     return join
-
-
-def found(app, kind, **equals):
-    with app.store.reading() as reader:
-        return reader.find(kind, **equals)
 
 
 def own_form(app, version="1", xml=""):

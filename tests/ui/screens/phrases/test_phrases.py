@@ -13,7 +13,6 @@ from tests.builders import an_app
 from ui.places import Phrases
 from ui.screens.phrases.dialog import NO_WORDS, PhraseDialog
 from ui.screens.phrases.screen import PhrasesScreen
-from ui.tasks import Lanes
 
 
 @pytest.fixture
@@ -23,13 +22,6 @@ def app(tmp_path):
     save_phrase(app, Phrase("", "Pupils explained it.", ";pet", "Teaching"))
     yield app
     app.store.close()
-
-
-@pytest.fixture
-def lanes():
-    lanes = Lanes(lambda error: pytest.fail(str(error)))
-    yield lanes
-    lanes.close()
 
 
 @pytest.fixture

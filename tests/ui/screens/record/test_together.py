@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from app.bootstrap import open_with_key
 from app.usecases.answering import answer
-from app.usecases.people import introduce
 from app.usecases.section_duties import section_duties, take_section
 from app.usecases.sharing import join_record, share_record
-from app.vault import Cost
-from tests.builders import KEY, StillClock
+from tests.builders_sharing import a_colleague
 
-
-@pytest.fixture(autouse=True)
-def cheap_codes(monkeypatch):
-    monkeypatch.setattr("app.vault.sharing_code.Cost", lambda: Cost(64, 1, 1))
+pytestmark = pytest.mark.usefixtures("cheap_codes")
 
 
 @pytest.fixture
 def ben(tmp_path):
-    app = open_with_key(tmp_path / "ben", KEY, clock=StillClock())
-    app = introduce(app, name="Second Adviser", role="lle")
+    app = a_colleague(tmp_path / "ben")
     yield app
     app.store.close()
 

@@ -5,27 +5,20 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from app.bootstrap import open_with_key
 from app.usecases.answering import answer
 from app.usecases.clashes import record_clashes
-from app.usecases.people import introduce
 from app.usecases.records import list_records
 from app.usecases.sharing import join_record, share_record
-from app.vault import Cost
-from tests.builders import KEY, StillClock
+from tests.builders_sharing import a_colleague
 from ui.places import Navigator, RecordPage, Records
 from ui.screens.sharing import open_clashes, open_join, open_share
 
-
-@pytest.fixture(autouse=True)
-def cheap_codes(monkeypatch):
-    monkeypatch.setattr("app.vault.sharing_code.Cost", lambda: Cost(64, 1, 1))
+pytestmark = pytest.mark.usefixtures("cheap_codes")
 
 
 @pytest.fixture
 def ben(tmp_path):
-    app = open_with_key(tmp_path / "ben", KEY, clock=StillClock())
-    app = introduce(app, name="Second Adviser", role="lle")
+    app = a_colleague(tmp_path / "ben")
     yield app
     app.store.close()
 
