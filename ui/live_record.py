@@ -155,6 +155,15 @@ class LiveRecord(QObject):
         if then is not None:
             self._when_written(then)
 
+    def once_kept(self, act: Callable[[], object]) -> None:
+        """Keep everything now, then do `act`; where it could not be kept, nothing is done."""
+
+        def go_on(saved: bool) -> None:  # noqa: FBT001 - what the autosave tells
+            if saved:
+                act()
+
+        self.flush(go_on)
+
     def keep_place(self, place: str) -> None:
         """Keep where the person is, for this laptop alone."""
         self.place = place

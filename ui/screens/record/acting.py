@@ -97,10 +97,5 @@ class Acting(QObject):
         live = self._opened()
         if live is None:
             return
-        record_id = live.opened.record.id
-
-        def go(saved: bool) -> None:  # noqa: FBT001 - what the autosave tells
-            if saved:
-                self._navigator.go(kind(record_id))
-
-        live.flush(go)
+        page = kind(live.opened.record.id)
+        live.once_kept(lambda: self._navigator.go(page))

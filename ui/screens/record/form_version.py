@@ -75,12 +75,12 @@ class FormVersion(QObject):
     def _preview(self, live: LiveRecord) -> None:
         """What is on screen is kept first: the preview tells of all that was answered."""
 
-        def go_on(saved: bool) -> None:  # noqa: FBT001 - what the autosave tells
-            if saved and live is self._live:
+        def go_on() -> None:
+            if live is self._live:
                 work = partial(preview_move, self._app, live.opened.record.id)
                 self._lanes.run(work, done=self._ask, failed=self._failures.present)
 
-        live.flush(go_on)
+        live.once_kept(go_on)
 
     def _ask(self, move: VersionMove) -> None:
         dialog = VersionDialog(move)
@@ -119,13 +119,12 @@ class FormVersion(QObject):
         if live is None or live.opened.record.id != move.record_id:
             return
 
-        def go_on(saved: bool) -> None:  # noqa: FBT001 - what the autosave tells
-            if saved:
-                self._declined.add((move.record_id, move.to_version))
-                work = partial(move_record, self._app, move.record_id, move.from_version)
-                self._lanes.run(work, done=self.moved.emit, failed=self._failures.present)
+        def go_on() -> None:
+            self._declined.add((move.record_id, move.to_version))
+            work = partial(move_record, self._app, move.record_id, move.from_version)
+            self._lanes.run(work, done=self.moved.emit, failed=self._failures.present)
 
-        live.flush(go_on)
+        live.once_kept(go_on)
 
 
 class VersionDialog(FormDialog):

@@ -73,11 +73,11 @@ class Together(QObject):
         return self._panes.sections.list.open_key
 
     def _once_kept(self, live: LiveRecord, wish: SignalInstance) -> None:
-        def go(saved: bool) -> None:  # noqa: FBT001 - what the autosave tells
-            if saved and live is self._live:
+        def go_on() -> None:
+            if live is self._live:
                 wish.emit(live.opened.record.id)
 
-        live.flush(go)
+        live.once_kept(go_on)
 
     def _change(self, live: LiveRecord, change: Callable[..., object]) -> None:
         def done(made: Done[object]) -> None:
