@@ -86,6 +86,11 @@ class FinishView:
         """Whether this revision is frozen."""
         return self.record.state is RecordState.FINISHED
 
+    @property
+    def on_site(self) -> bool:
+        """Whether it is of a school, and so finished there; one about a project is not."""
+        return bool(self.record.urn)
+
 
 def finish_view(app: App, record_id: str) -> FinishView:
     """What Finish shows of a record now."""

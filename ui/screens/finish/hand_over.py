@@ -125,7 +125,8 @@ class _Trouble(QWidget):
 def _frozen(view: FinishView) -> str:
     when = view.record.finished_at
     told = f" {in_words(when.date())}, {when:%H:%M}" if when else ""
-    return f"Finished on site{told}. This version is frozen; a correction is a new revision."
+    where = " on site" if view.on_site else ""
+    return f"Finished{where}{told}. This version is frozen; a correction is a new revision."
 
 
 def _no_file(view: FinishView) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.changes import Done
@@ -109,6 +109,10 @@ class FinishScreen(Screen):
         self.panel.setFixedWidth(PANEL if mode is Layout.WIDE else PANEL_NARROW)
         self._show_buttons()
 
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """The second press of two on the button that led here must not finish the record."""
+        return event.type() == QEvent.Type.MouseButtonDblClick
+
     def _build(self) -> None:
         self.header.add(self.look, self.mail, self.finish)
         gap = theme.space("gap_between_cards")
@@ -136,6 +140,7 @@ class FinishScreen(Screen):
     def _connect(self) -> None:
         self.look.clicked.connect(self._show_preview)
         self.finish.clicked.connect(self._finish)
+        self.finish.installEventFilter(self)
         self.hand_over.export_asked.connect(self._export)
         self.hand_over.reopen_asked.connect(self._reopen)
         self.hand_over.save_asked.connect(lambda: self._post(self.posting.save))
@@ -220,6 +225,7 @@ class FinishScreen(Screen):
         view = self._view
         finished = view is not None and view.is_finished
         self.finish.setVisible(not finished)
+        self.finish.setText("Finish" if view is not None and not view.on_site else "Finish on site")
         self.finish.setEnabled(view is not None)
         self.mail.set_kind("main" if finished else "plain")
         sendable = view is None or view.for_school
@@ -264,7 +270,7 @@ class FinishScreen(Screen):
 
     def _finished(self, done: Done[FinishedRecord]) -> None:
         self.wrote.emit(done.changes)
-        announce(self, "Finished on site. The PDF is ready.")
+        announce(self, "Finished. The PDF is ready.")
         self._show_busy("")
         self._keyboard_to = MAIN_BUTTON
         self._load()

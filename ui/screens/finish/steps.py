@@ -21,6 +21,7 @@ class Step(QWidget):
         super().__init__()
         self._number = str(number)
         self._title = title
+        self._heading = Words(title, "table", wrap=True, strong=True)
         self._badge = QLabel(self._number)
         self._words = Words("", "table", "text_muted", wrap=True)
         self._build()
@@ -29,6 +30,11 @@ class Step(QWidget):
     def words(self) -> str:
         """The sentence."""
         return self._words.text()
+
+    def set_title(self, title: str) -> None:
+        """Call it something else."""
+        self._title = title
+        self._heading.setText(title)
 
     def show_step(self, words: str, state: str) -> None:
         """Show the sentence; `state` is `done`, `now` or `later`."""
@@ -45,7 +51,7 @@ class Step(QWidget):
         heading = QHBoxLayout()
         heading.setSpacing(8)
         heading.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
-        heading.addWidget(Words(self._title, "table", wrap=True, strong=True), 1)
+        heading.addWidget(self._heading, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -78,7 +84,8 @@ class StepsCard(Card):
         if view.agrees_actions and view.for_school:
             due = f"note due by {in_words(view.due)}, {working} · "
         self.subtitle.setText(f"{due}no network needed")
-        _pdf, draft, checked = self.steps[1:]
+        finish, _pdf, draft, checked = self.steps
+        finish.set_title("Finish on site" if view.on_site else "Finish")
         draft.setVisible(view.for_school)
         checked.setVisible(view.for_school and view.agrees_actions)
         handed = view.handed[-1] if view.handed else None

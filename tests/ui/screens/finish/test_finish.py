@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from app.domain.records import RecordState
@@ -11,12 +12,14 @@ from app.usecases import mail
 from app.usecases.finishing import finish_view
 from app.usecases.opened import open_record
 from app.usecases.own_settings import choose_export_folder
-from app.usecases.records import list_records, reopen_record, start_record
+from app.usecases.records import list_records, reopen_record, start_project_record, start_record
 from ui.places import FinishPage, Navigator, RecordPage
 from ui.screens.finish.folder_dialog import FolderDialog
 from ui.screens.finish.letter_dialog import LetterDialog
 from ui.screens.finish.preview import PreviewDialog
 from ui.screens.finish.screen import FinishScreen
+
+NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -308,3 +311,22 @@ def test_a_note_shows_its_actions_and_whom_it_goes_to(qtbot, screen, ready):
     assert screen.agreed.isVisible()
     assert all(step.isVisible() for step in screen.steps.steps)
     assert "usually the head" in screen.panel.to.text()
+
+
+def test_a_record_about_a_project_is_not_finished_on_site(qtbot, app, screen):
+    project = next(one.record.project_id for one in list_records(app) if one.record.project_id)
+    lesson = start_project_record(app, project, "lesson_learned").value.record.id
+    open_at(qtbot, screen, lesson)
+    qtbot.waitUntil(lambda: screen.finish.text() == "Finish")
+
+
+def test_the_second_press_on_the_button_that_led_here_finishes_nothing(qtbot, app, screen, ready):
+    middle = QPointF(screen.finish.rect().center())
+    for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
+        press = QMouseEvent(
+            kind, middle, middle, Qt.MouseButton.LeftButton, Qt.MouseButton.LeftButton, NO_KEYS
+        )
+        QApplication.sendEvent(screen.finish, press)
+
+    assert screen.finish.isEnabled()
+    assert not finish_view(app, ready).is_finished
