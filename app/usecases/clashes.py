@@ -17,6 +17,7 @@ from app.storage import Reader
 from app.storage.wire import ANSWER
 from app.usecases.guards import draft
 from app.usecases.opened import live_session, open_on
+from app.usecases.readiness import question_words
 
 FINISHED_TWICE = "The record was finished twice"
 _OF_FINISHING = {"state", "finished_at", "snapshot_sha256", "content", "sha256", "revision"}
@@ -110,7 +111,7 @@ def _what(session: FormSession | None, clash: Clash, ref: str) -> str:
 def _label(session: FormSession | None, ref: str) -> str:
     if session is not None:
         with suppress(VisitbookError, KeyError):
-            return session.label(ref) or ref
+            return question_words(session, ref) or ref
     return ref.rsplit("/", 1)[-1].replace("_", " ")
 
 

@@ -37,12 +37,12 @@ def _gap(definition: FormDefinition, session: FormSession, problem: Problem) -> 
         ref=problem.ref,
         section=section.path if section else "",
         section_title=session.label(section.path) if section else "",
-        question=_words(session, problem.ref),
+        question=question_words(session, problem.ref),
         message=problem.message,
     )
 
 
-def _words(session: FormSession, ref: str) -> str:
+def question_words(session: FormSession, ref: str) -> str:
     """The question's own words; where it stands in a group that asks for it, the group's too."""
     own = session.label(ref)
     parent = session.label(ref.rsplit("/", 1)[0]) if ref.count("/") > 3 else ""  # noqa: PLR2004 - below a group of a section

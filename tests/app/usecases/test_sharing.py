@@ -18,6 +18,7 @@ from app.errors import RuleError
 from app.usecases.actions import add_action, earlier_actions, give_status
 from app.usecases.answering import answer
 from app.usecases.clashes import record_clashes, settle_clash
+from app.usecases.opened import live_session, open_record
 from app.usecases.panels import add_met_person, remove_row
 from app.usecases.records import finish_record, list_records, reopen_record, start_record
 from app.usecases.schools import sign_agreement
@@ -105,6 +106,19 @@ def test_the_same_question_answered_by_two_is_told_with_who_and_when(
     assert line.ref.endswith("/purpose")
     assert "purpose" in line.what.lower()
     assert notes(asha, record_id)["purpose"] == "Ratio"
+
+
+def test_a_clash_in_a_prompt_says_which_prompt_it_is_in(asha, ben, give, record_id):
+    give(asha, ben, record_id)
+    answer(asha, record_id, "L1_level", "2")
+    answer(ben, record_id, "L1_level", "3")
+
+    (line,) = give(ben, asha, record_id).clashes
+
+    group, _, _level = line.ref.rpartition("/")
+    prompt = live_session(asha, open_record(asha, record_id)).label(group)
+    assert len(prompt) > len("Level")
+    assert line.what.startswith(prompt)
 
 
 @pytest.mark.parametrize("choice", [0, 1])

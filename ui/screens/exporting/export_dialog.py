@@ -31,7 +31,7 @@ class ExportDialog(FormDialog):
         super().__init__("Export", "Save", WORDS, icon="save", ems=36)
         self._records = records
         count = len(records)
-        which = [(ONE, "This record"), (ALL, f"All {count} finished records that are listed")]
+        which = [(ONE, "One record"), (ALL, f"All {count} finished records that are listed")]
         self.which = Choice(which[: 2 if count > 1 else 1], "Records")
         self.kind = Choice(list(formats.items()), "Format")
         self.line = QLineEdit()
@@ -57,7 +57,9 @@ class ExportDialog(FormDialog):
         return Path(self.line.text().strip()).expanduser()
 
     def suggest(self, path: Path) -> None:
-        """Offer a place."""
+        """Offer a place, whose name tells which record it is where one was chosen."""
+        if self.which.value == ONE:
+            self.which.setItemText(0, f"Record {path.stem}")
         self.line.setText(str(path))
         self.show_busy(busy=False)
 

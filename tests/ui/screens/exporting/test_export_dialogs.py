@@ -39,6 +39,14 @@ def test_a_finished_record_is_saved_in_the_format_chosen(
     assert list(tmp_path.glob(f"*{ending}"))
 
 
+def test_the_record_that_leaves_is_named(qtbot, app, lanes, over_window, finished):
+    dialog = open_export(over_window(), app, lanes, Told(), finished)
+    qtbot.waitUntil(lambda: not lanes.busy and dialog.main.isEnabled())
+
+    (record,) = (o.record for o in list_records(app) if o.record.id == finished[0])
+    assert dialog.which.currentText() == f"Record {record.reference}"
+
+
 def test_without_a_finished_record_it_says_so(app, lanes, over_window):
     told = Told()
     assert open_export(over_window(), app, lanes, told, ()) is None
