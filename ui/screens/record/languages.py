@@ -47,6 +47,7 @@ class Languages(QObject):
         ref, place = page.current_ref, page.place
         live.session.set_language(language)
         self._moving.show_section(page.section)
+        self._moving.look()  # the names of the sections are said in it too
         if ref:
             page.go_to(ref, place)
         self.choice.setFocus()

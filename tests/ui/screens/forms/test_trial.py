@@ -166,6 +166,18 @@ def test_the_languages_of_a_form_are_offered_in_the_header(forms_window, bilingu
     assert window.screen.live.session.value("/data/about/seen") == "Books"
 
 
+def test_the_names_of_sections_are_said_in_the_language_too(forms_window, bilingual, qtbot):
+    window = forms_window()
+    window.check(bilingual)
+    window.press(window.screen.try_it)
+    window.screen.moving.look()
+    choice = window.screen.languages.choice
+    choice.setFocus()
+    qtbot.keyClick(choice, Qt.Key.Key_Down)
+    assert window.sections[0].startswith("Am")
+    assert window.screen.panes.page.title.text() == "Am"
+
+
 def test_a_form_in_one_language_offers_none(previewed):
     assert not previewed.screen.languages.choice.isVisible()
 
