@@ -122,10 +122,24 @@ def _workbook(args: argparse.Namespace) -> None:
 def _withdraw(args: argparse.Namespace) -> None:
     with writing(args) as app:
         act = bring_back_form if args.undo else withdraw_form
-        form = act(app, args.form_id, _version(args, form_versions(app))).value
+        form = act(app, args.form_id, _own_version(args, form_versions(app))).value
     words = "is offered again" if args.undo else "is offered no more; its records go on"
     told = {"form_id": form.form_id, "version": form.version, "withdrawn": form.withdrawn}
     say(args, told, f"“{form.title}”, version {form.version}, {words}.")
+
+
+def _own_version(args: argparse.Namespace, versions: tuple[FormVersion, ...]) -> str:
+    """The version that was named, else the newest own one that can be withdrawn, or brought back.
+
+    Raises `FormError` where only a built-in form is called so: that one is always offered.
+    """
+    named = [form for form in versions if form.form_id == args.form_id]
+    if named and all(form.built_in for form in named):
+        raise FormError(
+            f"“{named[0].title}” is built in and cannot be withdrawn. Only forms of your own can."
+        )
+    own = [form for form in named if not form.built_in and form.withdrawn == args.undo]
+    return _version(args, tuple(own) or versions)
 
 
 def _version(args: argparse.Namespace, versions: tuple[FormVersion, ...]) -> str:

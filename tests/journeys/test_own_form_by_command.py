@@ -90,6 +90,20 @@ def test_every_version_is_listed_and_one_can_be_withdrawn(with_school, walk, tmp
     assert "school_walk" in with_school.types("forms")[1]
 
 
+def test_an_own_version_of_a_built_in_form_is_withdrawn_and_brought_back(laptop, tmp_path):
+    book = tmp_path / "book.xlsx"
+    laptop.does("form-workbook", "book_look", book)
+    change(book, "3026010101", "On which day?")
+    laptop.does("import-form", book)
+    laptop.does("withdraw-form", "book_look")
+    laptop.does("withdraw-form", "book_look", "--undo")
+    assert "(version 3026010101)" in laptop.types("forms")[1]
+
+
+def test_a_built_in_form_says_that_it_cannot_be_withdrawn(laptop):
+    assert "is built in and cannot be withdrawn" in laptop.is_refused("withdraw-form", "visit_3")
+
+
 def test_the_workbook_of_a_form_that_is_not_there_is_told_in_words(laptop, tmp_path):
     assert "no form of your own lost" in laptop.is_refused("form-workbook", "lost", tmp_path / "x")
 
