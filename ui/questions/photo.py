@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -20,6 +20,7 @@ from ui.questions.photo_answer import PhotoAnswer
 from ui.questions.photo_parts import ASK_FIRST, EmptyPhoto, FilledPhoto
 from ui.questions.photo_shown import PhotoDialog
 from ui.questions.shown import ValueEditor
+from ui.usual_folders import pictures
 from ui.widgets.progress import StoppableProgress
 from ui.widgets.text import Words
 from ui.widgets.undo_line import UndoLine
@@ -46,6 +47,7 @@ class PhotoEditor(QuestionEditor):
         self.none = Words("No photo", "table", "text_muted")
         self._named = name
         self._locked = not answer.live.is_draft
+        self._undone: str | None = None  # what Undo would bring back
         self.setAcceptDrops(True)
         self.column.addWidget(self.empty)
         self.column.addWidget(self.none)
@@ -67,27 +69,28 @@ class PhotoEditor(QuestionEditor):
     def refresh(self) -> None:
         """Draw what there is now: nothing yet, a photo, or one that is being made.
 
-        What is hidden takes no keyboard along: it stays in this editor.
+        What is hidden, or rests meanwhile, takes no keyboard along: it stays in this editor.
         """
         self._make_parts()
-        if self.filled is not None:
-            self.filled.show_answer(locked=self._locked)
         parts = self._parts()
         left = [part for part, shown in parts if not shown and _holds(part)]
         for part, shown in parts:
             if shown and part.isHidden():
                 part.show()
+        self._show_filled()
         self.setFocusProxy(self._entry())
         if left:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         for part, shown in parts:
             if not shown and not part.isHidden():
                 part.hide()
+        if self._undone == self.answer.file_name:
+            self.undo.withdraw()
         self.misread.emit(self.answer.trouble)
 
     def choose(self) -> None:
         """Ask for a file, and add it."""
-        start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        start = str(pictures())
         chosen, _kind = QFileDialog.getOpenFileName(self, "Choose a photo", start, _KINDS)
         if chosen:
             self.answer.add(Path(chosen))
@@ -138,6 +141,16 @@ class PhotoEditor(QuestionEditor):
             self.answer.add(image)
         else:
             self.answer.complain(_ONE if files else otherwise)
+
+    def _show_filled(self) -> None:
+        """Draw the photo; the button that asked for another rests while that one is made."""
+        filled, progress = self.filled, self.progress
+        if filled is None:
+            return
+        asked = any(button.hasFocus() for button in (filled.other, filled.remove))
+        if asked and progress is not None and self.answer.is_busy:
+            progress.stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        filled.show_answer(locked=self._locked)
 
     def _make_parts(self) -> None:
         """Make what is needed now and was not before."""
@@ -203,10 +216,11 @@ class PhotoEditor(QuestionEditor):
             PhotoDialog(self.answer.live, photo, title).open_over(self)
 
     def _remove(self) -> None:
-        before = self.answer.remove()
+        before = self._undone = self.answer.remove()
         self.undo.offer("Photo removed.", lambda: self._bring_back(before))
 
     def _offer_old(self, before: str) -> None:
+        self._undone = before
         self.undo.offer("Photo replaced.", lambda: self._bring_back(before), focus=False)
 
     def _bring_back(self, file_name: str) -> None:

@@ -45,6 +45,11 @@ class UndoLine(QWidget):
             self.undo.setFocus()
         announce(self, f"{words} Undo brings it back.")
 
+    def withdraw(self) -> None:
+        """Offer nothing any more: it was brought back in another way."""
+        self._bring_back = None
+        self.hide()
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if not (isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)):
             return False

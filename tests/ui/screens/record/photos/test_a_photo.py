@@ -87,6 +87,20 @@ def test_the_keys_that_undo_bring_a_photo_back_too(with_wall, app, record_id, qt
     made.live.undo()
     qtbot.waitUntil(lambda: shows(wall))
     qtbot.waitUntil(lambda: photos_by_ref(app, record_id) == {WALL: photo})
+    assert not wall.undo.isVisible()
+
+
+def test_the_keyboard_stays_in_the_question_while_a_photo_is_replaced(
+    with_wall, qtbot, monkeypatch, tmp_path
+):
+    made, wall, _photo = with_wall
+    (tmp_path / "wall.jpg").write_text("not a picture")
+    choose(monkeypatch, tmp_path / "wall.jpg")
+    wall.filled.other.setFocus()
+    qtbot.keyClick(wall.filled.other, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is wall.progress.stop
+    qtbot.waitUntil(lambda: made.block("wall").message.sentence != "")
+    assert QApplication.focusWidget() is wall.filled.caption
 
 
 def test_another_photo_takes_its_place_with_the_caption_and_can_be_undone(
