@@ -21,7 +21,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.table_card import TableCard
 from ui.widgets.text import Words
 
-PUT_RIGHT = "Put them right in your spreadsheet program, save the file there, and check again."
+PUT_RIGHT = "Put {} right in your spreadsheet program, save the file there, and check again."
 COPIED = "Copied: paste it into a message or a note."
 
 
@@ -52,7 +52,7 @@ class CheckResult(QWidget):
         self.draft = draft
         title = f"{draft.path.name}: {how_many(len(draft.mistakes), len(draft.remarks))}"
         self.title.setText(title)
-        self.advice.setText(PUT_RIGHT if draft.mistakes else "")
+        self.advice.setText(PUT_RIGHT.format("it" if len(draft.mistakes) == 1 else "them"))
         self.advice.setVisible(bool(draft.mistakes))
         self.preview.setVisible(draft.definition is not None)
         self.again.set_kind("plain" if draft.definition is not None else "main")

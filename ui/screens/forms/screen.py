@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import Done
@@ -28,6 +27,7 @@ from ui.screen import Layout, Screen
 from ui.screens.forms.check_result import CheckResult
 from ui.screens.forms.lines import FORM_HEADINGS, form_line
 from ui.tasks import Lanes, Progress, Task
+from ui.usual_folders import documents
 from ui.widgets.buttons import Button
 from ui.widgets.cell_table import CellTable
 from ui.widgets.progress import StoppableProgress
@@ -37,7 +37,9 @@ from ui.widgets.text import Words
 if TYPE_CHECKING:
     from app.parts import App
 
-FILES = "Forms, lists and pictures (*.xlsx *.xml *.csv *.geojson *.png *.jpg *.jpeg *.gif)"
+ENDINGS = ("xlsx", "xlsm", "xls", "xml", "csv", "geojson", "png", "jpg", "jpeg", "gif")
+"""Old workbooks (.xls) too: who has one is told what to do, and doesn't look for it in vain."""
+FILES = f"Forms, lists and pictures ({' '.join(f'*.{each}' for each in ENDINGS)});;All files (*)"
 CHOOSE = "Choose the form, and with it the lists and pictures that it names"
 WHY = (
     "A form is a workbook. Save a copy of one that is near to what you want, change it in a "
@@ -115,7 +117,7 @@ class FormsScreen(Screen):
 
     def choose(self) -> None:
         """Ask for the files of a form, then check it."""
-        folder = str(self._last[0].parent) if self._last else _documents()
+        folder = str(self._last[0].parent if self._last else documents())
         names, _kind = QFileDialog.getOpenFileNames(self, CHOOSE, folder, FILES)
         if names:
             self.take_files([Path(name) for name in names])
@@ -243,7 +245,7 @@ class FormsScreen(Screen):
         form = self._current()
         if form is None:
             return
-        suggested = str(Path(_documents()) / f"{_file_name(form)}.xlsx")
+        suggested = str(documents() / f"{_file_name(form)}.xlsx")
         name, _kind = QFileDialog.getSaveFileName(
             self, "Save a copy of the workbook", suggested, "Workbook (*.xlsx)"
         )
@@ -305,7 +307,3 @@ def _file_name(form: FormVersion) -> str:
     return "".join(
         letter if letter.isalnum() or letter in "-_." else "_" for letter in form.form_id
     )
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
