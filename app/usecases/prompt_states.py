@@ -87,7 +87,7 @@ def hidden_prompts(session: FormSession, section: Section) -> int:
     return sum(not session.is_relevant(group.path) for group in _prompts(section.items))
 
 
-def counted(prompts: Iterable[PromptLine]) -> str:
+def progress_words(prompts: Iterable[PromptLine]) -> str:
     """`5 of 9 looked at, 1 more needed, 2 not seen`."""
     states = [line.state for line in prompts]
     apply = len(states) - states.count(PromptState.NOT_APPLYING)

@@ -7,8 +7,8 @@ import pytest
 from app.usecases.opened import live_session, open_record
 from app.usecases.prompt_states import (
     PromptState,
-    counted,
     hidden_prompts,
+    progress_words,
     prompt_at,
     prompts_of,
 )
@@ -68,17 +68,19 @@ def test_an_answer_that_is_not_asked_any_more_counts_for_nothing(live, component
 
 
 def test_a_component_is_counted_in_words(live, component):
-    assert counted(prompts_of(live, component)) == "0 of 9 looked at"
+    assert progress_words(prompts_of(live, component)) == "0 of 9 looked at"
     for code, value in (("QA1", "2"), ("QA2", "not_seen"), ("QA3", "not_applicable"), ("QA4", "1")):
         live.answer(f"/data/QA/{code}/{code}_level", value)
     live.answer("/data/QA/QA4/QA4_state", "more_needed")
-    assert counted(prompts_of(live, component)) == "2 of 8 looked at, 1 more needed, 1 not seen"
+    assert (
+        progress_words(prompts_of(live, component)) == "2 of 8 looked at, 1 more needed, 1 not seen"
+    )
 
 
 def test_a_component_of_which_nothing_applies_says_so(live, component):
     for code in (each.code for each in prompts_of(live, component)):
         live.answer(f"/data/QA/{code}/{code}_level", "not_applicable")
-    assert counted(prompts_of(live, component)) == "None applies here"
+    assert progress_words(prompts_of(live, component)) == "None applies here"
 
 
 def test_a_quick_audit_leaves_prompts_out_and_says_how_many(live, component):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from app.domain.counting import counted
 from app.forms.definition import QuestionKind
 from app.usecases.find_in_record import FindInRecord, Found
 from app.usecases.readiness import without_rows
@@ -150,7 +151,7 @@ class FindBar(QFrame):
         if not total:
             self.count.setText(_NOTHING if self._words.strip() else "")
         elif self._at < 0:
-            self.count.setText(f"{total} places" if total > 1 else "1 place")
+            self.count.setText(counted(total, "place"))
         else:
             self.count.setText(f"{self._at + 1} of {total}")
 

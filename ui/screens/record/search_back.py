@@ -135,11 +135,7 @@ class EarlierResult(QFrame):
 
 def _told(found: EarlierHits) -> str:
     """How much was found, and in how much."""
-    records = (
-        "1 earlier record"
-        if found.looked_through == 1
-        else (f"{found.looked_through} earlier records")
-    )
+    records = counted(found.looked_through, "earlier record")
     if not found.looked_through:
         return "There are no earlier records of this school on this laptop."
     if not found.hits:

@@ -12,7 +12,8 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
-from app.usecases.prompt_states import MORE, PromptLine, PromptState, counted
+from app.domain.counting import counted
+from app.usecases.prompt_states import MORE, PromptLine, PromptState, progress_words
 from ui.screens.record.outline import SectionTally
 from ui.widgets.buttons import Button
 from ui.widgets.choice import Choice
@@ -166,7 +167,7 @@ def _rows(tallies: Sequence[SectionTally], open_path: str, wanted: str) -> Itera
 
 def section_row(tally: SectionTally) -> SectionRow:
     """How a section stands in the list: `2 to do`, `3/3`, `optional`, `not printed`."""
-    note = counted(tally.prompts)
+    note = progress_words(tally.prompts)
     return SectionRow(tally.path, tally.title, _state(tally), _count(tally), note)
 
 
@@ -178,9 +179,7 @@ def prompt_row(line: PromptLine) -> SectionRow:
 
 def gaps_words(gaps: int) -> str:
     """`6 gaps left`, `1 gap left`, `No gaps left`."""
-    if gaps == 1:
-        return "1 gap left"
-    return f"{gaps} gaps left" if gaps else "No gaps left"
+    return f"{counted(gaps, 'gap')} left" if gaps else "No gaps left"
 
 
 def _state(tally: SectionTally) -> SectionState:
