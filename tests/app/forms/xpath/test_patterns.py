@@ -72,9 +72,9 @@ def test_what_is_no_pattern_here_is_refused_in_plain_words(pattern):
     ],
 )
 def test_a_pattern_that_would_never_finish_is_answered_all_the_same(pattern):
-    began = time.perf_counter()
+    began = time.process_time()
     assert pattern_of(pattern).found("a" * 59 + "!") is False
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_an_answer_too_long_for_its_pattern_is_an_error_and_not_a_wait():
