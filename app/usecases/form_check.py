@@ -42,7 +42,6 @@ class FormDraft:
     remarks: tuple[FormMistake, ...] = ()
     content: Mapping[str, bytes] = field(default_factory=dict)
     files: FormFiles = field(default_factory=FormFiles)
-    given_version: bool = False
 
 
 def read_form_file(path: Path, more: Iterable[Path] = ()) -> FormDraft:
@@ -229,21 +228,18 @@ def _lower(names: Iterable[str]) -> set[str]:
 
 
 def _missing(name: str, workbook: Workbook | None) -> FormMistake:
-    row, column = _row_naming(name, workbook)
     message = f"The form names the list {name}: choose it together with the form."
-    return FormMistake(message, "survey" if workbook else "", row, column)
+    return _about_file(name, message, workbook)
 
 
 def _no_picture(name: str, workbook: Workbook | None) -> FormMistake:
-    row, column = _row_naming(name, workbook)
     message = f"The picture {name} was not chosen together with the form, so it is not shown."
-    return FormMistake(message, "survey" if row else "", row, column, stops=False)
+    return _about_file(name, message, workbook, stops=False)
 
 
 def _silent(name: str, workbook: Workbook | None) -> FormMistake:
-    row, column = _row_naming(name, workbook)
     message = f"Visitbook plays no sounds and films, so {name} is left out."
-    return FormMistake(message, "survey" if row else "", row, column, stops=False)
+    return _about_file(name, message, workbook, stops=False)
 
 
 def _unused(path: Path) -> FormMistake:
@@ -251,12 +247,19 @@ def _unused(path: Path) -> FormMistake:
 
 
 def _unreadable(list_id: str, workbook: Workbook | None) -> FormMistake:
-    row, column = _row_naming(list_id, workbook)
     message = (
         f"The form reads {list_id}, which is no file that Visitbook can keep with it. Use a list "
         "in a .csv, .xml or .geojson file with a plain name."
     )
-    return FormMistake(message, "survey" if row else "", row, column)
+    return _about_file(list_id, message, workbook)
+
+
+def _about_file(
+    name: str, message: str, workbook: Workbook | None, *, stops: bool = True
+) -> FormMistake:
+    """A mistake or a remark about a file (or a list), placed where the survey names it."""
+    row, column = _row_naming(name, workbook)
+    return FormMistake(message, "survey" if row else "", row, column, stops=stops)
 
 
 def _row_naming(name: str, workbook: Workbook | None) -> tuple[int, str]:
