@@ -1,7 +1,9 @@
 """The record editor: sections on the left, questions in the middle, what is known on the right.
 
 What it is made of: `panes` (how the parts stand), `moving` (where the person is, and the ways to
-another place), `acting` (what is done with the record), `news` (what is said of its keeping).
+another place), `finding` (words in the record), `acting` (what is done with the record),
+`together` (two people in it), `version` (a newer version of its form), `news` (what is said of its
+keeping).
 """
 
 from __future__ import annotations
@@ -72,25 +74,17 @@ class RecordScreen(Screen):
         self._unsettled: dict[str, tuple[LiveRecord, SavingNews]] = {}
         self._wanted = RecordPage("")
         self._away = True
-        self.column.addWidget(self._banners)
         self.finding = FindBar()
+        self.column.addWidget(self._banners)
         self.column.addWidget(self.finding)
         self.panes = Panes(self, self._panel)
         self.moving = Moving(self.panes, self)
         self.languages = Languages(self.header, self.panes, self.moving)
         self._undo_keys = UndoKeys(self._is_answer, self)
         self.version = FormVersion(app, lanes, self._banners, failures, self)
-        self.version.moved.connect(self._reopened)
-        self.record_shown.connect(self.version.show_record)
-        self.record_shown.connect(self.finding.show_record)
-        self.finding.went.connect(self.moving.go_to)
-        self.finding.closed.connect(self.moving.come_back)
-        self.panes.side.open_asked.connect(lambda *to: navigator.go(RecordPage(*to)))
         self.together = Together(app, lanes, self._banners, self.panes)
-        self.record_shown.connect(self.together.show_record)
-        self.together.wrote.connect(self.wrote)
-        self.together.changed.connect(self.keys_changed)
         self.acting = Acting(lambda: self.live, self.panes, self.moving, navigator, failures)
+        self._connect()
 
     # Show
 
@@ -190,6 +184,16 @@ class RecordScreen(Screen):
 
     def _known(self) -> set[str]:
         return {*self.answers(), "help"}
+
+    def _connect(self) -> None:
+        for part in (self.version, self.finding, self.together):
+            self.record_shown.connect(part.show_record)
+        self.version.moved.connect(self._reopened)
+        self.finding.went.connect(self.moving.go_to)
+        self.finding.closed.connect(self.moving.come_back)
+        self.together.wrote.connect(self.wrote)
+        self.together.changed.connect(self.keys_changed)
+        self.panes.side.open_asked.connect(lambda *to: self._navigator.go(RecordPage(*to)))
 
     # Opening
 
