@@ -205,15 +205,12 @@ def _second_looks(snapshot: Snapshot, today: date) -> Iterator[SecondLook]:
                     yield SecondLook(answer.ref, f"{section.label}: {remark.text}")
         for prompt in prompts_in(section):
             if prompt.looked_at and not prompt.seen:
-                yield SecondLook(_level_ref(section.answers(), prompt.id), _no_evidence(prompt.id))
+                told = f"A level without evidence: {prompt.label}"
+                yield SecondLook(_level_ref(section.answers(), prompt.id), told)
 
 
 def _level_ref(answers: Iterator[SnapshotAnswer], prompt: str) -> str:
     return next((a.ref for a in answers if a.name.startswith(f"{prompt}_seen")), "") or ""
-
-
-def _no_evidence(prompt: str) -> str:
-    return f"{prompt}: a level without evidence"
 
 
 def _private_notes(opened: OpenRecord) -> int:

@@ -11,6 +11,7 @@ from app.usecases.answering import answer
 from app.usecases.documents import export_record, picture_of, preview, remove_files
 from app.usecases.finishing import finish_view
 from app.usecases.mail import BY_HAND, hand_over_document, recipients
+from app.usecases.opened import open_record
 from app.usecases.own_settings import choose_export_folder
 from app.usecases.records import finish_record, list_records, readiness, reopen_record
 from app.usecases.sample import fill_with_sample
@@ -85,6 +86,17 @@ def test_a_day_still_to_come_is_worth_a_second_look(sample, finished):
     (look,) = finish_view(sample, finished).looks
     assert look.ref == "/data/about/visit_date"
     answer(sample, finished, "visit_date", "2025-12-11")
+
+
+def test_a_level_without_evidence_is_named_by_its_question(sample, finished):
+    reopen_record(sample, finished)
+    before = open_record(sample, finished).answers["/data/teaching/T1/T1_seen"]
+    answer(sample, finished, "T1_seen", "")
+    (look,) = finish_view(sample, finished).looks
+    assert look.ref == "/data/teaching/T1/T1_seen"
+    assert look.text.startswith("A level without evidence: ")
+    assert look.text.endswith("?")
+    answer(sample, finished, "T1_seen", before)
 
 
 def test_a_private_note_is_counted_and_never_looked_at(sample, finished):

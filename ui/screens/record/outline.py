@@ -124,9 +124,13 @@ def questions_in(item: Item) -> Iterator[Question]:
 
 
 def code_of(item: Item) -> str:
-    """The short name that people say, such as T3; blank where the name is only for the form."""
+    """The short name that people say, such as T3; blank where the name is only for the form.
+
+    A letter by itself tells nobody anything.
+    """
     name = item.name
-    return name if len(name) <= _LONGEST_CODE and name[:1].isupper() else ""
+    said = name[:1].isupper() and name[-1:].isdigit()
+    return name if said and len(name) <= _LONGEST_CODE else ""
 
 
 def is_private(section: Section) -> bool:
