@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.failures import Failures
@@ -14,6 +13,7 @@ from ui.places import Navigator, RecordPage
 from ui.screens.exporting.export_dialog import ExportDialog
 from ui.screens.exporting.import_dialog import ImportDialog
 from ui.tasks import Lanes
+from ui.usual_folders import documents
 from ui.widgets.form_dialog import FormDialog, still_there
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def open_export(
     def suggested(name: str) -> None:
         if still_there(dialog):
             typed = dialog.line.text().strip()
-            dialog.suggest((dialog.path.parent if typed else _documents()) / name)
+            dialog.suggest((dialog.path.parent if typed else documents()) / name)
 
     def exported(made: Exported) -> None:
         where = made.paths[0]
@@ -117,8 +117,3 @@ def open_import(parent: QWidget, app: App, lanes: Lanes, navigator: Navigator) -
 def _fail(dialog: FormDialog, error: Exception) -> None:
     if still_there(dialog):
         dialog.show_error(str(error))
-
-
-def _documents() -> Path:
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(place or Path.home())

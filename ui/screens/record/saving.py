@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.domain.changes import Done
@@ -17,6 +17,7 @@ from ui.changes import Changes
 from ui.failures import UNEXPECTED, Failures, note_unexpected
 from ui.live_record import LiveRecord
 from ui.tasks import Lanes, Progress
+from ui.usual_folders import documents
 from ui.widgets.status_line import StatusLine
 from ui.widgets.typed_dates import show_time
 
@@ -100,8 +101,7 @@ class SavingNews(QObject):
         self._live.flush()
 
     def _save_copy(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        suggested = str(Path(folder) / f"{self._live.opened.record.reference} not saved.txt")
+        suggested = str(documents() / f"{self._live.opened.record.reference} not saved.txt")
         chosen, _kind = QFileDialog.getSaveFileName(
             self._screen, "Save a copy of what is not saved", suggested, "Text (*.txt)"
         )

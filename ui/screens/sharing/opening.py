@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.places import Navigator, RecordPage, Records
@@ -16,6 +16,7 @@ from ui.screens.sharing.clashes_dialog import ClashesDialog
 from ui.screens.sharing.join_dialog import JoinDialog
 from ui.screens.sharing.share_dialog import ShareDialog
 from ui.tasks import Lanes
+from ui.usual_folders import documents
 from ui.widgets.form_dialog import FormDialog, still_there
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def open_share(parent: QWidget, app: App, lanes: Lanes, record_id: str) -> Share
     dialog = ShareDialog()
     work = SharingWork(app, lanes, dialog)
     dialog.open_over(parent)
-    work.run(partial(name_for, app, record_id), lambda name: dialog.suggest(_documents() / name))
+    work.run(partial(name_for, app, record_id), lambda name: dialog.suggest(documents() / name))
     dialog.asked.connect(
         lambda: work.run(partial(share_record, app, record_id, dialog.path), dialog.show_shared)
     )
@@ -131,8 +132,3 @@ def open_clashes(parent: QWidget, app: App, lanes: Lanes, record_id: str) -> Sha
     dialog.clashes.chosen.connect(lambda block, value: work.settle(record_id, block, value))
     work.run(partial(record_clashes, app, record_id), show)
     return work
-
-
-def _documents() -> Path:
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(place or Path.home())
