@@ -41,7 +41,7 @@ class LineEditor(QuestionEditor):
         self.line.left.connect(self.left)
 
     def show_value(self, value: str) -> None:
-        if value != self.line.text():
+        if value != _said(self.line.text()):
             self.line.setText(value)
 
     def set_wrong(self, *, wrong: bool) -> None:
@@ -62,7 +62,7 @@ class LineEditor(QuestionEditor):
         self.line.setCursorPosition(place)
 
     def _edited(self, text: str) -> None:
-        self.answered.emit(text)
+        self.answered.emit(_said(text))
 
 
 class NumberEditor(LineEditor):
@@ -104,11 +104,12 @@ class BoxEditor(QuestionEditor):
         self.box.setAccessibleDescription(hint)
         self.column.addWidget(self.box)
         self.setFocusProxy(self.box)
-        self.box.textChanged.connect(lambda: self.answered.emit(self.box.text))
+        self.box.textChanged.connect(lambda: self.answered.emit(_said(self.box.text)))
         self.box.left.connect(self.left)
 
     def show_value(self, value: str) -> None:
-        self.box.set_text(value)
+        if value != _said(self.box.text):
+            self.box.set_text(value)
 
     def set_wrong(self, *, wrong: bool) -> None:
         self.box.set_error(wrong=wrong)
@@ -134,3 +135,8 @@ class BoxEditor(QuestionEditor):
         cursor.insertText(f"\n{words}" if self.box.text else words)
         self.box.setTextCursor(cursor)
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _said(text: str) -> str:
+    """What was written; spaces and empty lines alone are no answer."""
+    return text if text.strip() else ""

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from tests.builders_forms import bind, group, session
 from ui.questions.block import QuestionBlock
@@ -51,10 +51,20 @@ def edit(qtbot, shown):
 
 
 def keys(qtbot, text):
-    from PySide6.QtWidgets import QApplication
-
     qtbot.keyClicks(QApplication.focusWidget(), text)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("appearance", ["", ' appearance="multiline"'])
+def test_spaces_alone_are_no_answer_and_stay_while_the_words_come(edit, qtbot, appearance):
+    body = f'<input ref="/data/s/q"{appearance}><label>The question</label></input>'
+    editor, told = edit(live_form(body=body))
+    field = QApplication.focusWidget()
+    qtbot.keyClicks(field, "  ")
+    assert set(told) == {""}
+    editor.show_value("")
+    qtbot.keyClicks(field, "Yes")
+    assert told[-1] == "  Yes"
 
 
 def test_a_line_of_text(edit, qtbot):
