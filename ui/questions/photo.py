@@ -147,7 +147,7 @@ class PhotoEditor(QuestionEditor):
         filled, progress = self.filled, self.progress
         if filled is None:
             return
-        asked = any(button.hasFocus() for button in (filled.other, filled.remove))
+        asked = any(_holds(button) for button in (filled.other, filled.remove))
         if asked and progress is not None and self.answer.is_busy:
             progress.stop.setFocus(Qt.FocusReason.OtherFocusReason)
         filled.show_answer(locked=self._locked)
@@ -229,8 +229,8 @@ class PhotoEditor(QuestionEditor):
 
 
 def _holds(part: QWidget) -> bool:
-    """Whether the keyboard is in `part`."""
-    focused = QApplication.focusWidget()
+    """Whether the keyboard is in `part`, or will be: a dialog before it may just be closing."""
+    focused = part.window().focusWidget()
     return focused is not None and (part is focused or part.isAncestorOf(focused))
 
 
