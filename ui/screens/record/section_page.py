@@ -17,6 +17,7 @@ from ui.screens.record.outline import CardPlan, SectionTally, cards_of
 from ui.screens.record.scope_strip import ScopeStrip
 from ui.widgets.buttons import Button
 from ui.widgets.cards import ScrollBody
+from ui.widgets.tab_order import follow_layout
 from ui.widgets.text import Words
 
 _AT_ONCE = 0.045  # seconds spent on cards before the page is shown
@@ -120,6 +121,8 @@ class SectionPage(ScrollBody):
             block = card.block_of(ref) if ref else None
             if block is not None and block is not self._block and self._live is not None:
                 block.show_value(self._live.session.value(ref))
+        if effect.shown:
+            self._let_in()
 
     def show_answer(self, ref: str) -> None:
         """Show the answer to `ref` as the form has it now, also where it is being written."""
@@ -229,6 +232,12 @@ class SectionPage(ScrollBody):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._focus_changed)
+
+    def _let_in(self) -> None:
+        """Have Tab come to what was just asked: it is shown at once, and in its place."""
+        for card in self.cards:
+            card.refresh()
+        follow_layout(self.holder)
 
     def _draw(self, seconds: float | None) -> None:
         """Draw cards that are not drawn yet, for so long, or (None) all of them."""

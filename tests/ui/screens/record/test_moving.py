@@ -52,6 +52,16 @@ def test_a_section_opened_from_a_dialog_begins_at_its_first_question(editor, qtb
     assert made.block("L4").isAncestorOf(made.window.focusWidget())
 
 
+def test_tab_goes_on_to_the_question_that_an_answer_has_just_asked(editor, qtbot, audit):
+    made = editor(audit)
+    made.live.answer("/data/QA/QA1/QA1_level", "3")
+    made.screen.moving.go_to("/data/needs/need_1")
+    line = QApplication.focusWidget()
+    qtbot.keyClicks(line, "Records")
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    assert made.page.current_ref == "/data/needs/need_1_prompt"
+
+
 def test_gaps_are_counted_down_as_they_are_filled(editor, qtbot, visit_2):
     made = editor(visit_2, "/data/leadership/L4")
     before = len(made.live.session.problems())
