@@ -116,9 +116,15 @@ def _private_fields(
 
 
 def changes_to_take(
-    reader: Reader, record_id: str, changes: Iterable[Change], definition: FormDefinition | None
+    reader: Reader,
+    record_id: str,
+    changes: Iterable[Change],
+    definitions: Iterable[FormDefinition],
 ) -> tuple[Change, ...]:
-    """Those of a colleague's changes that belong to the record and may be taken in here."""
+    """Those of a colleague's changes that belong to the record and may be taken in here.
+
+    What is private in any of `definitions` is taken from nobody.
+    """
     changes = tuple(changes)
     bounds = _Bounds(record_id, _scope(reader, record_id, changes), changes)
     me = reader.setting(ME_SETTING) or ""
@@ -127,7 +133,7 @@ def changes_to_take(
     kept = _kept_from_it(reader, record_id, things)
     scopes = _scopes_here(reader, things)
     private = _own_fields(reader, record_id)
-    if definition is not None:
+    for definition in definitions:
         private |= _private_fields(record_id, belonging, definition)
     return tuple(
         change
@@ -215,8 +221,8 @@ class _Bounds:
         if change.kind == ADVISER:
             return True
         if change.kind == "form_file":
-            is_own = change.id == self._form or change.id.startswith(f"{self._form}/")
-            return is_own and (change.field != "own_form" or change.value == self._form)
+            stays = change.field != "own_form" or change.value == self._form
+            return stays and _is_of_own_form(change.id, self._form)
         says = {"form": self._form_says["form"], "version": self._form_says["form_version"]}
         return change.id == self._form and change.value == says.get(change.field, change.value)
 
@@ -233,10 +239,16 @@ class _Bounds:
         return change.kind != SCHOOL or change.id == self._urn
 
 
+def _is_of_own_form(id_: str, form: str) -> bool:
+    """Whether it is the id of an own form or of one of its files."""
+    return id_ == form or id_.startswith(f"{form}/")
+
+
 def _kept_from_it(reader: Reader, record_id: str, things: Iterable[Thing]) -> set[Thing]:
     """Things here that no file changes: what is decided here, rows of other records, whole forms.
 
-    A form version never changes once it is here: records are being filled in with it.
+    A form version never changes once it is here: records are being filled in with it. No own
+    form comes to stand before one that is here compiled either.
     """
     things = set(things)
     settled = {thing for thing in made_here(reader.connection, things) if thing[0] in THEIRS}
@@ -249,7 +261,14 @@ def _kept_from_it(reader: Reader, record_id: str, things: Iterable[Thing]) -> se
     files = {id_ for kind, id_ in things if kind == "form_file"}
     whole = {("own_form", form.id) for form in reader.find(OwnForm, id=tuple(forms))}
     whole |= {("form_file", file.id) for file in reader.find(FormFile, id=tuple(files))}
-    return settled | of_others | whole
+    return settled | of_others | whole | _beside_compiled(reader, things)
+
+
+def _beside_compiled(reader: Reader, things: Iterable[Thing]) -> set[Thing]:
+    """Own forms that would stand before a form that is here compiled, and files of such."""
+    compiled = [own_form_id(form.form_id, form.version) for form in reader.forms()]
+    own = ((kind, id_) for kind, id_ in things if kind in {"own_form", "form_file"})
+    return {thing for thing in own if any(_is_of_own_form(thing[1], form) for form in compiled)}
 
 
 def _scopes_here(reader: Reader, things: Iterable[Thing]) -> dict[Thing, set[str]]:

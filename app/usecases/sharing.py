@@ -7,20 +7,18 @@ is known already is left alone, and what two people entered in one place is kept
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app import sync, vault
 from app.domain.changes import Change, Done
 from app.domain.counting import counted
-from app.domain.merging import shown_order
-from app.domain.own_forms import own_form_id
 from app.domain.people import Adviser
 from app.domain.photos import Photo
 from app.domain.records import Record, RecordState
 from app.domain.section_duties import SectionDuty, helper_duty_id
-from app.errors import FormError, InputError, NotFoundError, RuleError, StoreError
+from app.errors import InputError, NotFoundError, RuleError, StoreError
 from app.forms.definition import FormDefinition
 from app.parts import App
 from app.storage import UnitOfWork, keep_sealed, read_sealed, sealed_since
@@ -28,6 +26,7 @@ from app.storage.wire import ANSWER
 from app.usecases.clashes import ClashLine, clash_lines
 from app.usecases.files_outside import check_outside, read_outside, write_outside
 from app.usecases.forms import definition_of
+from app.usecases.forms_that_come import FormKey, arrived_form, forms_of_record, prepare_named
 from app.usecases.guards import found_record, helps_with, own_subject, subject_of
 from app.usecases.shared_parts import changes_to_share, changes_to_take, photos_to_share
 
@@ -40,7 +39,6 @@ _COUNTED = {
     "photo": ("photo", "photos"),
 }
 _META = "/meta/"
-_FROM_COLLEAGUE = "from a colleague"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +117,7 @@ def name_for(app: App, record_id: str) -> str:
 def look_into(app: App, path: Path, code: str) -> Joined:
     """What joining a colleague's file would do here; nothing is changed by looking."""
     parcel = _opened(path, code)
+    prepare_named(app, parcel)
     with app.store.unit_of_work() as work:
         return _take_in(app, work, parcel)[0]  # left without a commit, so it is undone
 
@@ -127,6 +126,7 @@ def join_record(app: App, path: Path, code: str) -> Done[Joined]:
     """Take in what a colleague entered. Nothing that was entered here is lost by it."""
     parcel = _opened(path, code)
     _keep_files(app, parcel)
+    prepare_named(app, parcel)
     with app.store.unit_of_work() as work:
         joined, changes = _take_in(app, work, parcel)
         made = work.commit()
@@ -180,10 +180,11 @@ def _opened(path: Path, code: str) -> sync.Parcel:
 
 def _take_in(app: App, work: UnitOfWork, parcel: sync.Parcel) -> tuple[Joined, tuple[Change, ...]]:
     before = work.find(Record, id=parcel.record_id)
-    definition = _form(work, parcel)
-    taking = changes_to_take(work, parcel.record_id, parcel.changes, definition)
+    forms = forms_of_record(app, work, parcel)
+    taking = changes_to_take(work, parcel.record_id, parcel.changes, forms.values())
     received = work.receive(taking)
     record = _arrived_record(work, parcel.record_id)
+    forms |= arrived_form(work, record)
     helps = _help(app, work, record)
     sender = work.find(Adviser, id=parcel.sent_by)
     answers = dict(_counts(received.taken))["answer"]
@@ -196,7 +197,7 @@ def _take_in(app: App, work: UnitOfWork, parcel: sync.Parcel) -> tuple[Joined, t
         is_new=not before,
         helps=helps,
         counts=_counts(received.taken),
-        clashes=_clash_lines(app, work, record, definition),
+        clashes=_clash_lines(app, work, record, forms),
         after_finish=answers if finished else 0,
         left_out=len(received.not_applied),
         photos_missing=_photos_missing(app, work, record, parcel),
@@ -214,48 +215,6 @@ def _arrived_record(work: UnitOfWork, record_id: str) -> Record:
     return found[0]
 
 
-def _form(work: UnitOfWork, parcel: sync.Parcel) -> FormDefinition | None:
-    """The record's form as it comes along; kept, if it is built in, unless it is here already."""
-    for form in parcel.forms:
-        if work.form_xml(form.form_id, form.version) is None:
-            _check_form(form)
-            work.keep_form(form.form_id, form.version, form.title, form.xml, _FROM_COLLEAGUE)
-    form_id, version = (
-        _said(parcel, "record", parcel.record_id, name) for name in ("form", "form_version")
-    )
-    coming = {(form.form_id, form.version): form.xml for form in parcel.forms}
-    own = _said(parcel, "own_form", own_form_id(form_id, version), "xml")
-    xml = coming.get((form_id, version)) or own
-    return _loaded(xml) if xml else None
-
-
-def _said(parcel: sync.Parcel, kind: str, id_: str, field: str) -> str:
-    """What the parcel's last change of a field says, blank where it says nothing."""
-    about = (c for c in parcel.changes if (c.kind, c.id, c.field) == (kind, id_, field))
-    last = max(about, key=shown_order, default=None)
-    return str(last.value) if last is not None else ""
-
-
-def _check_form(form: sync.PackedForm) -> None:
-    definition = _loaded(form.xml)
-    if (definition.form_id, definition.version) != (form.form_id, form.version):
-        raise InputError(
-            "The form in this file is not the one it is said to be. Nothing has been changed."
-        )
-
-
-def _loaded(xml: str) -> FormDefinition:
-    from app.forms.xform import load_form
-
-    try:
-        return load_form(xml)
-    except FormError as error:
-        raise InputError(
-            "The form of this record can’t be used here. Nothing has been changed: "
-            "install the newest version of Visitbook, then join the record again."
-        ) from error
-
-
 def _help(app: App, work: UnitOfWork, record: Record) -> bool:
     """Whether one helps with the record from now on: where its school is another's."""
     if helps_with(work, record):
@@ -270,15 +229,15 @@ def _help(app: App, work: UnitOfWork, record: Record) -> bool:
 
 
 def _clash_lines(
-    app: App,
-    work: UnitOfWork,
-    record: Record,
-    definition: FormDefinition | None,
+    app: App, work: UnitOfWork, record: Record, forms: Mapping[FormKey, FormDefinition]
 ) -> tuple[ClashLine, ...]:
-    """The clashes of the record, those that were here before the file too."""
-    if definition is not None:
-        app.definitions.setdefault((record.form_id, record.form_version), definition)
-    return clash_lines(app, work, record.id, work.clashes(record.id))
+    """The clashes of the record, those that were here before the file too.
+
+    What has come is not committed, and may never be: so the forms are known for this alone, and
+    the program reads them, with their lists, from what was kept when they are first used.
+    """
+    looking = replace(app, definitions={**app.definitions, **forms}, form_files={})
+    return clash_lines(looking, work, record.id, work.clashes(record.id))
 
 
 def _photos_missing(app: App, work: UnitOfWork, record: Record, parcel: sync.Parcel) -> int:

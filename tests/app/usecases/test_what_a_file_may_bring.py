@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from app.domain.own_forms import FormFile, OwnForm, own_form_id
 from app.domain.projects import Cohort, Project
 from app.domain.records import MetPerson, Record
 from app.domain.visits import Visit
+from app.errors import InputError
+from app.storage.wire import own_scope
 from app.usecases.actions import add_action
 from app.usecases.answering import answer
 from app.usecases.form_files import form_files
@@ -22,7 +25,7 @@ from app.usecases.own_forms import save_workbook_copy
 from app.usecases.panels import add_met_person
 from app.usecases.projects import create_project
 from app.usecases.records import start_project_record, start_record
-from app.usecases.sharing import join_record, name_for, share_record
+from app.usecases.sharing import join_record, look_into, name_for, share_record
 from tests.builders import with_school
 from tests.builders_forms import asks, xform
 from tests.builders_sharing import found
@@ -45,11 +48,11 @@ def record_id(asha):
 
 
 @pytest.fixture
-def forge(asha, ben, tmp_path):
-    """Joins a file at Ben's that somebody made who has the code, with changes made up."""
+def forged_file(asha, tmp_path):
+    """A file that somebody made who has the code, with changes made up; and the code."""
     numbers = iter(range(1, 1_000))
 
-    def join(record_id, *said, stamp=LATER, **instead):
+    def make(record_id, *said, stamp=LATER, **instead):
         path = tmp_path / f"{next(numbers)}.visitbook"
         shared = share_record(asha, record_id, path)
         key = vault.key_from_code(shared.code, sync.salt_of(path.read_bytes()))
@@ -61,7 +64,17 @@ def forge(asha, ben, tmp_path):
         ]
         forged = replace(parcel, changes=(*parcel.changes, *made), **instead)
         path.write_bytes(sync.seal_parcel(forged, key, sync.salt_of(path.read_bytes())))
-        return join_record(ben, path, shared.code).value
+        return path, shared.code
+
+    return make
+
+
+@pytest.fixture
+def forge(ben, forged_file):
+    """Joins such a file at Ben's."""
+
+    def join(*args, **named):
+        return join_record(ben, *forged_file(*args, **named)).value
 
     return join
 
@@ -97,6 +110,63 @@ def test_the_records_own_form_comes_along_and_is_never_replaced_by_another_file(
     assert found(ben, OwnForm) == (form,)
     ben.definitions.clear()
     assert [q.name for q in definition_of(ben, "a_form", "1").questions()] == ["a"]
+
+
+def without_private_marks(xml):
+    return re.sub('vb:private="[^"]*"', "", xml).replace("private_note", "open_note")
+
+
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("as_own", [True, False])
+def test_a_form_without_its_private_marks_takes_the_place_of_none(
+    asha, ben, forge, forged_file, record_id, known, as_own
+):
+    if known:
+        forge(record_id)
+    ben.definitions.clear()
+    with asha.store.reading() as reader:
+        (form,) = (each for each in reader.forms() if each.form_id == "visit_1")
+        evil = without_private_marks(reader.form_xml("visit_1", form.version))
+    said = [form_row("visit_1", form.version, evil)] if as_own else []
+    packed = sync.PackedForm("visit_1", form.version, form.title, evil)
+    path, code = forged_file(record_id, *said, forms=(packed,))
+    look_into(ben, path, code)
+    join_record(ben, path, code)
+    for app in (ben, replace(ben, definitions={})):
+        asked = {q.name for q in definition_of(app, "visit_1", form.version).questions()}
+        assert asked & {"private_note", "open_note"} == {"private_note"}
+    answer(ben, record_id, "private_note", "For me alone")
+    with ben.store.reading() as reader:
+        scopes = {c.scope for c in reader.changes() if c.value == "For me alone"}
+    assert scopes == {own_scope(ben.me)}
+
+
+@pytest.mark.parametrize("as_own", [True, False])
+def test_a_form_has_to_be_what_it_is_said_to_be(asha, ben, forge, as_own):
+    form = own_form(asha)
+    record_id = start_record(asha, URN, "a_form").value.record.id
+    other = form.xml.replace('id="a_form"', 'id="visit_1"')
+    packed = sync.PackedForm("a_form", "1", "Forged", other)
+    more = {} if as_own else {"forms": (packed,)}
+    with pytest.raises(InputError, match="not the one it is said to be"):
+        forge(record_id, form_row("a_form", "1", other), **more)
+    assert found(ben, Record) == found(ben, OwnForm) == ()
+
+
+def test_no_form_comes_but_the_one_that_the_record_is_filled_in_with(ben, forge, record_id):
+    newer = xform("<a/>", "", asks("/data/a")).replace('id="a_form"', 'id="maths_audit"')
+    newer = newer.replace('version="3"', 'version="9999999999"')
+    before = list_forms(ben)
+    forge(record_id, forms=(sync.PackedForm("maths_audit", "9999999999", "Forged", newer),))
+    assert list_forms(ben) == before
+
+
+def test_looking_into_a_file_keeps_nothing_of_the_form_that_comes_with_it(asha, ben, forged_file):
+    own_form(asha)
+    record_id = start_record(asha, URN, "a_form").value.record.id
+    look_into(ben, *forged_file(record_id))
+    assert not ben.definitions
+    assert not ben.form_files
 
 
 def test_it_moves_no_record_and_no_row_to_another_school(ben, forge, record_id):
