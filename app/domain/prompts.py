@@ -14,6 +14,7 @@ _NAME = re.compile(r"^(?P<id>.+?)_(?:level(?:_\w+)?|seen)$")
 _LEVEL = re.compile(r"^(\d+)\s*[:.,\u2013-]?\s*")
 _SOURCES = {"one": "one source", "several": "several sources"}
 NOT_APPLICABLE = "not_applicable"
+_WORDS = "text"
 _KNOWN = ("seen", "sources", "strength", "phases")
 _WORKINGS = ("split", "state")
 """What a card asks for its own sake, never for paper: one level or several, and whether done."""
@@ -80,10 +81,13 @@ class Prompt:
 
 def prompt_id(group: SnapshotGroup) -> str:
     """The id of the prompt that `group` asks, with or without a level; blank where it asks none."""
-    for item in group.items:
-        if isinstance(item, SnapshotAnswer) and (found := _NAME.match(item.name)):
-            return found["id"]
-    return ""
+    asked = (i for i in group.items if isinstance(i, SnapshotAnswer) and not _only_says(i))
+    return next((found["id"] for item in asked if (found := _NAME.match(item.name))), "")
+
+
+def _only_says(answer: SnapshotAnswer) -> bool:
+    """Whether a level is in its name only: `no_level` is words, that no level was given."""
+    return answer.kind == _WORDS and _LEVEL_NAME.match(answer.name) is not None
 
 
 def prompt_in(group: SnapshotGroup, section: str = "") -> Prompt | None:
@@ -134,7 +138,7 @@ def _strength(answer: SnapshotAnswer | None) -> str:
 
 def _mark(answer: SnapshotAnswer) -> Mark | None:
     found = _LEVEL_NAME.match(answer.name)
-    if found is None:
+    if found is None or _only_says(answer):
         return None
     descriptor = answer.extra.get("descriptor", "")
     return Mark(found["phase"] or "", answer.value, level_words(answer), descriptor)

@@ -79,7 +79,7 @@ class Album:
         (self.folder / "README.txt").write_text(self._list(), encoding="utf-8")
 
     def _keep(self, name: str, sentence: str, picture: QImage) -> None:
-        entry = Entry(f"{len(self.pictures) + 1:02}-{name}.png", sentence)
+        entry = Entry(f"{len(self.pictures) + 1:03}-{name}.png", sentence)
         picture.save(str(self.folder / entry.name))
         self.pictures.append(entry)
 
@@ -117,7 +117,7 @@ def _figures(entries: Iterable[Entry]) -> Iterable[str]:
         words = escape(entry.sentence)
         yield (
             f'<figure><img src="{escape(entry.name)}" alt="{words}" loading="lazy">'
-            f"<figcaption>{escape(entry.name[:2])}. {words}</figcaption></figure>"
+            f"<figcaption>{escape(entry.name.partition('-')[0])}. {words}</figcaption></figure>"
         )
 
 

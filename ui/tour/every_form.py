@@ -35,7 +35,8 @@ def _fill(guide: Guide, form: ShippedForm, entry: Entry) -> None:
     for name, answer in entry.answers.items():
         _answer(guide, in_record.block(guide, name), answer)
     writing.until_saved(guide)
-    guide.show(f"form-{form.form_id.replace('_', '-')}", f"{form.title}.")
+    name = f"form-{form.form_id.replace('_', '-')}"
+    guide.album.take_now(name, f"{form.title}.")  # what counts again has done so: it is saved
 
 
 def _answer(guide: Guide, block: QuestionBlock, answer: str) -> None:

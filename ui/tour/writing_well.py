@@ -44,10 +44,9 @@ def insert_phrase(guide: Guide) -> None:
 
 def write_fast(guide: Guide) -> None:
     """An abbreviation unfolds; a key writes the time, another tags the line."""
-    guide.hands.type(";pet ")
-    guide.hands.key("Return")
+    guide.hands.type(";pet \n")
     guide.hands.key("F8")
-    guide.hands.type(" Year 4 draw bars before they calculate.")
+    guide.hands.type("Year 4 draw bars before they calculate.")
     guide.hands.key("Alt+T")
     writing.until_saved(guide)
     guide.show("writing-fast", "A phrase unfolded from ;pet, the time by F8, a tag by Alt and T.")

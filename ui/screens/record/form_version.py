@@ -165,4 +165,5 @@ def _answers(count: int) -> str:
 def _left(left: LeftOut) -> str:
     said = " ".join((left.words or left.value).split())
     said = f"{said[:_LONGEST]}…" if len(said) > _LONGEST else said
-    return f"• {left.label or left.ref}: “{said}” ({_WHY[left.why]})"
+    asked = left.label or left.ref
+    return f"• {asked if asked.endswith('?') else f'{asked}:'} “{said}” ({_WHY[left.why]})"

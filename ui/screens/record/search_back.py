@@ -137,7 +137,7 @@ def _told(found: EarlierHits) -> str:
     """How much was found, and in how much."""
     records = counted(found.looked_through, "earlier record")
     if not found.looked_through:
-        return "There are no earlier records of this school on this laptop."
+        return "There are no earlier records to look through on this laptop."
     if not found.hits:
         return f"Not found in {records}. Try the beginning of a word, or fewer words."
     many = counted(len(found.hits), "place")

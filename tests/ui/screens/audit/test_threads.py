@@ -82,3 +82,10 @@ def test_tabs_are_changed_by_keys_and_stay_when_the_audit_is_shown_again(qtbot, 
     qtbot.waitUntil(lambda: QApplication.focusWidget() is screen.thread_pages[1].table)
     screen.answers()["tab_1"]()
     assert screen.table.hasFocus()
+
+
+def test_a_new_audits_profile_has_its_six_components_and_nothing_else(app):
+    record_id = start_record(app, 900005, "maths_audit").value.record.id
+    found = audit_profile(app, record_id)
+    assert [line.key for line in found.lines] == ["QA", "LD", "SK", "QFT", "PD", "IN"]
+    assert found.looked_at == 0
