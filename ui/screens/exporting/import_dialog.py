@@ -60,7 +60,6 @@ class ImportDialog(FormDialog):
     def offer(self, schools: Sequence[tuple[str, str]]) -> None:
         """Offer one's own schools."""
         self.school.set_options(schools)
-        self.show_busy(busy=False)
 
     def check(self) -> bool:
         """Whether there is a file and a school."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.dialog_work import DialogWork
 from ui.failures import Failures
 from ui.places import Navigator, RecordPage
 from ui.screens.exporting.export_dialog import ExportDialog
@@ -23,12 +23,6 @@ if TYPE_CHECKING:
     from app.usecases.taking_in import TakenIn
 
 NONE_FINISHED = "No record in this list is finished yet, so there is nothing to export."
-
-
-class TakingIn(QObject):
-    """The import behind its dialog. `wrote` carries changes."""
-
-    wrote = Signal(tuple)
 
 
 def open_export(
@@ -78,40 +72,33 @@ def open_export(
     return dialog
 
 
-def open_import(parent: QWidget, app: App, lanes: Lanes, navigator: Navigator) -> TakingIn:
+def open_import(parent: QWidget, app: App, lanes: Lanes, navigator: Navigator) -> DialogWork:
     """Ask for a record's XML and its school, take it in, lead to the draft."""
     from app.usecases.schools import my_schools
     from app.usecases.taking_in import import_record
 
     dialog = ImportDialog()
-    taking = TakingIn(dialog)
+    work = DialogWork(lanes, dialog, parent)
     taken_id: list[str] = []
 
-    def offered(lines: Any) -> None:
-        if still_there(dialog):
-            dialog.offer([(str(line.school.urn), line.school.name) for line in lines])
+    def offer(lines: Any) -> None:
+        dialog.offer([(str(line.school.urn), line.school.name) for line in lines])
 
     def was_taken(done: Done[TakenIn]) -> None:
-        if still_there(dialog):
-            taken_id[:] = [done.value.record.id]
-            dialog.show_taken(done.value)
-            taking.wrote.emit(done.changes)
-
-    def take() -> None:
-        dialog.show_busy(busy=True)
-        work = partial(import_record, app, dialog.path, dialog.urn)
-        lanes.run(work, done=was_taken, failed=partial(_fail, dialog))
+        taken_id[:] = [done.value.record.id]
+        dialog.show_taken(done.value)
 
     def to_record() -> None:
         dialog.accept()
         navigator.go(RecordPage(taken_id[0]))
 
-    dialog.asked.connect(take)
+    dialog.asked.connect(
+        lambda: work.do(partial(import_record, app, dialog.path, dialog.urn), was_taken)
+    )
     dialog.open_asked.connect(to_record)
     dialog.open_over(parent)
-    dialog.show_busy(busy=True)
-    lanes.run(my_schools, app, done=offered, failed=partial(_fail, dialog))
-    return taking
+    work.do(partial(my_schools, app), offer)
+    return work
 
 
 def _fail(dialog: FormDialog, error: Exception) -> None:

@@ -74,7 +74,6 @@ class JoinDialog(FormDialog):
     def show_preview(self, joined: Joined) -> None:
         """Show what joining would do; Join becomes the main button."""
         self._show_lines(joined)
-        self.show_busy(busy=False)
         for part in (self._file, self._code, self.choose, self.main):
             part.hide()
         self.words.setText("Nothing has been changed yet.")

@@ -66,7 +66,7 @@ def test_an_xml_becomes_a_draft_of_the_school_chosen(
 ):
     (xml,) = export_records(app, finished[:1], "xml", tmp_path).paths
     before = len(list_records(app))
-    dialog = open_import(over_window(), app, lanes, Navigator(went)).parent()
+    dialog = open_import(over_window(), app, lanes, Navigator(went)).dialog
     qtbot.waitUntil(lambda: not lanes.busy and dialog.main.isEnabled())
     dialog.main.click()
     assert len(list_records(app)) == before
@@ -82,7 +82,7 @@ def test_an_xml_becomes_a_draft_of_the_school_chosen(
 def test_a_file_that_is_no_record_is_told(qtbot, app, lanes, over_window, went, tmp_path):
     path = tmp_path / "bad.xml"
     path.write_text("nothing")
-    dialog = open_import(over_window(), app, lanes, Navigator(went)).parent()
+    dialog = open_import(over_window(), app, lanes, Navigator(went)).dialog
     qtbot.waitUntil(lambda: not lanes.busy and dialog.main.isEnabled())
     dialog.line.setText(str(path))
     dialog.school.set_value("900001")

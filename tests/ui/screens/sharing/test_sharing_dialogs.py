@@ -80,7 +80,7 @@ def test_joining_shows_first_what_it_does_and_leads_to_the_record(
     qtbot, app, ben, lanes, over_window, went, draft, tmp_path
 ):
     shared = share_record(app, draft.id, tmp_path / "a.visitbook")
-    dialog = open_join(over_window(), ben, lanes, Navigator(went), shared.path)._dialog
+    dialog = open_join(over_window(), ben, lanes, Navigator(went), shared.path).dialog
     qtbot.keyClicks(dialog.code, shared.code.lower())
     qtbot.keyClick(dialog.code, Qt.Key.Key_Return)
     qtbot.waitUntil(dialog.join.isVisible)
@@ -93,12 +93,28 @@ def test_joining_shows_first_what_it_does_and_leads_to_the_record(
     assert went == [Records(), RecordPage(draft.id)]
 
 
+def test_a_join_is_told_although_its_dialog_was_closed_meanwhile(
+    qtbot, app, ben, lanes, over_window, went, draft, tmp_path
+):
+    shared = share_record(app, draft.id, tmp_path / "a.visitbook")
+    joining = open_join(over_window(), ben, lanes, Navigator(went), shared.path)
+    dialog = joining.dialog
+    dialog.code.setText(shared.code)
+    dialog.main.click()
+    qtbot.waitUntil(dialog.join.isVisible)
+    with qtbot.waitSignals([joining.wrote, joining.destroyed], order="strict"):
+        dialog.join.click()
+        dialog.reject()
+    assert [line.record.id for line in list_records(ben)] == [draft.id]
+    assert went == []
+
+
 def test_a_wrong_code_is_told_and_can_be_typed_again(
     qtbot, app, ben, lanes, over_window, went, draft, tmp_path
 ):
     shared = share_record(app, draft.id, tmp_path / "a.visitbook")
     other = share_record(app, draft.id, tmp_path / "b.visitbook")
-    dialog = open_join(over_window(), ben, lanes, Navigator(went), shared.path)._dialog
+    dialog = open_join(over_window(), ben, lanes, Navigator(went), shared.path).dialog
     dialog.code.setText(other.code)
     dialog.main.click()
     qtbot.waitUntil(lambda: "does not open this file" in dialog.error)
@@ -109,7 +125,7 @@ def test_a_wrong_code_is_told_and_can_be_typed_again(
 
 
 def test_without_file_or_code_nothing_is_looked_into(app, lanes, over_window, went):
-    dialog = open_join(over_window(), app, lanes, Navigator(went))._dialog
+    dialog = open_join(over_window(), app, lanes, Navigator(went)).dialog
     dialog.main.click()
     assert not lanes.busy
     assert not dialog.join.isVisible()
@@ -119,7 +135,7 @@ def test_both_versions_are_shown_and_one_is_chosen(
     qtbot, app, lanes, over_window, went, draft, clashing
 ):
     joining = open_join(over_window(), app, lanes, Navigator(went), clashing.path)
-    dialog = joining._dialog
+    dialog = joining.dialog
     dialog.code.setText(clashing.code)
     dialog.main.click()
     qtbot.waitUntil(dialog.join.isVisible)
@@ -138,7 +154,7 @@ def test_both_versions_are_shown_and_one_is_chosen(
 def test_what_was_left_open_can_be_chosen_later(qtbot, app, lanes, over_window, draft, clashing):
     join_record(app, clashing.path, clashing.code)
     choosing = open_clashes(over_window(), app, lanes, draft.id)
-    dialog = choosing._dialog
+    dialog = choosing.dialog
     qtbot.waitUntil(lambda: bool(dialog.clashes.blocks))
     (block,) = dialog.clashes.blocks
     with qtbot.waitSignal(choosing.wrote):
@@ -147,5 +163,5 @@ def test_what_was_left_open_can_be_chosen_later(qtbot, app, lanes, over_window, 
 
 
 def test_a_record_without_such_places_says_so(qtbot, app, lanes, over_window, draft):
-    dialog = open_clashes(over_window(), app, lanes, draft.id)._dialog
+    dialog = open_clashes(over_window(), app, lanes, draft.id).dialog
     qtbot.waitUntil(lambda: "no place" in dialog.words.text())
