@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ui import theme
 from ui.widgets.announce import announce
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, button_row
 from ui.widgets.text import IconLabel, Words
 
 BannerAction = tuple[str, Callable[[], None]]
@@ -19,6 +21,8 @@ _ICONS = {
     "done": ("circle-check", "done"),
 }
 _MOST = 3  # banners at a time: more would push the page away
+
+_READABLE = 18  # em: words with less room than this stand above the buttons
 
 _GOOD_NEWS = {"info", "done"}
 
@@ -40,36 +44,47 @@ class Banner(QFrame):
         self.moved_on = False
         self.setProperty("kind", "banner")
         self.setProperty("state", kind)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(_as_high_as_its_words())
         self.setAccessibleName(text)
         self.words = Words(text, "table", wrap=True)
+        self._acts = button_row(*(self._action(label, act) for label, act in actions[:2]))
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row = QHBoxLayout(self)
-        self._build(actions)
+        self._build()
 
     @property
     def text(self) -> str:
         """What it says."""
         return self.words.text()
 
-    def _build(self, actions: Sequence[BannerAction]) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - self._acts.sizeHint().width()
+        wide = room >= _READABLE * theme.em()
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._middle.setDirection(way)
+
+    def _build(self) -> None:
         icon, role = _ICONS[self.kind]
         self._row.setContentsMargins(14, 6, 8, 6)
         self._row.setSpacing(10)
         self._row.addWidget(IconLabel(icon, role))
-        self._row.addWidget(self.words, 1)
-        for label, act in actions[:2]:
-            self._add_action(label, act)
+        self._middle.setSpacing(6)
+        self._middle.addWidget(self.words, 1)
+        self._middle.addWidget(self._acts, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._acts.setVisible(bool(self._acts.findChildren(Button)))
+        self._row.addLayout(self._middle, 1)
         if not self.stays:
             close = Button("", "x", "text", small=True, name="Close this message")
             close.clicked.connect(self.closed)
             self._row.addWidget(close)
 
-    def _add_action(self, label: str, act: Callable[[], None]) -> None:
+    def _action(self, label: str, act: Callable[[], None]) -> Button:
         button = Button(label, small=True)
         button.clicked.connect(lambda _on=False: act())
         if not self.stays:
             button.clicked.connect(self.closed)
-        self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return button
 
 
 class BannerHost(QWidget):
@@ -84,7 +99,7 @@ class BannerHost(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 8, 16, 0)
         self._column.setSpacing(6)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(_as_high_as_its_words())
         self.hide()
 
     @property
@@ -144,3 +159,10 @@ class BannerHost(QWidget):
         passing = [name for name, banner in self._banners.items() if not banner.stays]
         for name in passing[: max(len(self._banners) - _MOST, 0)]:
             self.clear(name)
+
+
+def _as_high_as_its_words() -> QSizePolicy:
+    """As many lines as the width asks for: a policy with a most would keep it to those it likes."""
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    return policy
