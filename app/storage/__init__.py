@@ -23,6 +23,7 @@ safety_copies   daily copies, backups, restoring
 from __future__ import annotations
 
 from app.storage.folder_lock import FolderLock
+from app.storage.read.frozen_answers import answers_when_frozen
 from app.storage.read.pupil_codes import codes_ever
 from app.storage.read.register_search import (
     register_las,
@@ -63,6 +64,7 @@ __all__ = [
     "StoredForm",
     "UnitOfWork",
     "Why",
+    "answers_when_frozen",
     "backup",
     "check_copy",
     "codes_ever",

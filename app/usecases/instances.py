@@ -9,11 +9,12 @@ from app.forms.definition import FormDefinition
 from app.forms.order_keys import key_between
 from app.forms.session import FormSession
 from app.parts import App
+from app.storage import answers_when_frozen
 from app.usecases.form_files import form_files
-from app.usecases.opened import OpenRecord, open_record
+from app.usecases.forms import definition_of
+from app.usecases.guards import found_record, subject_of
 from app.usecases.privacy import private_refs
-from app.usecases.readiness import without_rows
-from app.usecases.record_rows import externals
+from app.usecases.record_rows import externals, rows_of
 
 _FROZEN = {
     "vb_actions": "actions",
@@ -24,27 +25,31 @@ _FROZEN = {
 
 
 def instance_xml(app: App, snapshot: Snapshot) -> str:
-    """The record as it was finished, without what is private.
+    """The record as it was finished, in the form's version of then, without what is private.
 
     Rows of panels (actions, people met) are no answers of the form: they go out as tables.
     """
-    opened = open_record(app, snapshot.record_id)
-    session = _session(app, opened, snapshot)
+    session = _session(app, snapshot)
     answered = (answer.ref for answer in snapshot.answers() if answer.value)
     # What is asked may hang on a private answer, which is not here: then every question is written.
     complete = all(session.is_relevant(ref) for ref in answered)
     return session.to_xml(relevant_only=complete)
 
 
-def _session(app: App, opened: OpenRecord, snapshot: Snapshot) -> FormSession:
-    definition = opened.definition
+def _session(app: App, snapshot: Snapshot) -> FormSession:
+    definition = definition_of(app, snapshot.form_id, snapshot.form_version)
     lists = form_files(app, definition.form_id, definition.version).lists
-    frozen = {name: getattr(snapshot, rows) for name, rows in _FROZEN.items()}
+    with app.store.reading() as reader:
+        record = found_record(reader, snapshot.record_id)
+        rows = externals(subject_of(reader, record), rows_of(reader, record))
+        frozen = answers_when_frozen(reader.connection, record.id, snapshot.revision)
+        answers = reader.answers(record.id) if frozen is None else frozen  # a draft has these
+    rows |= {name: getattr(snapshot, kept) for name, kept in _FROZEN.items()}
     return FormSession(
         definition,
-        {**_unseen(definition, opened.answers), **dict(_entries(snapshot.sections))},
+        {**_unseen(definition, answers), **dict(_entries(snapshot.sections))},
         clock=app.clock,
-        externals={**lists, **externals(opened.school, opened.rows), **frozen},
+        externals={**lists, **rows},
         new_id=app.new_id,
         begun=True,
     )
@@ -53,15 +58,8 @@ def _session(app: App, opened: OpenRecord, snapshot: Snapshot) -> FormSession:
 def _unseen(definition: FormDefinition, answers: Mapping[str, str]) -> dict[str, str]:
     """Values that no page shows and no snapshot has, such as the instance's own id."""
     shown = {question.path for question in definition.questions()}
-    private = private_refs(definition, answers)
-    return {
-        ref: value
-        for ref, value in answers.items()
-        if not ref.endswith("]")
-        and "[" not in ref
-        and without_rows(ref) not in shown
-        and ref not in private
-    }
+    unseen = definition.blueprint.places.keys() - shown - private_refs(definition, answers)
+    return {ref: value for ref, value in answers.items() if ref in unseen}
 
 
 def _entries(groups: tuple[SnapshotGroup, ...]) -> Iterator[tuple[str, str]]:

@@ -9,19 +9,29 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.domain.changes import NOTHING_SEEN
 from app.domain.photos import Photo
 from app.errors import FormError, InputError, NotFoundError, RuleError
 from app.forms.definition import Question, QuestionKind, Repeat
 from app.usecases.answering import answer, changed_since
 from app.usecases.exporting import export_records
+from app.usecases.form_versions import move_record
 from app.usecases.forms import BUILT_IN, newest_form
 from app.usecases.instances import instance_xml
 from app.usecases.opened import live_session, open_record
 from app.usecases.photos import add_photo, photos_of, picture_of
 from app.usecases.readiness import without_rows
-from app.usecases.records import draft_snapshot, finish_record, save_answers, start_record
+from app.usecases.records import (
+    draft_snapshot,
+    finish_record,
+    reopen_record,
+    save_answers,
+    start_record,
+)
+from app.usecases.sharing import share_record
 from app.usecases.taking_in import import_record
 from tests.builders import a_full_record, an_app, with_school
+from tests.builders_forms import asks, xform
 from tests.builders_photos import WALL, a_photo_record
 from tests.builders_pictures import a_photo
 
@@ -164,6 +174,46 @@ def test_a_photo_goes_out_beside_the_xml_and_comes_back(tmp_path):
     (xml.parent / photo.file_name).unlink()
     (missed,) = import_record(app, xml, URN).value.left_out
     assert "not beside it" in missed.why
+    app.store.close()
+
+
+HIDDEN = "/data/hidden"
+
+
+def a_version(app, version, *names):
+    """Keep a version of the form `a_form` that asks these and has a value that no page shows."""
+    instance = "".join(f"<{name}/>" for name in names) + "<hidden/>"
+    page = xform(instance, "", asks(*(f"/data/{name}" for name in names)))
+    page = page.replace('version="3"', f'version="{version}"')
+    with app.store.unit_of_work() as work:
+        work.keep_form("a_form", version, "A form", page, version)
+        work.commit()
+
+
+@pytest.mark.parametrize(("left_before", "hidden"), [(True, "frozen"), (False, None)])
+def test_a_finished_revision_leaves_as_it_was_also_where_the_record_went_on(
+    tmp_path, left_before, hidden
+):
+    app = an_app(tmp_path / "data")
+    with_school(app, URN)
+    a_version(app, "1", "a", "b")
+    record = start_record(app, URN, "a_form").value.record
+    frozen = {"/data/a": "frozen", "/data/b": "frozen", HIDDEN: "frozen"}
+    save_answers(app, record.id, frozen, NOTHING_SEEN)
+    finish_record(app, record.id)
+    if left_before:  # only what others may know of is kept in the log when it is typed over
+        share_record(app, record.id, tmp_path / "shared.visitbook")
+    reopen_record(app, record.id)
+    draft = {"/data/a": "draft", "/data/b": "draft", HIDDEN: "draft"}
+    save_answers(app, record.id, draft, NOTHING_SEEN)
+    a_version(app, "2", "a", "c")
+    move_record(app, record.id)
+
+    root = ET.fromstring(exported(app, record.id, tmp_path / "out").read_text(encoding="utf-8"))
+
+    assert root.get("version") == "1"
+    said = {node.tag.rpartition("}")[2]: node.text for node in root}
+    assert (said["a"], said["b"], said["hidden"]) == ("frozen", "frozen", hidden)
     app.store.close()
 
 
