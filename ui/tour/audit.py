@@ -104,7 +104,7 @@ def take_back(guide: Guide) -> None:
     for code in ("QFT1", "LD1"):
         guide.hands.key("Ctrl+Z")
         guide.hands.waiting.until(
-            lambda code=code: writing.name_in_focus().startswith(code),  # type: ignore[misc]
+            lambda code=code: writing.name_in_focus().startswith(code),  # type: ignore[misc]  # mypy cannot tell what a default in a lambda is
             f"the prompt {code}",
         )
     guide.show("audit-undo", "Ctrl and Z goes back to each answer in turn, across sections.")
