@@ -114,9 +114,9 @@ def colour(role: str) -> QColor:
     return look().colour(role)
 
 
-def font(style: str = "body") -> QFont:
-    """The font of a type style: `body`, `caption`, `card_title`, ..."""
-    return look().font(style)
+def font(style: str = "body", *, strong: bool = False) -> QFont:
+    """The font of a type style: `body`, `caption`, `card_title`, ...; `strong` to stand out."""
+    return look().font(style, strong=strong)
 
 
 def size(name: str) -> int:

@@ -45,11 +45,12 @@ class Look:
         """The size of a type style in points, at the text size in force."""
         return self.tokens.type[style].pt * self.text_percent / 100
 
-    def font(self, style: str = "body") -> QFont:
-        """The font of a type style (`body`, `caption`, `question`, ...)."""
+    def font(self, style: str = "body", *, strong: bool = False) -> QFont:
+        """The font of a type style (`body`, `caption`, `question`, ...), `strong` to stand out."""
         font = QFont([self.tokens.family, *self.tokens.fallback])
         font.setPointSizeF(self.points(style))
-        font.setWeight(QFont.Weight(self.tokens.type[style].weight))
+        usual = QFont.Weight(self.tokens.type[style].weight)
+        font.setWeight(QFont.Weight.DemiBold if strong else usual)
         return font
 
     def em(self) -> float:

@@ -269,10 +269,8 @@ def _icon_room(cell: Cell) -> int:
 
 
 def _font(cell: Cell) -> QFont:
-    font = theme.font("table")
-    if cell.look == "strong" or (cell.look == "mark" and cell.kind in {"due", "late", "soft"}):
-        font.setWeight(QFont.Weight.DemiBold)
-    return font
+    marked = cell.look == "mark" and cell.kind in {"due", "late", "soft"}
+    return theme.font("table", strong=marked or cell.look == "strong")
 
 
 def _paint_chip(painter: QPainter, inner: QRect, cell: Cell) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui import theme
@@ -67,7 +67,7 @@ class StateChip(QWidget):
 
 def chip_size(text: str, icon: str = "") -> QSize:
     """The room in pixels that a state chip takes."""
-    metrics = QFontMetrics(_chip_font())
+    metrics = QFontMetrics(theme.font("caption", strong=True))
     width = metrics.horizontalAdvance(text) + 2 * _SIDE
     if icon:
         width += _icon_side() + 5
@@ -88,7 +88,7 @@ def paint_chip(painter: QPainter, rect: QRect, kind: str, text: str, icon: str =
         picture = theme.picture(icon, role, side, painter.device().devicePixelRatioF())
         painter.drawPixmap(QPoint(words.x(), rect.y() + (rect.height() - side) // 2), picture)
         words.adjust(side + 5, 0, 0, 0)
-    painter.setFont(_chip_font())
+    painter.setFont(theme.font("caption", strong=True))
     painter.setPen(theme.colour(role))
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
     painter.restore()
@@ -201,12 +201,6 @@ class ChoiceChips(QWidget):
                 Qt.FocusPolicy.StrongFocus if takes_tab else Qt.FocusPolicy.ClickFocus
             )
         self.setFocusProxy(entry)  # type: ignore[arg-type]  # the stubs forget None
-
-
-def _chip_font() -> QFont:
-    font = theme.font("caption")
-    font.setWeight(QFont.Weight.DemiBold)
-    return font
 
 
 def _icon_side() -> int:

@@ -105,7 +105,7 @@ class LevelCard(QAbstractButton):
     def _paint_words(self, painter: QPainter) -> None:
         left, side = _PADDING + self._circle() + _GAP, self._circle()
         tick = theme.size("icon") if self.isChecked() else 0
-        font = _word_font()
+        font = theme.font("table", strong=True)
         room = self.width() - left - _PADDING // 2 - tick
         word = QFontMetrics(font).elidedText(self.level.word, Qt.TextElideMode.ElideRight, room)
         painter.setFont(font)
@@ -140,12 +140,6 @@ class LevelCard(QAbstractButton):
     @staticmethod
     def _circle() -> int:
         return theme.size("icon_rail")
-
-
-def _word_font() -> QFont:
-    font = theme.font("table")
-    font.setWeight(QFont.Weight.DemiBold)
-    return font
 
 
 def _number_font() -> QFont:

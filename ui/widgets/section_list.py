@@ -21,7 +21,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -227,7 +227,7 @@ class _SectionDelegate(QStyledItemDelegate):
         row = index.data(Qt.ItemDataRole.UserRole)
         width = self._view.viewport().width()
         room = _title_room(QRect(0, 0, width, 10_000), row)
-        metrics = QFontMetrics(_title_font(strong=True))
+        metrics = QFontMetrics(theme.font("table", strong=True))
         height = metrics.boundingRect(room, _WRAP, row.title).height() + _below(width, row)
         height += _note_height(width, row)
         least = 0 if row.inset else theme.size("table_row") + 1
@@ -269,12 +269,12 @@ class _SectionDelegate(QStyledItemDelegate):
         painter.drawPixmap(
             QPoint(rect.x() + _left(row), middle), theme.picture(icon, role, side, ratio)
         )
-        painter.setFont(_title_font(strong=is_open))
+        painter.setFont(theme.font("table", strong=is_open))
         painter.setPen(theme.colour("on_soft" if is_open else "text"))
         below = _below(rect.width(), row)
         painter.drawText(_title_room(upper, row).adjusted(0, 0, 0, -below), _WRAP, row.title)
         due = row.state in _DUE
-        painter.setFont(_count_font(strong=due))
+        painter.setFont(theme.font("caption", strong=due))
         painter.setPen(theme.colour("due" if due else "text_muted"))
         height = Qt.AlignmentFlag.AlignBottom if below else Qt.AlignmentFlag.AlignVCenter
         room = upper.adjusted(0, 0, -_SIDE + 3, -4 if below and not note else 0)
@@ -287,9 +287,9 @@ class _SectionDelegate(QStyledItemDelegate):
 
     def _paint_beside(self, painter: QPainter, rect: QRect, row: SectionRow) -> None:
         """A prompt's question beside its code, where its state needs the second line."""
-        title = QFontMetrics(_title_font(strong=True)).horizontalAdvance(row.title)
+        title = QFontMetrics(theme.font("table", strong=True)).horizontalAdvance(row.title)
         room = _title_room(rect, row).adjusted(title + 8, 0, 3, 0)
-        font = _count_font(strong=False)
+        font = theme.font("caption")
         painter.setFont(font)
         painter.setPen(theme.colour("text_muted"))
         metrics = QFontMetrics(font)
@@ -297,7 +297,7 @@ class _SectionDelegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
 
     def _paint_note(self, painter: QPainter, rect: QRect, row: SectionRow) -> None:
-        painter.setFont(_count_font(strong=False))
+        painter.setFont(theme.font("caption"))
         painter.setPen(theme.colour("text_muted"))
         room = _note_room(rect.width(), row).translated(rect.topLeft())
         words = row.note
@@ -305,7 +305,7 @@ class _SectionDelegate(QStyledItemDelegate):
             if _is_tight(rect.width(), row):
                 words = row.count
                 painter.setPen(theme.colour("due" if row.state in _DUE else "text_muted"))
-            metrics = QFontMetrics(_count_font(strong=False))
+            metrics = QFontMetrics(theme.font("caption"))
             words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, _NOTE, words)
 
@@ -331,7 +331,7 @@ def _note_height(width: int, row: SectionRow) -> int:
     """The height of what stands beneath the title: a line of a prompt, else what it takes."""
     if not row.note:
         return 0
-    metrics = QFontMetrics(_count_font(strong=False))
+    metrics = QFontMetrics(theme.font("caption"))
     if row.inset:
         return metrics.lineSpacing()
     return metrics.boundingRect(_note_room(width, row), _NOTE, row.note).height()
@@ -340,7 +340,7 @@ def _note_height(width: int, row: SectionRow) -> int:
 def _below(width: int, row: SectionRow) -> int:
     """The height of the count's own line, where the title's longest word needs the whole width."""
     tight = not row.inset and not _fits(width, row)
-    return QFontMetrics(_count_font(strong=True)).lineSpacing() if tight else 0
+    return QFontMetrics(theme.font("caption", strong=True)).lineSpacing() if tight else 0
 
 
 def _is_tight(width: int, row: SectionRow) -> bool:
@@ -350,23 +350,11 @@ def _is_tight(width: int, row: SectionRow) -> bool:
 
 def _fits(width: int, row: SectionRow) -> bool:
     """Whether the title's longest word and the count have room beside each other."""
-    metrics = QFontMetrics(_title_font(strong=True))
+    metrics = QFontMetrics(theme.font("table", strong=True))
     longest = max((metrics.horizontalAdvance(word) for word in row.title.split()), default=0)
     free = width - _left(row) - _SIDE - theme.size("icon") - 14 - _count_width(row)
     return longest <= free
 
 
 def _count_width(row: SectionRow) -> int:
-    return QFontMetrics(_count_font(strong=True)).horizontalAdvance(row.count)
-
-
-def _title_font(*, strong: bool) -> QFont:
-    font = theme.font("table")
-    font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
-    return font
-
-
-def _count_font(*, strong: bool) -> QFont:
-    font = theme.font("caption")
-    font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
-    return font
+    return QFontMetrics(theme.font("caption", strong=True)).horizontalAdvance(row.count)

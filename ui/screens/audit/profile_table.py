@@ -152,8 +152,7 @@ def _count_width() -> int:
 
 def _paint_count(painter: QPainter, place: QRect, cell: Cell) -> None:
     """`8 of 9` above a bar that is as full."""
-    font = theme.font("caption")
-    font.setWeight(font.Weight.DemiBold)
+    font = theme.font("caption", strong=True)
     line = QFontMetrics(font).height()
     top = place.y() + (place.height() - line - _BAR - 4) // 2
     painter.setFont(font)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app import reference
@@ -77,7 +77,7 @@ class StartTile(QAbstractButton):
         side = theme.size("icon")
         picture = theme.picture(self._icon, "primary", side, self.devicePixelRatioF())
         painter.drawPixmap(_PADDING, _PADDING, picture)
-        painter.setFont(_title_font())
+        painter.setFont(theme.font("table", strong=True))
         painter.setPen(theme.colour("text"))
         painter.drawText(self._title_rect(self.width()), _WRAP, self._title)
         painter.setFont(theme.font("caption"))
@@ -87,7 +87,7 @@ class StartTile(QAbstractButton):
     def _title_rect(self, width: int) -> QRect:
         top = _PADDING + theme.size("icon") + 5
         room = QRect(_PADDING, top, width - 2 * _PADDING, 10_000)
-        return QFontMetrics(_title_font()).boundingRect(room, _WRAP, self._title)
+        return QFontMetrics(theme.font("table", strong=True)).boundingRect(room, _WRAP, self._title)
 
     def _about_rect(self, width: int) -> QRect:
         top = self._title_rect(width).bottom() + 2
@@ -144,9 +144,3 @@ def tile_words(form: FormLine) -> tuple[str, str, str]:
 def _is_usual(form: FormLine) -> bool:
     numbered = {kind.form_id for kind in reference.visit_kinds() if kind.number}
     return form.form_id in numbered or is_audit(form.form_id)
-
-
-def _title_font() -> QFont:
-    font = theme.font("table")
-    font.setWeight(QFont.Weight.DemiBold)
-    return font
