@@ -69,11 +69,12 @@ class Banner(QFrame):
         self._row.setContentsMargins(14, 6, 8, 6)
         self._row.setSpacing(10)
         self._row.addWidget(IconLabel(icon, role))
+        self._row.addLayout(self._middle, 1)  # first, or what is put in it would be no one's
         self._middle.setSpacing(6)
         self._middle.addWidget(self.words, 1)
         self._middle.addWidget(self._acts, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._acts.setVisible(bool(self._acts.findChildren(Button)))
-        self._row.addLayout(self._middle, 1)
+        if not self._acts.findChildren(Button):
+            self._acts.hide()
         if not self.stays:
             close = Button("", "x", "text", small=True, name="Close this message")
             close.clicked.connect(self.closed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.widgets.banner import BannerHost
@@ -26,6 +27,16 @@ def page(shown):
         return shown(whole, width, 600), host
 
     return make
+
+
+def test_a_banner_leaves_the_keyboard_to_the_window(page, qapp):
+    whole, host = page(900)
+    whole.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    whole.setFocus()
+    host.show_banner("info", LONG, ACTS)
+    qapp.processEvents()
+    assert qapp.activeWindow() is whole
+    assert qapp.focusWidget() is whole
 
 
 @pytest.mark.parametrize("width", [700, 900, 1300])
