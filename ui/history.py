@@ -71,6 +71,10 @@ class History:
         """Whether anything was taken back that can be done again."""
         return bool(self._undone)
 
+    def ends_at(self, ref: str) -> bool:
+        """Whether what was done last was done at `ref`, so that undoing takes back just that."""
+        return bool(self._done) and self._done[-1].ref == ref
+
     def outside(self) -> None:
         """What the form holds now came from elsewhere: it is where the next act begins."""
         self._now = self._session.entered()

@@ -134,6 +134,10 @@ class LiveRecord(QObject):
         """Take back what was last done to the answers; None where there is nothing."""
         return self._step(self.history.undo) if self.is_draft else None
 
+    def undo_at(self, ref: str) -> bool:
+        """Undo what was done at `ref`; False where something else was done since."""
+        return self.history.ends_at(ref) and self.undo() is not None
+
     def redo(self) -> Step | None:
         """Do again what was last taken back; None where there is nothing."""
         return self._step(self.history.redo) if self.is_draft else None

@@ -126,6 +126,8 @@ class PhotoAnswer(QObject):
 
     def put_back(self, file_name: str) -> None:
         """Have an earlier photo for the answer again."""
+        if self.file_name != file_name:
+            self.live.undo_at(self.ref)
         self.live.answer(self.ref, file_name)
 
     def say_caption(self, words: str) -> None:

@@ -193,7 +193,8 @@ class RepeatRows(QWidget):
         self._undo.offer("Row removed.", lambda: self._bring_back(ref))
 
     def _bring_back(self, ref: str) -> None:
-        if ref not in self._live.session.rows(self._ref):  # it may be back by Ctrl+Z
+        gone = ref not in self._live.session.rows(self._ref)  # it may be back by Ctrl+Z
+        if gone and not self._live.undo_at(ref):
             self._live.restore_repeat(ref)
         self._choose(ref)
 

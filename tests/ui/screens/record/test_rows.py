@@ -115,6 +115,23 @@ def test_delete_takes_a_row_out_and_undo_brings_it_back(lessons, qtbot):
     assert made.page.current_ref == f"{before[0]}/who"
 
 
+@pytest.mark.parametrize("way", ["by its button", "by key"])
+def test_what_undid_a_removal_goes_on_to_what_was_done_before_it(lessons, qtbot, way):
+    made = lessons(6)
+    before = refs(made)
+    made.screen.moving.go_to(f"{before[5]}/what")
+    qtbot.keyClicks(QApplication.focusWidget(), "Bars")
+    qtbot.keyClick(content(made).list, Qt.Key.Key_Delete)
+    if way == "by key":
+        qtbot.keyClick(content(made)._undo.undo, Qt.Key.Key_Z, CTRL)
+    else:
+        content(made)._undo.undo.click()
+    assert len(refs(made)) == 6
+    made.live.undo()
+    assert refs(made) == before
+    assert made.live.session.value(f"{before[5]}/what") == ""
+
+
 def test_a_new_row_among_many_is_opened(lessons, qtbot):
     made = lessons(FEW)
     content(made).add_button.click()
