@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from app.domain.snapshot import Snapshot, SnapshotAnswer, SnapshotGroup
+from app.forms.refs import without_rows
 
 Cell = str | int | Decimal | date | None
 
@@ -106,7 +107,7 @@ def _tables_of_form(snapshots: Sequence[Snapshot], prefix: str) -> Iterator[Tabl
         records.add((*_head(snapshot), *_answers(snapshot.sections)))
         for section in snapshot.sections:
             for row, parent, place in _rows(section, ""):
-                name = _without_rows(row.ref).split("/", 2)[-1].replace("/", ".")
+                name = without_rows(row.ref).split("/", 2)[-1].replace("/", ".")
                 table = repeats.setdefault(name, _Growing(f"{prefix}{name}"))
                 own = [
                     *_key(snapshot),
@@ -151,7 +152,7 @@ def _answers(groups: Iterable[SnapshotGroup]) -> Iterator[tuple[Column, Cell]]:
 
 
 def _cells(answer: SnapshotAnswer) -> Iterator[tuple[Column, Cell]]:
-    name = _without_rows(answer.ref).split("/", 2)[-1].replace("/", ".")
+    name = without_rows(answer.ref).split("/", 2)[-1].replace("/", ".")
     label = answer.label.strip() or answer.name
     if answer.kind in _WORDED:
         yield Column(name, label), answer.value
@@ -218,7 +219,3 @@ def _panel_cells(row: Mapping[str, str], columns: Sequence[str]) -> Iterator[tup
         counted = column in {"number", "count"}
         cell = _day(text) if dated else (_number(text) if counted else text)
         yield Column(column, column.replace("_", " ").capitalize()), cell
-
-
-def _without_rows(ref: str) -> str:
-    return "/".join(step.partition("[")[0] for step in ref.split("/"))

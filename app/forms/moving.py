@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from app.errors import NotFoundError
 from app.forms.definition import FormDefinition, Item, Question, QuestionKind, Repeat
+from app.forms.refs import rows_in, without_rows
 from app.forms.session import FormSession
 
 Live = Callable[[FormDefinition, Mapping[str, str]], FormSession]
@@ -110,7 +111,7 @@ class _Planner:
 
     def plan(self, entered: Mapping[str, str]) -> Move:
         before = self.live(self.old, entered)
-        known = {ref: value for ref, value in entered.items() if _path(ref) in self.here}
+        known = {ref: value for ref, value in entered.items() if without_rows(ref) in self.here}
         moved = {ref: to for ref in known if (to := self._ref_there(ref))}
         after = self.live(self.new, {to: known[ref] for ref, to in moved.items()})
         why = {ref: self._why_not(ref, moved.get(ref, ""), before, after) for ref in known}
@@ -136,14 +137,14 @@ class _Planner:
 
     def _ref_there(self, ref: str) -> str:
         """The ref in the newer form, with the rows of the older; blank where there is no place."""
-        path = _path(ref)
+        path = without_rows(ref)
         to = self._counterpart(path)
         if not to:
             return ""
         repeats = self.here[path].repeats
         if tuple(map(self._counterpart, repeats)) != self.there[to].repeats:
             return ""
-        rows = dict(zip(self.there[to].repeats, _rows_of(ref), strict=False))
+        rows = dict(zip(self.there[to].repeats, rows_in(ref), strict=False))
         return _with_rows(to, rows)
 
     def _why_not(
@@ -151,7 +152,7 @@ class _Planner:
     ) -> WhyLeftOut | None:
         if not to:
             return WhyLeftOut.NO_QUESTION
-        was, now = self.here[_path(ref)].item, self.there[_path(to)].item
+        was, now = self.here[without_rows(ref)].item, self.there[without_rows(to)].item
         if not isinstance(was, Question) or not isinstance(now, Question):
             return None  # a row, which has no answer of its own
         if was.kind is not now.kind and now.kind not in _WIDER.get(was.kind, frozenset()):
@@ -227,15 +228,6 @@ def _named_once(places: Iterable[_Place]) -> dict[tuple[str, bool], str]:
     counted = Counter((item.name, isinstance(item, Repeat)) for item in items)
     keyed = {(item.name, isinstance(item, Repeat)): item.path for item in items}
     return {key: path for key, path in keyed.items() if counted[key] == 1}
-
-
-def _path(ref: str) -> str:
-    return "/".join(step.partition("[")[0] for step in ref.split("/"))
-
-
-def _rows_of(ref: str) -> list[str]:
-    """The ids of the rows in a ref, outer ones first."""
-    return [step.partition("[")[2][:-1] for step in ref.split("/") if step.endswith("]")]
 
 
 def _with_rows(path: str, rows: Mapping[str, str]) -> str:

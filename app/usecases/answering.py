@@ -19,10 +19,10 @@ from app.forms.definition import (
     QuestionKind,
     Repeat,
 )
+from app.forms.refs import without_rows
 from app.forms.session import FormSession
 from app.parts import App
 from app.usecases.opened import OpenRecord, live_session, open_record
-from app.usecases.readiness import without_rows
 from app.usecases.records import save_answers
 
 _MOST_DIGITS = 30

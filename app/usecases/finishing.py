@@ -14,6 +14,7 @@ from app.domain.prompts import prompts_in
 from app.domain.records import HandedOver, ProducedDocument, Record, RecordState
 from app.domain.snapshot import Snapshot, SnapshotAnswer
 from app.domain.wording import remarks_on
+from app.forms.refs import without_rows
 from app.forms.session import FormSession
 from app.parts import App
 from app.storage import Reader
@@ -22,7 +23,7 @@ from app.usecases.documents import files_left
 from app.usecases.opened import OpenRecord, live_session, open_record
 from app.usecases.own_settings import export_folder
 from app.usecases.privacy import private_refs
-from app.usecases.readiness import Gap, gaps_of, without_rows
+from app.usecases.readiness import Gap, gaps_of
 from app.usecases.records import kept_snapshot
 from app.usecases.shipped_forms import PROJECT, TEAM
 from app.usecases.snapshots import freeze

@@ -18,6 +18,7 @@ from app.domain.records import Record, RecordState
 from app.errors import RuleError
 from app.forms.definition import FormDefinition
 from app.forms.moving import LeftOut, Move, WhyLeftOut, label_at, plan_move, words_at
+from app.forms.refs import without_rows
 from app.forms.session import FormSession
 from app.parts import App
 from app.storage import UnitOfWork
@@ -26,7 +27,6 @@ from app.usecases.forms import definition_of, list_forms, newest_form
 from app.usecases.guards import draft
 from app.usecases.opened import OpenRecord, open_record, session_with
 from app.usecases.privacy import private_refs
-from app.usecases.readiness import without_rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from app.domain.snapshot import PRIVATE_NAMES
 from app.forms.definition import FormDefinition, Item, Question, QuestionKind, Section
-from app.usecases.readiness import without_rows
+from app.forms.refs import without_rows
 
 
 def is_private(item: Item | Section) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.forms.definition import FormDefinition, Item, Problem, Question, Section
+from app.forms.refs import without_rows
 from app.forms.session import FormSession
 
 
@@ -47,11 +48,6 @@ def question_words(session: FormSession, ref: str) -> str:
     own = session.label(ref)
     parent = session.label(ref.rsplit("/", 1)[0]) if ref.count("/") > 3 else ""  # noqa: PLR2004 - below a group of a section
     return f"{parent} {own}".strip() if parent and parent != own else own
-
-
-def without_rows(ref: str) -> str:
-    """The schematic path of a ref: `/f/lesson[r7]/level` is `/f/lesson/level`."""
-    return "/".join(step.partition("[")[0] for step in ref.split("/"))
 
 
 def section_of(definition: FormDefinition, path: str) -> Section | None:

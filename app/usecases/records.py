@@ -16,6 +16,7 @@ from app.domain.snapshot import Snapshot, from_json, snapshot_hash, to_json
 from app.domain.visits import Visit, VisitState
 from app.errors import NotFoundError, NotReadyError, RuleError
 from app.forms.definition import FormDefinition
+from app.forms.refs import without_rows
 from app.forms.session import FormSession
 from app.parts import App
 from app.storage import Reader, UnitOfWork
@@ -34,7 +35,7 @@ from app.usecases.handing_over import last_handed
 from app.usecases.opened import OpenRecord, live_session, open_record, place_setting
 from app.usecases.privacy import private_refs
 from app.usecases.projects import project_of
-from app.usecases.readiness import Gap, gaps_of, without_rows
+from app.usecases.readiness import Gap, gaps_of
 from app.usecases.record_rows import externals, rows_of
 from app.usecases.shipped_forms import PROJECT
 from app.usecases.snapshots import freeze

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -15,7 +15,10 @@ from app.errors import InputError, NotFoundError, VisitbookError
 from app.forms.definition import FormDefinition, Question, QuestionKind
 from app.forms.markup import read_markup
 from app.forms.openrosa import answers_from_xml
+from app.forms.outside_files import is_safe_name
+from app.forms.refs import without_rows
 from app.forms.session import FormSession
+from app.forms.types import fits_type
 from app.parts import App
 from app.usecases.answering import SELECTS
 from app.usecases.files_outside import read_outside
@@ -23,7 +26,6 @@ from app.usecases.form_files import form_files
 from app.usecases.forms import definition_of, newest_form
 from app.usecases.guards import own_school
 from app.usecases.photos import keep_photo, longest_side, seal_photo_file
-from app.usecases.readiness import without_rows
 from app.usecases.record_rows import RecordRows, externals
 from app.usecases.records import VISIT_DATE, begin_with
 from app.usecases.shipped_forms import shipped_forms
@@ -79,7 +81,7 @@ def import_record(app: App, path: Path, urn: int) -> Done[TakenIn]:
     done = begin_with(app, urn, definition, found.kept, on=_day(found.kept))
     record, changes = done.value.record, [*done.changes]
     for ref, name in names.items():
-        changes += _photo(app, record, ref, path.with_name(Path(name).name), found)
+        changes += _photo(app, record, ref, path, name, found)
     taken = TakenIn(record, found.answers, len(names) - _missed(found), tuple(found.left_out))
     return Done(taken, tuple(changes))
 
@@ -172,10 +174,17 @@ def _typed(kind: QuestionKind, value: str) -> str:
     elif kind is QuestionKind.TIME:
         return time.fromisoformat(value).replace(tzinfo=None).isoformat("minutes")
     elif kind is QuestionKind.INTEGER:
-        int(value)
-    elif kind is QuestionKind.DECIMAL and not Decimal(value).is_finite():
-        raise ValueError(value)
+        _check_number("int", value, int)
+    elif kind is QuestionKind.DECIMAL:
+        _check_number("decimal", value, Decimal)
     return value
+
+
+def _check_number(kind: str, value: str, read: Callable[[str], object]) -> None:
+    """Takes what the form's engine takes: Python reads more, such as 1_000 or a NaN, and less."""
+    if not fits_type(kind, value):
+        raise ValueError(value)
+    read(value)
 
 
 def _label(session: FormSession, ref: str) -> str:
@@ -192,17 +201,22 @@ def _day(answers: Mapping[str, str]) -> date | None:
     return None
 
 
-def _photo(app: App, record: Record, ref: str, file: Path, found: _Sorted) -> tuple[Change, ...]:
-    """Keeps one photo that lies beside the XML; one that can't be had is told."""
+def _photo(
+    app: App, record: Record, ref: str, xml: Path, name: str, found: _Sorted
+) -> tuple[Change, ...]:
+    """Keeps one photo that lies beside the XML; one that can't be had is told.
+
+    The draft is there by now, so whatever a file's name may do to the disk is told too.
+    """
     question = found.photos[ref]
-    if not file.is_file():
-        found.left_out.append(LeftOut(question.name, f"{_NO_PHOTO} {file.name} is not beside it"))
-        return ()
     try:
-        sealed = seal_photo_file(app, file, longest_side(question))
+        if not is_safe_name(name) or not xml.with_name(name).is_file():
+            raise InputError(f"{name[:_SHOWN]} is not beside it")
+        sealed = seal_photo_file(app, xml.with_name(name), longest_side(question))
         return keep_photo(app, record.id, ref, sealed).changes
-    except VisitbookError as error:
-        found.left_out.append(LeftOut(question.name, f"{_NO_PHOTO} {error}"))
+    except (VisitbookError, OSError, ValueError) as error:
+        why = error if isinstance(error, VisitbookError) else f"{name[:_SHOWN]} can’t be read"
+        found.left_out.append(LeftOut(question.name, f"{_NO_PHOTO} {why}"))
         return ()
 
 

@@ -31,7 +31,7 @@ from app.usecases.records import (
 from app.usecases.sharing import share_record
 from app.usecases.taking_in import import_record
 from tests.builders import a_full_record, an_app, with_school
-from tests.builders_forms import asks, xform
+from tests.builders_forms import asks, bind, xform
 from tests.builders_photos import WALL, a_photo_record
 from tests.builders_pictures import a_photo
 
@@ -290,6 +290,39 @@ def test_a_media_name_never_leads_out_of_the_folder(tmp_path):
     with app.store.reading() as reader:
         assert reader.find(Photo, record_id=taken.record.id) == ()
     assert WALL not in open_record(app, taken.record.id).answers
+    app.store.close()
+
+
+@pytest.mark.parametrize("name", [".", "..", "/", "a/b.jpg", "C:\\x.jpg", "x" * 5000, "名" * 120])
+def test_a_media_name_that_is_none_is_told_and_the_rest_is_taken(tmp_path, name):
+    app = an_app(tmp_path / "data")
+    with_school(app, URN)
+    form = open_record(app, a_photo_record(app)).definition
+    path = tmp_path / "outside.xml"
+    inner = f"<wall>{name}</wall>"
+    for step in reversed(WALL.split("/")[1:-1]):
+        attributes = f' id="{form.form_id}" version="{form.version}"' if step == "data" else ""
+        inner = f"<{step}{attributes}>{inner}</{step}>"
+    path.write_text(inner, encoding="utf-8")
+    taken = import_record(app, path, URN).value
+    (missed,) = taken.left_out
+    assert "its photo did not come along" in missed.why
+    assert taken.photos == 0
+    app.store.close()
+
+
+@pytest.mark.parametrize("value", ["1_000", " 12", "1e3", "9" * 5000, "NaN"])
+def test_only_what_a_form_takes_is_a_whole_number(tmp_path, value):
+    app = an_app(tmp_path / "data")
+    with_school(app, URN)
+    page = xform("<n/>", bind("/data/n", type="int"), asks("/data/n"))
+    with app.store.unit_of_work() as work:
+        work.keep_form("a_form", "3", "A form", page, "")
+        work.commit()
+    path = tmp_path / "outside.xml"
+    path.write_text(f'<data id="a_form" version="3"><n>{value}</n></data>', encoding="utf-8")
+    taken = import_record(app, path, URN).value
+    assert (taken.answers, len(taken.left_out)) == (0, 1)
     app.store.close()
 
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.domain.counting import counted
 from app.forms.definition import QuestionKind
+from app.forms.refs import without_rows
 from app.usecases.find_in_record import FindInRecord, Found
-from app.usecases.readiness import without_rows
 from ui import theme
 from ui.live_record import LiveRecord
 from ui.widgets.announce import announce

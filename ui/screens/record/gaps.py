@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.forms.definition import FormDefinition
+from app.forms.refs import without_rows
 from app.forms.session import FormSession
-from app.usecases.readiness import without_rows
 
 
 def next_gap(definition: FormDefinition, session: FormSession, here: str) -> str:

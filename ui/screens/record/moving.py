@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.forms.definition import Effect, Section
-from app.usecases.readiness import section_of, without_rows
+from app.forms.refs import without_rows
+from app.usecases.readiness import section_of
 from ui.history import Step
 from ui.live_record import LiveRecord
 from ui.screens.record.gaps import next_gap

@@ -7,8 +7,8 @@ from datetime import date
 from app import reference
 from app.domain.records import Record
 from app.forms.definition import FormDefinition, Group, Question, QuestionKind
+from app.forms.refs import without_rows
 from app.usecases.opened import OpenRecord
-from app.usecases.readiness import without_rows
 from ui.live_record import LiveRecord
 from ui.screens.record.outline import questions_in
 from ui.widgets.typed_dates import show_date
