@@ -181,19 +181,32 @@ class Story:
     def _kept(self, flowables: list[Any]) -> list[Any]:
         """Before each heading, a page break where its start would stand alone."""
         kept: list[Any] = []
+        after_heading = False
         for place, flowable in enumerate(flowables):
-            heads = isinstance(flowable, HeadingLine)
-            if heads and not (place and isinstance(flowables[place - 1], HeadingLine)):
+            heads = self._heads(flowables, place)
+            if heads and not after_heading:
                 kept.append(RoomFor(self._needed(flowables[place:])))
+            after_heading = heads
             kept.append(flowable)
         return kept
+
+    def _heads(self, flowables: Sequence[Any], place: int) -> bool:
+        """Whether this belongs to what follows: a heading, or a line or two above a photo."""
+        one = flowables[place]
+        if isinstance(one, HeadingLine):
+            return True
+        above = any(isinstance(each, Photograph) for each in flowables[place + 1 : place + 2])
+        return above and isinstance(one, Words) and self._is_short(one)
+
+    def _is_short(self, words: Words) -> bool:
+        return bool(words.wrap(self.width, self.room)[1] <= 2 * words.style.leading)
 
     def _needed(self, flowables: Sequence[Any]) -> float:
         """The height of the headings that come first and of the start of what follows them."""
         height = 0.0
-        for flowable in flowables:
+        for place, flowable in enumerate(flowables):
             height += flowable.getSpaceBefore() + self._start(flowable) + flowable.getSpaceAfter()
-            if not isinstance(flowable, HeadingLine):
+            if not self._heads(flowables, place):
                 break
         return min(height, self.room * 0.9)
 

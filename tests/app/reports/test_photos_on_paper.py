@@ -99,6 +99,16 @@ def test_a_heading_stays_with_its_photo(lines):
     assert page_with(pdf, "What the walls show") == page
 
 
+@pytest.mark.parametrize("lines", range(16, 34, 3))
+def test_a_question_stays_with_its_photo(lines):
+    above = tuple(Paragraph(plain(f"Line {number}.")) for number in range(lines))
+    asked = (Heading("Books"), Paragraph(bold("Is there enough practice?")))
+    pdf = of((*above, *asked, photo()))
+    (place, *_rest) = boxes(pdf)[0]
+    assert page_with(pdf, "Is there enough practice?") == place
+    assert page_with(pdf, "Books") == place
+
+
 def test_a_photo_in_a_box_is_whole():
     filler = tuple(Paragraph(plain(f"Line {n}")) for n in range(35))
     inside = (Heading("Summary"), Paragraph(plain("Words before it.")), photo("portrait"))
