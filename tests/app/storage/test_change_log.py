@@ -270,6 +270,10 @@ class Model:
         found = [change for change in lines if change.head not in replaced]
         return sorted(found, key=lambda each: (each.stamp, each.head), reverse=True)
 
+    def elsewhere(self, head):
+        """Whether another laptop can know a change: nobody else has what was not sealed."""
+        return head.device != self.device or head in self.sealed
+
     def seen(self, view):
         return {change.head for change, here in self.known if here or change.head in view}
 
@@ -309,7 +313,7 @@ def test_any_history_of_a_field_keeps_exactly_the_heads_of_the_rule(
         if name == "type":
             expect_typed(model, typed(store, record, value, seen), value, view)
         else:
-            bases = tuple(head.head for head in model.heads(set(view)))
+            bases = tuple(h.head for h in model.heads(set(view)) if model.elsewhere(h.head))
             change = elsewhere(record, value, seq=next(numbers) + 1, bases=bases)
             arrived(store, change)
             model.known.append((change, False))

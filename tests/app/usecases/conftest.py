@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from app.bootstrap import open_with_key
-from app.usecases.forms import prepare_forms
+from app.usecases.forms import newest_form
 from app.usecases.sharing import join_record, share_record
 from tests.builders import KEY, StillClock, an_app, with_school
 from tests.builders_sharing import a_colleague
@@ -22,10 +22,12 @@ def made_once(tmp_path_factory):
     """The folder that is copied, and the forms that were read once."""
     folder = tmp_path_factory.mktemp("made once") / "data"
     app = an_app(folder)
-    prepare_forms(app, FORMS)
+    definitions = {
+        (form.form_id, form.version): form for form in (newest_form(app, f) for f in FORMS)
+    }
     with_school(app)
     app.store.close()
-    return folder, app.definitions
+    return folder, definitions
 
 
 @pytest.fixture
@@ -39,7 +41,8 @@ def app(made_once, tmp_path, clock):
     """A laptop with the built-in forms and Alderbrook Primary School (900001)."""
     folder, definitions = made_once
     shutil.copytree(folder, tmp_path / "laptop")
-    app = replace(open_with_key(tmp_path / "laptop", KEY, clock=clock), definitions=definitions)
+    app = open_with_key(tmp_path / "laptop", KEY, clock=clock)
+    app = replace(app, definitions=dict(definitions))
     yield app
     app.store.close()
 
