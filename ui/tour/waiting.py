@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEventLoop, QTimer
 
 _PULSE = 20  # milliseconds between two looks
+_DONE_PULSE = 5  # the same, at whether an act has ended, which costs nothing to see
 _PATIENCE = 60.0  # seconds for one thing; a slow laptop needs a tenth of it
 _WHOLE = 600.0  # seconds for the whole tour
 
@@ -50,15 +51,22 @@ class Waiting:
                 ended.append(None)
 
         QTimer.singleShot(0, go)
-        self.until(lambda: bool(ended), "the end of what was pressed")
+        self.until(lambda: bool(ended), "the end of what was pressed", pulse=_DONE_PULSE)
         if ended[0] is not None:
             raise ended[0]
 
-    def until(self, seen: Callable[[], bool], what: str, patience: float = _PATIENCE) -> None:
+    def until(
+        self,
+        seen: Callable[[], bool],
+        what: str,
+        patience: float = _PATIENCE,
+        *,
+        pulse: int = _PULSE,
+    ) -> None:
         """Run the event loop until `seen()`; raises TourError naming `what` where it never is."""
         self.check()
         look = _Look(lambda: bool(self._trouble) or seen(), time.monotonic() + patience)
-        look.run()
+        look.run(pulse)
         self.check()
         if not look.found:
             raise TourError(f"waited {patience:.0f} s in vain for {what}")
@@ -74,13 +82,13 @@ class _Look:
         self._failure: Exception | None = None
         self._loop = QEventLoop()
 
-    def run(self) -> None:
-        pulse = QTimer()
-        pulse.setInterval(_PULSE)
-        pulse.timeout.connect(self._look)
-        pulse.start()
+    def run(self, pulse: int) -> None:
+        timer = QTimer()
+        timer.setInterval(pulse)
+        timer.timeout.connect(self._look)
+        timer.start()
         self._loop.exec()
-        pulse.stop()
+        timer.stop()
         if self._failure is not None:
             raise self._failure
 
