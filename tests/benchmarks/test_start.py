@@ -33,7 +33,12 @@ def started(tmp_path_factory):
     """
     compiled = str(tmp_path_factory.mktemp("compiled"))
     kept = {name: value for name, value in os.environ.items() if name != DO_NOT_COMPILE}
-    environment = {**kept, "PYTHONPYCACHEPREFIX": compiled, "QT_QPA_PLATFORM": "offscreen"}
+    environment = {
+        **kept,
+        "PYTHONPATH": str(ROOT),
+        "PYTHONPYCACHEPREFIX": compiled,
+        "QT_QPA_PLATFORM": "offscreen",
+    }
 
     def start(*arguments: object) -> tuple[float, int]:
         command = [sys.executable, str(STARTING), *map(str, arguments)]
