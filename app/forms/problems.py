@@ -29,7 +29,7 @@ def problems_of(cell: Cell, say: Say, offered: Offered) -> Iterator[Problem]:
     if not cell.relevant or cell.spot.children:
         return
     bind = cell.spot.bind
-    if not cell.text:
+    if not cell.text.strip():
         if cell.required and not cell.readonly:
             message = say(bind.required_message, cell) or NEEDED
             yield Problem(cell.ref, ProblemKind.MISSING, message)

@@ -24,7 +24,7 @@ class Tallies:
         tally = 0
         if cell.relevant and not cell.readonly:
             tally = _ASKED
-            if cell.text:
+            if cell.text.strip():
                 tally |= _ANSWERED
             elif cell.required:
                 tally |= _NEEDED

@@ -169,7 +169,7 @@ def _identity(definition: FormDefinition) -> Iterable[FormMistake]:
             "form_id",
         )
     for name in gives_away(definition):
-        yield FormMistake(_GIVEN_AWAY.format(name=name), stops=False)
+        yield FormMistake(_GIVEN_AWAY.format(name=name))
     if not any(True for _ in definition.questions()):
         yield FormMistake("The form asks nothing. Add a question.", "survey")
 
