@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from app.domain.snapshot import PRIVATE_NAMES
 from app.forms.definition import FormDefinition, Item, Question, QuestionKind, Section
+from app.forms.moving import label_at
 from app.forms.refs import without_rows
 
 if TYPE_CHECKING:
     from app.forms.blueprint import Action, Place
+    from app.forms.session import FormSession
     from app.forms.xpath import Expression
 
 
@@ -37,6 +39,25 @@ def private_texts(definition: FormDefinition) -> frozenset[str]:
     """The names of the private questions that are answered in words, such as a private note."""
     texts = {q.path: q.name for q in definition.questions() if q.kind is QuestionKind.TEXT}
     return frozenset(texts[path] for path in private_refs(definition, texts))
+
+
+def private_labels(session: FormSession) -> tuple[str, ...]:
+    """What is private, as a person reads it: each section or question that is, by its label."""
+    named: dict[str, None] = {}
+    for section in session.definition.sections:
+        whole = section.name and is_private(section)
+        private = (section,) if whole else filter(is_private, _walked(section.items))
+        named |= {label_at(session, each.path).strip() or each.name: None for each in private}
+    return tuple(named)
+
+
+def _walked(items: Iterable[Item]) -> Iterator[Item]:
+    """The items, and in place of a group that is not private what stands in it."""
+    for item in items:
+        if isinstance(item, Question) or is_private(item):
+            yield item
+        else:
+            yield from _walked(item.items)
 
 
 def gives_away(definition: FormDefinition) -> tuple[str, ...]:

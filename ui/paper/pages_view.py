@@ -7,8 +7,9 @@ from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from app.usecases.documents import Preview, picture_of
+from app.usecases.documents import Preview
 from ui import theme
+from ui.paper.drawing import image_of
 from ui.tasks import Lanes
 from ui.widgets.buttons import Button
 from ui.widgets.text import Words
@@ -171,14 +172,7 @@ class _PageArea(QScrollArea):
 
 
 def _drawn(preview: Preview, number: int, width: int, ratio: float) -> QImage:
-    """The page as an image of its own, `width` pixels wide on screen."""
-    picture = picture_of(preview, number, round(width * ratio))
-    image = QImage(
-        picture.pixels,
-        picture.width,
-        picture.height,
-        picture.stride,
-        QImage.Format.Format_RGBX8888,
-    ).copy()  # which owns its pixels; the first only borrows them
+    """The page as an image `width` pixels wide on screen."""
+    image = image_of(preview, number, round(width * ratio))
     image.setDevicePixelRatio(ratio)
     return image
