@@ -90,7 +90,8 @@ class Place:
 
     `fixed` tells that no one may add or remove them. `repeats` are the places with `many` on the
     way down to and including this one. `template` is what a new row is made of, `explicit` when
-    the form marks it so. `section` numbers the page of the editor, -1 for what no page shows;
+    the form marks it so; `firsts` are what the first rows are made of where the form brings rows
+    along and counts them. `section` numbers the page of the editor, -1 for what no page shows;
     `asked` tells that a person answers here. `counted` says how many rows there are, seen from
     `count_base`. `kept` tells that a worked-out value is worked out once and kept from then on.
     `tasks` are the expressions of this place and `readers` those that read it;
@@ -119,6 +120,7 @@ class Place:
     asked: bool = False
     kept: bool = False
     seed: Seed | None = None
+    firsts: tuple[Seed, ...] = ()
     tasks: tuple[Task, ...] = ()
     readers: tuple[Edge, ...] = ()
     outside: tuple[Edge, ...] = ()

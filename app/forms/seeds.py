@@ -43,7 +43,11 @@ def _seed_below(place: Place, elements: list[Element], *, trimmed: bool) -> Seed
         return seed_of(place, Element(place.name), trimmed=True) if not place.many else Seed(place)
     if not place.many:
         return seed_of(place, elements[0], trimmed=trimmed)
-    if place.counted is not None or (trimmed and place.repeat):
+    given = [each for each in elements if not is_template(each)]
+    if place.counted is not None:
+        if place.repeats == (place,):
+            place.firsts = tuple(seed_of(place, each, trimmed=False) for each in given)
         return Seed(place)
-    rows = (seed_of(place, each, trimmed=trimmed) for each in elements if not is_template(each))
-    return Seed(place, rows=tuple(rows))
+    if trimmed and place.repeat:
+        return Seed(place)
+    return Seed(place, rows=tuple(seed_of(place, each, trimmed=trimmed) for each in given))

@@ -90,12 +90,14 @@ class FormSession:
         self._actions = Actions(blueprint, self._recompute, self._enter)
         self._rows = Rows(self._recompute, new_id, self._actions.new_row)
         self._recompute.welcome(tree.plant(blueprint.seed, fresh=first))
+        self._rows.opening = not first
         self._rows.begin()
         self._rows.stored()
         if first:
             preload(blueprint.places, self._recompute, self._world, self._enter)
         self._recompute.settle()
         self._actions.loaded(first=first)
+        self._rows.opening = False
         self._recompute.changes = Changes()
 
     @property
