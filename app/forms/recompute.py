@@ -18,7 +18,7 @@ from app.forms.progress import Tallies
 from app.forms.recording import Changes
 from app.forms.tasks import Aspect, Edge, Graph, Task
 from app.forms.tree import Node
-from app.forms.types import fits_type
+from app.forms.types import fits_type, shaped
 from app.forms.xpath import Context, Expression, Value, World, XPathError
 from app.forms.xpath.values import to_boolean
 
@@ -240,6 +240,7 @@ class Recompute:
         if kept and cell.text:
             return
         text = self.worth(task.expression, self._context_of(task, cell))
+        text = shaped(cell.spot.bind.type, text, self.world.zone)
         if kept and text:
             self.tree.entered[cell.ref] = text
         if self.put(cell, text):

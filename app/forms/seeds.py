@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 from app.forms.blueprint import Place, Seed
 from app.forms.markup import local_name
 from app.forms.model import is_template
+from app.forms.types import shaped
 
 
 def plant_seeds(places: dict[str, Place], root: Element) -> Seed:
@@ -24,7 +25,8 @@ def seed_of(place: Place, element: Element, *, trimmed: bool) -> Seed:
     meant to bring its own rows along.
     """
     if not place.children:
-        return Seed(place, (element.text or "").strip())
+        text = shaped(place.bind.type, (element.text or "").strip())
+        return Seed(place, text)
     found: dict[str, list[Element]] = {}
     for child in element:
         found.setdefault(local_name(child.tag), []).append(child)

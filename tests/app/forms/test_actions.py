@@ -47,6 +47,18 @@ def test_an_answer_sets_another_place_after_everything_is_worked_out():
     assert live.entered() == {"/data/a": "4", "/data/c": "9"}
 
 
+def test_what_is_set_is_written_as_the_answer_there_is():
+    live = session(
+        "<n/><d/>",
+        bind("/data/n", type="int")
+        + bind("/data/d", type="date")
+        + setvalue("/data/n", FIRST, value="7 div 2")
+        + setvalue("/data/d", FIRST, value="now()"),
+        asks("/data/n", "/data/d"),
+    )
+    assert live.entered() == {"/data/n": "3", "/data/d": "2026-03-09"}
+
+
 def test_an_answer_given_again_triggers_nothing():
     live = session(
         "<a/><n>0</n>",
