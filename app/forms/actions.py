@@ -75,8 +75,12 @@ class Actions:
         for cell in targets[:1] if first_only else targets:
             if gently and cell.ref in self._recompute.tree.entered:
                 continue
-            text, zone = self._worth(action, cell), self._recompute.world.zone
-            self._enter(cell, shaped(cell.spot.bind.type, text, zone))
+            text = self._worth(action, cell)
+            if action.attribute:
+                self._recompute.put_attribute(cell, action.attribute, text)
+            else:
+                zone = self._recompute.world.zone
+                self._enter(cell, shaped(cell.spot.bind.type, text, zone))
             self._recompute.settle()
 
     def _worth(self, action: Action, cell: Cell) -> str:

@@ -132,12 +132,22 @@ class Place:
         return [*above, self]
 
 
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute that the form's own instance gives a node."""
+
+    name: str
+    text: str
+    namespace: str = ""
+
+
 @dataclass(slots=True, repr=False)
 class Seed:
     """What a node and those below it begin as; `rows` where more than one may stand there."""
 
     place: Place
     text: str = ""
+    attributes: tuple[Attribute, ...] = ()
     children: tuple[Seed, ...] = ()
     rows: tuple[Seed, ...] = ()
 
@@ -146,6 +156,7 @@ class Seed:
 class Action:
     """A `setvalue`: what is set, to what, and on which events.
 
+    `attribute` names what is set where it is an attribute of the target and not the answer there.
     `owner` is the place of the control or repeat that it stands in, None in the model itself.
     """
 
@@ -155,6 +166,7 @@ class Action:
     pick: Expression | None = None
     value: Expression | None = None
     literal: str = ""
+    attribute: str = ""
 
 
 @dataclass(slots=True, repr=False)

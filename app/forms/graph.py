@@ -94,8 +94,11 @@ class _Builder:
         if reference.instance:
             self._read_instance(task, reference.instance)
             return
+        # An attribute is never worked out: whoever reads one need not wait for its node.
+        waits = not any(step.startswith("@") for step in reference.steps)
         for place in self._found(task, expression, reference):
-            self._needs[task].append(place)
+            if waits:
+                self._needs[task].append(place)
             self._add_edge(place, _edge(task, expression, reference, place))
 
     def _read_instance(self, task: Task, name: str) -> None:
@@ -117,7 +120,8 @@ class _Builder:
             scope = reference.scope(where)
             if scope is not None:
                 return [each for each in places.values() if each.path.startswith(scope)]
-        place = places.get(path or "")
+        # Whoever reads an attribute is told of it with the node that has it.
+        place = places.get((path or "").partition("/@")[0])
         if place is not None:
             return (place,)
         if path != "" and "@" not in (path or ""):

@@ -94,6 +94,9 @@ class AnswerTree:
         cell = Cell(place, parent, ref, row=row)
         self.cells[ref] = cell
         made.append(cell)
+        for given in seed.attributes:
+            text = self.entered.get(f"{ref}/@{given.name}", given.text)
+            cell.set_attribute(given.name, text, given.namespace)
         if seed.children:
             for below in seed.children:
                 if below.place.many:

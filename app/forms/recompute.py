@@ -94,6 +94,13 @@ class Recompute:
             self._want_own(cell, Aspect.CONSTRAINT)
         return True
 
+    def put_attribute(self, cell: Cell, name: str, text: str) -> None:
+        """Give an attribute its text, which is kept, and queue what reads its node."""
+        for node in cell.attributes:
+            if node.name == name and node.text != text:
+                node.text = self.tree.entered[f"{cell.ref}/@{name}"] = text
+                self._told(cell)
+
     def rows_changed(self, anchor: Cell, start: int) -> None:
         """Queue what reads the rows of a repeat, or the position of a row from `start` on."""
         spot = anchor.spot

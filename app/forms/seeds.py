@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from app.forms.blueprint import Place, Seed
-from app.forms.markup import local_name
+from app.forms.blueprint import Attribute, Place, Seed
+from app.forms.markup import local_name, namespace_of
 from app.forms.model import is_template
+from app.forms.reading import JAVAROSA
 from app.forms.types import shaped
 
 
@@ -24,9 +25,10 @@ def seed_of(place: Place, element: Element, *, trimmed: bool) -> Seed:
     `trimmed` leaves out the rows of repeats below: a row that stands in for a template was not
     meant to bring its own rows along.
     """
+    attributes = attributes_of(element)
     if not place.children:
         text = shaped(place.bind.type, (element.text or "").strip())
-        return Seed(place, text)
+        return Seed(place, text, attributes)
     found: dict[str, list[Element]] = {}
     for child in element:
         found.setdefault(local_name(child.tag), []).append(child)
@@ -37,7 +39,15 @@ def seed_of(place: Place, element: Element, *, trimmed: bool) -> Seed:
         for below in place.children
         if whole or below.name in found
     )
-    return Seed(place, children=tuple(children))
+    return Seed(place, attributes=attributes, children=tuple(children))
+
+
+def attributes_of(element: Element) -> tuple[Attribute, ...]:
+    """The attributes of a node, without what marks it as a template."""
+    if not element.attrib:
+        return ()
+    kept = ((tag, text) for tag, text in element.attrib.items() if namespace_of(tag) != JAVAROSA)
+    return tuple(Attribute(local_name(tag), text, namespace_of(tag)) for tag, text in kept)
 
 
 def _seed_below(place: Place, elements: list[Element], *, trimmed: bool) -> Seed:
