@@ -161,7 +161,8 @@ def read_action(reading: Reading, element: Element, owner: Place | None) -> Acti
     if element.tag in DEVICE_ACTIONS:
         return _device_action(reading, element, action, reading.place_of(reference, base))
     action.value = reading.compiled(element.get("value"), where)
-    action.literal = "".join(element.itertext())
+    # A value that is written counts, even a blank one, and not the text beside it.
+    action.literal = "" if "value" in element.attrib else "".join(element.itertext())
     if "[" in (reference or ""):
         action.pick = reading.compiled(reference, where)
         return action

@@ -54,7 +54,7 @@ class _Writer:
         if children:
             self._parts.append(f"<{name}{attributes}>")
             for child in children:
-                self._write(child, _own_attributes(child))
+                self._write(child, _own_attributes(child) if child.attributes else "")
             self._parts.append(f"</{name}>")
             return
         text = "" if cell.spot.children else self._text(cell)

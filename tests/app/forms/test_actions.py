@@ -75,6 +75,11 @@ def test_an_attribute_that_the_form_does_not_have_is_told():
         session("<a/>", setvalue("/data/a/@by", FIRST, literal="x"), asks("/data/a"))
 
 
+def test_a_blank_value_counts_and_not_the_text_beside_it():
+    action = f'<setvalue ref="/data/a" event="{FIRST}" value="">not this</setvalue>'
+    assert session("<a>x</a>", action, asks("/data/a")).value("/data/a") == ""
+
+
 def test_spaces_around_the_place_that_is_set_do_not_matter():
     live = session("<a/>", setvalue(" /data/a ", FIRST, literal="x"), asks("/data/a"))
     assert live.value("/data/a") == "x"
