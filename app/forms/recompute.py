@@ -94,12 +94,21 @@ class Recompute:
             self._want_own(cell, Aspect.CONSTRAINT)
         return True
 
-    def put_attribute(self, cell: Cell, name: str, text: str) -> None:
-        """Give an attribute its text, which is kept, and queue what reads its node."""
+    def put_attribute(self, cell: Cell, name: str, text: str | None) -> None:
+        """Give an attribute its text, which is kept, and queue what reads its node; None gives it
+        back what the form had there.
+        """
+        ref = f"{cell.ref}/@{name}"
         for node in cell.attributes:
-            if node.name == name and node.text != text:
-                node.text = self.tree.entered[f"{cell.ref}/@{name}"] = text
-                self._told(cell)
+            if node.name != name:
+                continue
+            if text is None:
+                self.tree.entered.pop(ref, None)
+                given = cell.spot.template
+                node.text = "" if given is None else given.get(name, "")
+            elif node.text != text:
+                self.tree.entered[ref] = node.text = text
+            self._told(cell)
 
     def rows_changed(self, anchor: Cell, start: int) -> None:
         """Queue what reads the rows of a repeat, or the position of a row from `start` on."""

@@ -118,7 +118,13 @@ class FormSession:
     # Acts
 
     def answer(self, ref: str, value: str) -> Effect:
-        """Give an answer, as it was entered; blank takes it back."""
+        """Give an answer, as it was entered; blank takes it back. An attribute that the form had
+        set can be given what it held before, so that undoing reaches it too.
+        """
+        at, _, attribute = ref.partition("/@")
+        if attribute:
+            self._recompute.put_attribute(self._cell(at), attribute, value or None)
+            return self._effect()
         cell = self._leaf(ref)
         if cell.spot.bind.calculate is not None:
             raise RuleError("The form works this value out by itself.")

@@ -65,6 +65,21 @@ def test_an_attribute_can_be_set_read_and_sent_and_is_kept():
     assert answers_from_xml(live.definition, live.to_xml()) == live.entered()
 
 
+def test_an_attribute_that_was_set_can_be_given_back_what_it_held():
+    changes = setvalue("/data/a/@by", "xforms-value-changed", literal="somebody")
+    live = session(
+        '<a by="nobody"/><b/>',
+        bind("/data/b", calculate="/data/a/@by"),
+        input_with("/data/a", changes),
+    )
+    before = live.entered()
+    live.answer("/data/a", "x")
+    assert live.value("/data/b") == "somebody"
+    for ref in live.entered():
+        live.answer(ref, before.get(ref, ""))
+    assert (live.entered(), live.value("/data/b")) == (before, "nobody")
+
+
 def test_a_place_may_read_its_own_attribute():
     live = session('<a n="3"/>', bind("/data/a", calculate="./@n + 1"))
     assert live.value("/data/a") == "4"
