@@ -36,6 +36,7 @@ class Rows:
         self._new_id = new_id
         self._on_new = on_new
         self._removed: dict[str, Removed] = {}
+        self._wanted: dict[str, int] = {}
         # While a record is opened again, all rows that it has are kept already.
         self.opening = False
         recompute.count_rows = self.count
@@ -168,14 +169,23 @@ class Rows:
         """Make as many rows as a count says. Their ids follow from their number, so that they are
         the same on every device and nothing of them needs to be kept.
         """
-        rows = self._tree.rows(anchor)
+        under_way = anchor.ref in self._wanted
+        self._wanted[anchor.ref] = wanted
+        if under_way:
+            return  # What a new row sets off may count again: whoever is counting goes on to this.
+        try:
+            self._count_out(anchor)
+        finally:
+            del self._wanted[anchor.ref]
+
+    def _count_out(self, anchor: Cell) -> None:
         seed, firsts = anchor.spot.seed, anchor.spot.firsts
         assert seed is not None
-        kept = self._kept_within(anchor) if len(rows) < wanted else {}
-        while len(rows) > wanted:
+        wanted = self._wanted
+        while len(rows := self._tree.rows(anchor)) > wanted[anchor.ref]:
             self._drop(rows[-1], anchor)
-            rows = self._tree.rows(anchor)
-        for number in range(len(rows) + 1, wanted + 1):
+        kept = self._kept_within(anchor) if len(rows) < wanted[anchor.ref] else {}
+        while (number := len(self._tree.rows(anchor)) + 1) <= wanted[anchor.ref]:
             if len(self._tree.cells) > MOST_CELLS:
                 self._recompute.faults[anchor.ref] = TOO_MANY
                 return
