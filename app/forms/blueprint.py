@@ -90,7 +90,8 @@ class Place:
 
     `fixed` tells that no one may add or remove them. `repeats` are the places with `many` on the
     way down to and including this one. `template` is what a new row is made of, `explicit` when
-    the form marks it so. `section` numbers the page of the editor, -1 for what no page shows;
+    the form marks it so; `firsts` are what the first rows are made of where the form brings rows
+    along and counts them. `section` numbers the page of the editor, -1 for what no page shows;
     `asked` tells that a person answers here. `counted` says how many rows there are, seen from
     `count_base`. `kept` tells that a worked-out value is worked out once and kept from then on.
     `tasks` are the expressions of this place and `readers` those that read it;
@@ -119,6 +120,7 @@ class Place:
     asked: bool = False
     kept: bool = False
     seed: Seed | None = None
+    firsts: tuple[Seed, ...] = ()
     tasks: tuple[Task, ...] = ()
     readers: tuple[Edge, ...] = ()
     outside: tuple[Edge, ...] = ()
@@ -130,12 +132,22 @@ class Place:
         return [*above, self]
 
 
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute that the form's own instance gives a node."""
+
+    name: str
+    text: str
+    namespace: str = ""
+
+
 @dataclass(slots=True, repr=False)
 class Seed:
     """What a node and those below it begin as; `rows` where more than one may stand there."""
 
     place: Place
     text: str = ""
+    attributes: tuple[Attribute, ...] = ()
     children: tuple[Seed, ...] = ()
     rows: tuple[Seed, ...] = ()
 
@@ -144,6 +156,7 @@ class Seed:
 class Action:
     """A `setvalue`: what is set, to what, and on which events.
 
+    `attribute` names what is set where it is an attribute of the target and not the answer there.
     `owner` is the place of the control or repeat that it stands in, None in the model itself.
     """
 
@@ -153,6 +166,7 @@ class Action:
     pick: Expression | None = None
     value: Expression | None = None
     literal: str = ""
+    attribute: str = ""
 
 
 @dataclass(slots=True, repr=False)

@@ -27,6 +27,8 @@ _INSTANCE = re.compile(r"instance\(\s*['\"]([^'\"]+)['\"]\s*\)")
 _CALL = re.compile(r"[A-Za-z][\w:.-]*\s*\(|\$\{")
 _UNCLOSED = re.compile(r"\$\{[^}]*(\$\{|$)")
 _STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
+# What pyxform adds to every form.
+_GIVEN = frozenset({"instanceID"})
 _LAST_SAVED = "last-saved#"
 _ADD_LIST = " Add it to the choices sheet, or as a csv-external row."
 # Within a repeat, these reach other rows, so that naming a question there is no circle.
@@ -83,6 +85,8 @@ def _reference_mistakes(text: str, named: Mapping[str, list[SurveyRow]]) -> Iter
         yield "A ${ is not closed. Write ${name}."
     for name in dict.fromkeys(references(text)):
         plain = name.removeprefix(_LAST_SAVED)
+        if plain in _GIVEN:
+            continue
         if plain not in named:
             hint = did_you_mean(plain, list(named)) or " Add it, or write another name."
             yield f"There is no question called {plain}.{hint}"

@@ -94,6 +94,9 @@ class AnswerTree:
         cell = Cell(place, parent, ref, row=row)
         self.cells[ref] = cell
         made.append(cell)
+        for given in seed.attributes:
+            text = self.entered.get(f"{ref}/@{given.name}", given.text)
+            cell.set_attribute(given.name, text, given.namespace)
         if seed.children:
             for below in seed.children:
                 if below.place.many:
@@ -108,7 +111,7 @@ class AnswerTree:
         kept = self.entered.get(cell.ref)
         if kept is not None:
             return kept
-        if default and cell.spot.bind.calculate is None and not in_counted_row(cell.spot):
+        if default and cell.spot.bind.calculate is None and not _made_again(cell.spot):
             self.entered[cell.ref] = default
         return default
 
@@ -186,6 +189,13 @@ class AnswerTree:
 def in_counted_row(place: Place) -> bool:
     """Whether a place lies in rows that every device makes for itself."""
     return any(row.counted is not None for row in place.repeats)
+
+
+def _made_again(place: Place) -> bool:
+    """Whether a place lies in a row that is made anew, defaults and all, at every opening."""
+    kept = (row for row in reversed(place.repeats) if row.counted is not None or not row.fixed)
+    nearest = next(kept, None)
+    return nearest is not None and nearest.counted is not None
 
 
 def branch(cell: Cell) -> Iterator[Cell]:

@@ -151,7 +151,7 @@ def read_action(reading: Reading, element: Element, owner: Place | None) -> Acti
     """
     base = owner.path if owner else next(iter(reading.places))
     bound = element.get("bind", "")
-    reference = element.get("ref") or reading.ids.get(bound, bound)
+    reference = (element.get("ref") or reading.ids.get(bound, bound)).strip()
     where = f"{local_name(element.tag)} of {reference}"
     names = (element.get("event") or _namespaced_event(element)).split()
     events = frozenset(_OLD_EVENTS.get(name, name) for name in names)
@@ -161,15 +161,24 @@ def read_action(reading: Reading, element: Element, owner: Place | None) -> Acti
     if element.tag in DEVICE_ACTIONS:
         return _device_action(reading, element, action, reading.place_of(reference, base))
     action.value = reading.compiled(element.get("value"), where)
-    action.literal = "".join(element.itertext())
+    # A value that is written counts, even a blank one, and not the text beside it.
+    action.literal = "" if "value" in element.attrib else "".join(element.itertext())
     if "[" in (reference or ""):
         action.pick = reading.compiled(reference, where)
         return action
-    action.target = reading.place_of(reference, base)
-    if action.target not in reading.places:
+    path = reading.place_of(reference, base)
+    action.target, _, action.attribute = path.partition("/@")
+    if not _has(reading.places.get(action.target), action.attribute):
         reading.wrong(f"{where}: the form has no such place.")
         return None
     return action
+
+
+def _has(place: Place | None, attribute: str) -> bool:
+    if place is None or not attribute:
+        return place is not None
+    given = () if place.template is None else place.template.attrib
+    return attribute in map(local_name, given)
 
 
 def _device_action(

@@ -54,7 +54,7 @@ class _Writer:
         if children:
             self._parts.append(f"<{name}{attributes}>")
             for child in children:
-                self._write(child)
+                self._write(child, _own_attributes(child) if child.attributes else "")
             self._parts.append(f"</{name}>")
             return
         text = "" if cell.spot.children else self._text(cell)
@@ -68,6 +68,12 @@ class _Writer:
         if bind.preload == "timestamp" and bind.preload_parameter == "end" and not cell.text:
             return self._now.isoformat(timespec="milliseconds")
         return cell.text
+
+
+def _own_attributes(cell: Cell) -> str:
+    return "".join(
+        f" {each.name}={_quoted(each.text)}" for each in cell.attributes if not each.namespace
+    )
 
 
 def _other_spaces(definition: FormDefinition) -> dict[str, str]:
@@ -111,10 +117,20 @@ def answers_from_xml(definition: FormDefinition, xml: str | bytes) -> dict[str, 
     return entries
 
 
+def _set_attributes(element: Element, ref: str, place: Place | None) -> Iterator[tuple[str, str]]:
+    """Attributes that hold something else than the form gave them; those of the root are its id."""
+    if place is None or place.parent is None or place.template is None:
+        return
+    for name, text in element.attrib.items():
+        if text != place.template.get(name, text):
+            yield f"{ref}/@{name}", text
+
+
 def _entries(
     element: Element, ref: str, path: str, places: dict[str, Place]
 ) -> Iterator[tuple[str, str]]:
     place = places.get(path)
+    yield from _set_attributes(element, ref, place)
     if not len(element):
         if element.text and (place is None or place.bind.calculate is None or place.kept):
             yield ref, element.text

@@ -18,7 +18,7 @@ from app.forms.progress import Tallies
 from app.forms.recording import Changes
 from app.forms.tasks import Aspect, Edge, Graph, Task
 from app.forms.tree import Node
-from app.forms.types import fits_type
+from app.forms.types import fits_type, shaped
 from app.forms.xpath import Context, Expression, Value, World, XPathError
 from app.forms.xpath.values import to_boolean
 
@@ -93,6 +93,22 @@ class Recompute:
         if spot.bind.constraint is not None:
             self._want_own(cell, Aspect.CONSTRAINT)
         return True
+
+    def put_attribute(self, cell: Cell, name: str, text: str | None) -> None:
+        """Give an attribute its text, which is kept, and queue what reads its node; None gives it
+        back what the form had there.
+        """
+        ref = f"{cell.ref}/@{name}"
+        for node in cell.attributes:
+            if node.name != name:
+                continue
+            if text is None:
+                self.tree.entered.pop(ref, None)
+                given = cell.spot.template
+                node.text = "" if given is None else given.get(name, "")
+            elif node.text != text:
+                self.tree.entered[ref] = node.text = text
+            self._told(cell)
 
     def rows_changed(self, anchor: Cell, start: int) -> None:
         """Queue what reads the rows of a repeat, or the position of a row from `start` on."""
@@ -240,6 +256,7 @@ class Recompute:
         if kept and cell.text:
             return
         text = self.worth(task.expression, self._context_of(task, cell))
+        text = shaped(cell.spot.bind.type, text, self.world.zone)
         if kept and text:
             self.tree.entered[cell.ref] = text
         if self.put(cell, text):

@@ -90,12 +90,14 @@ class FormSession:
         self._actions = Actions(blueprint, self._recompute, self._enter)
         self._rows = Rows(self._recompute, new_id, self._actions.new_row)
         self._recompute.welcome(tree.plant(blueprint.seed, fresh=first))
+        self._rows.opening = not first
         self._rows.begin()
         self._rows.stored()
         if first:
             preload(blueprint.places, self._recompute, self._world, self._enter)
         self._recompute.settle()
         self._actions.loaded(first=first)
+        self._rows.opening = False
         self._recompute.changes = Changes()
 
     @property
@@ -116,7 +118,13 @@ class FormSession:
     # Acts
 
     def answer(self, ref: str, value: str) -> Effect:
-        """Give an answer, as it was entered; blank takes it back."""
+        """Give an answer, as it was entered; blank takes it back. An attribute that the form had
+        set can be given what it held before, so that undoing reaches it too.
+        """
+        at, _, attribute = ref.partition("/@")
+        if attribute:
+            self._recompute.put_attribute(self._cell(at), attribute, value or None)
+            return self._effect()
         cell = self._leaf(ref)
         if cell.spot.bind.calculate is not None:
             raise RuleError("The form works this value out by itself.")

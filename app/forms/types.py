@@ -1,10 +1,10 @@
-"""Whether a text can be read as what the form says an answer is."""
+"""What the form says an answer is: whether a text can be read as that, and how a form writes it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
 
 _INTEGER = re.compile(r"[+-]?\d+")
 _DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
@@ -35,6 +35,57 @@ MESSAGES = {
     "time": "Give a time, such as 14:30.",
     "dateTime": "Give a date and time, such as 2026-03-09T14:30.",
 }
+
+
+_FRACTION = re.compile(r"([+-]?)(\d*)\.\d*")
+Zone = Callable[[], tzinfo | None]
+_DAY, _CLOCK = slice(0, 10), slice(11, None)
+
+
+def _whole(text: str, _zone: Zone) -> str:
+    found = _FRACTION.fullmatch(text)
+    if found is None or text.strip("+-") == ".":
+        return text
+    digits = found[2].lstrip("0")
+    return f"{found[1].strip('+')}{digits}" if digits else "0"
+
+
+def _day(text: str, _zone: Zone) -> str:
+    return text[_DAY] if _is_moment(text) else text
+
+
+def _clock(text: str, _zone: Zone) -> str:
+    return text[_CLOCK] if _is_moment(text) else text
+
+
+def _moment(text: str, zone: Zone) -> str:
+    where = zone()
+    if where is None or len(text) != _DAY.stop or not _FITS["date"](text):
+        return text
+    return datetime.combine(date.fromisoformat(text), time(), where).isoformat(
+        timespec="milliseconds"
+    )
+
+
+def _is_moment(text: str) -> bool:
+    return text[_DAY.stop : _CLOCK.start] in {"T", " "} and _FITS["dateTime"](text)
+
+
+_SHAPES: dict[str, Callable[[str, Zone], str]] = {
+    "int": _whole,
+    "date": _day,
+    "time": _clock,
+    "dateTime": _moment,
+}
+
+
+def shaped(kind: str, text: str, zone: Zone = lambda: None) -> str:
+    """`text`, which the form itself put there, as the kind is written: a whole number without its
+    fraction, a date without its time, a time without its date, a date and time with both (midnight
+    in `zone`). What cannot be read as the kind stays as it is, to be told as a problem.
+    """
+    shape = _SHAPES.get(kind)
+    return shape(text, zone) if shape and text else text
 
 
 def fits_type(kind: str, text: str) -> bool:

@@ -20,6 +20,43 @@ def test_an_answer_that_changes_nothing_else_has_an_empty_effect():
     assert live.answer("/data/a", "x") == Effect()
 
 
+@pytest.mark.parametrize(
+    ("kind", "calculation", "value"),
+    [
+        ("int", "7 div 2", "3"),
+        ("int", "-7 div 2", "-3"),
+        ("int", "-1 div 2", "0"),
+        ("int", "'several'", "several"),
+        ("decimal", "7 div 2", "3.5"),
+        ("date", "now()", "2026-03-09"),
+        ("date", "'2026-03-09T25:00'", "2026-03-09T25:00"),
+        ("time", "now()", "12:00:00.000+00:00"),
+        ("dateTime", "today()", "2026-03-09T00:00:00.000+00:00"),
+        ("dateTime", "now()", "2026-03-09T12:00:00.000+00:00"),
+        ("string", "7 div 2", "3.5"),
+    ],
+)
+def test_a_calculation_is_written_as_the_answer_there_is(kind, calculation, value):
+    live = session("<a/>", bind("/data/a", type=kind, calculate=calculation), "")
+    assert live.value("/data/a") == value
+
+
+def test_what_a_form_begins_with_is_written_as_the_answer_there_is():
+    live = session(
+        "<n>2.5</n><d>2026-03-09T10:30</d>",
+        bind("/data/n", type="int") + bind("/data/d", type="date"),
+        asks("/data/n", "/data/d"),
+    )
+    assert live.entered() == {"/data/n": "2", "/data/d": "2026-03-09"}
+
+
+def test_what_a_person_enters_is_not_rewritten():
+    live = session("<n/>", bind("/data/n", type="int"), asks("/data/n"))
+    live.answer("/data/n", "2.5")
+    assert live.value("/data/n") == "2.5"
+    assert [problem.kind for problem in live.problems()] == [ProblemKind.TYPE]
+
+
 def test_a_calculation_follows_its_answers_through_another_calculation():
     live = session(
         "<a/><twice/><plus/>",

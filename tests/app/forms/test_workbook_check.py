@@ -330,3 +330,15 @@ def test_a_form_without_an_id_or_a_version_is_worth_a_word(told):
 def test_a_loop_over_choices_is_named_as_what_it_is(told):
     (mistake, *_) = told([{"type": "begin loop over rooms", "name": "room"}, text("a")])
     assert "loop over choices" in mistake.message
+
+
+def test_an_audit_row_needs_no_name_and_a_form_may_show_the_id_of_its_record(told):
+    survey = [{"type": "audit"}, {**text("purpose"), "label": "Purpose of ${instanceID}"}]
+    assert told(survey) == []
+
+
+def test_a_row_that_only_holds_a_remark_is_left_out_with_a_word(told):
+    survey = [text("purpose"), {"type": None, "hint_for_us": None, "relevant": "to be agreed"}]
+    found = told(survey, everything=True)
+    assert [(m.row, m.stops) for m in found] == [(3, False)]
+    assert "left out" in found[0].message
