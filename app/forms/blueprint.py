@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from app.forms.definition import Item
+from app.forms.limits import Limits
 from app.forms.xpath import Expression
 
 if TYPE_CHECKING:
@@ -92,7 +93,9 @@ class Place:
     way down to and including this one. `template` is what a new row is made of, `explicit` when
     the form marks it so. `section` numbers the page of the editor, -1 for what no page shows;
     `asked` tells that a person answers here. `counted` says how many rows there are, seen from
-    `count_base`. `kept` tells that a worked-out value is worked out once and kept from then on.
+    `count_base`. `kept` tells that something of a worked-out value is worked out once and kept from
+    then on; `settled` that this is all of it, `apart` that it is a piece within the value.
+    `limits` are those of a range.
     `tasks` are the expressions of this place and `readers` those that read it;
     for a repeat, `outside` are those that read anything in its rows from outside one row, and
     `following` those that ask for the position of a row.
@@ -118,6 +121,9 @@ class Place:
     section: int = -1
     asked: bool = False
     kept: bool = False
+    settled: bool = False
+    apart: bool = False
+    limits: Limits | None = None
     seed: Seed | None = None
     tasks: tuple[Task, ...] = ()
     readers: tuple[Edge, ...] = ()

@@ -279,3 +279,14 @@ def test_a_form_may_begin_with_a_row_of_each_of_many_repeats():
         "".join(repeat(path, asks(f"{path}/a")) for path in paths),
     )
     assert all(len(live.rows(path)) == 1 for path in paths)
+
+
+def test_a_repeat_may_ask_for_the_position_of_its_own_rows():
+    live = session(
+        '<r jr:template=""><x/></r>',
+        bind("/data/r", relevant="position(.) &lt; 3"),
+        repeat("/data/r", asks("/data/r/x")),
+    )
+    assert live.is_relevant("/data/r")
+    rows = [live.add_repeat("/data/r")[0] for _ in range(3)]
+    assert [live.is_relevant(row) for row in rows] == [True, True, False]

@@ -43,7 +43,10 @@ def _row(node: Node) -> float:
     """Which of its neighbours of the same name `node` is, from 1."""
     if node.parent is None or node.kind is not Kind.ELEMENT:
         return 1.0
-    return node.parent.named[node.name].index(node) + 1.0
+    try:
+        return node.parent.named.get(node.name, []).index(node) + 1.0
+    except ValueError:
+        return 1.0  # A repeat itself may be asked, too, which is none of its rows.
 
 
 def _current(context: Context) -> list[Node]:
