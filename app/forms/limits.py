@@ -45,6 +45,11 @@ def limits_of(parameters: Mapping[str, str]) -> Limits | None:
     return found if found.step and abs(found.end - found.start) >= found.step else None
 
 
+def steps_of(limits: Limits) -> int:
+    """How many steps there are from one end to the other."""
+    return int(abs(limits.end - limits.start) // limits.step)
+
+
 def _plain(number: Decimal) -> str:
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

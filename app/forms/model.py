@@ -25,13 +25,12 @@ _TYPES = {
     "odk:rank": "rank",
     "select1": "string",
     "select": "string",
-    "barcode": "string",
     "anyURI": "string",
 }
 _ASPECTS = ("relevant", "calculate", "required", "readonly", "constraint")
 _KNOWN_TYPES = frozenset(
     {"string", "int", "decimal", "boolean", "date", "time", "dateTime", "rank", "binary"}
-    | {"geopoint", "geotrace", "geoshape"}
+    | {"geopoint", "geotrace", "geoshape", "barcode"}
 )
 EVENTS = frozenset(
     {"odk-instance-first-load", "odk-instance-load", "odk-new-repeat", "xforms-value-changed"}
