@@ -250,7 +250,10 @@ class FormSession:
         """The problems of one question, or of everything in a group, section, repeat or row."""
         loose = next((s for s in self._definition.sections if not s.name and s.path == ref), None)
         if loose is not None:
-            return [each for item in loose.items for each in self.problems_of(item.path)]
+            return [each for item in loose.items for each in self._problems_at(item.path)]
+        return self._problems_at(ref)
+
+    def _problems_at(self, ref: str) -> list[Problem]:
         cell = self._cell(ref)
         if not cell.spot.children:
             return list(problems_of(cell, self._say, self._choices.values))

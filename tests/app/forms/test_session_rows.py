@@ -290,3 +290,16 @@ def test_a_repeat_may_ask_for_the_position_of_its_own_rows():
     assert live.is_relevant("/data/r")
     rows = [live.add_repeat("/data/r")[0] for _ in range(3)]
     assert [live.is_relevant(row) for row in rows] == [True, True, False]
+
+
+def test_a_question_whose_name_begins_like_a_repeat_is_not_taken_for_one_of_its_rows():
+    choices = '<itemset nodeset="..//a"><value ref="."/><label ref="."/></itemset>'
+    live = session(
+        '<r jr:template=""><a/><s/></r><rk/>',
+        "",
+        repeat("/data/r", asks("/data/r/a"), f'<select1 ref="/data/r/s">{choices}</select1>')
+        + asks("/data/rk"),
+    )
+    row, _effect = live.add_repeat("/data/r")
+    assert live.answer("/data/rk", "1").choices == frozenset()
+    assert live.answer(f"{row}/a", "1").choices == {f"{row}/s"}
