@@ -63,7 +63,7 @@ class Recompute:
             for task in spot.tasks:
                 self._want(task, cell)
             if spot.asked and not spot.many:
-                cell.wrong_type = not _fits(spot, cell.text)
+                cell.wrong_type = cell.text != "" and not _fits(spot, cell.text)
                 self._tallies.count(cell)
 
     def farewell(self, cells: Iterable[Cell]) -> None:
