@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from app.forms.definition import Item
+from app.forms.limits import Limits
 from app.forms.xpath import Expression
 
 if TYPE_CHECKING:
@@ -93,7 +94,9 @@ class Place:
     the form marks it so; `firsts` are what the first rows are made of where the form brings rows
     along and counts them. `section` numbers the page of the editor, -1 for what no page shows;
     `asked` tells that a person answers here. `counted` says how many rows there are, seen from
-    `count_base`. `kept` tells that a worked-out value is worked out once and kept from then on.
+    `count_base`. `kept` tells that something of a worked-out value is worked out once and kept from
+    then on; `settled` that this is all of it, `apart` that it is a piece within the value.
+    `limits` are those of a range.
     `tasks` are the expressions of this place and `readers` those that read it;
     for a repeat, `outside` are those that read anything in its rows from outside one row, and
     `following` those that ask for the position of a row.
@@ -119,6 +122,9 @@ class Place:
     section: int = -1
     asked: bool = False
     kept: bool = False
+    settled: bool = False
+    apart: bool = False
+    limits: Limits | None = None
     seed: Seed | None = None
     firsts: tuple[Seed, ...] = ()
     tasks: tuple[Task, ...] = ()

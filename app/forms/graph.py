@@ -119,7 +119,7 @@ class _Builder:
         if path is None:
             scope = reference.scope(where)
             if scope is not None:
-                return [each for each in places.values() if each.path.startswith(scope)]
+                return [each for each in places.values() if _is_within(each.path, scope)]
         # Whoever reads an attribute is told of it with the node that has it.
         place = places.get((path or "").partition("/@")[0])
         if place is not None:
@@ -223,6 +223,10 @@ def _edge(task: Task, expression: Expression, reference: Reference, place: Place
     shared = sum(1 for row in base.repeats if row.path.count("/") <= depth)
     above = place in base.repeats and place.path.count("/") == depth
     return Edge(task, shared, above, _descent(task.place, shared))
+
+
+def _is_within(path: str, scope: str) -> bool:
+    return path == scope or path.startswith(f"{scope}/")
 
 
 def _climbed(reference: Reference) -> int:

@@ -146,8 +146,7 @@ class AnswerTree:
 
     def rows(self, anchor: Cell) -> list[Cell]:
         """The rows that stand below an anchor, in order."""
-        parent = anchor.parent
-        return cast("Cell", parent).named.get(anchor.name, [])
+        return rows_of(anchor)
 
     def _place_for(self, anchor: Cell, key: str, row: str) -> int:
         rows, parent = self.rows(anchor), cast("Cell", anchor.parent)
@@ -184,6 +183,18 @@ class AnswerTree:
             else:
                 here = [child for node in here for child in node.named.get(name, ())]
         return here
+
+
+def rows_of(anchor: Cell) -> list[Cell]:
+    """The rows that stand below an anchor, in order."""
+    return cast("Cell", anchor.parent).named.get(anchor.name, [])
+
+
+def lacks_rows(cell: Cell) -> bool:
+    """Whether the form needs a row here that it asks for, and there is none."""
+    is_anchor = cell.spot.repeat and not cell.row
+    needed = is_anchor and cell.required and cell.relevant and not cell.readonly
+    return needed and not rows_of(cell)
 
 
 def in_counted_row(place: Place) -> bool:

@@ -88,6 +88,10 @@ class Texts:
                     if form in _MEDIA and element.text and not len(element):
                         yield element.text.strip()
 
+    def knows(self, key: str) -> bool:
+        """Whether any language has a text of that id."""
+        return any(key in texts for texts in self._raw.values())
+
     def check(self) -> None:
         """Compile every output once, so that a wrong one is told when the form is loaded."""
         for language, texts in self._raw.items():

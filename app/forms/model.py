@@ -8,6 +8,8 @@ from xml.etree.ElementTree import Element
 from app.forms.blueprint import Action, Bind, Place
 from app.forms.markup import local_name, namespace_of
 from app.forms.reading import DEVICE_ACTIONS, JAVAROSA, ODK, Reading, children_named
+from app.forms.xpath import Expression
+from app.forms.xpath.calls import once_is_the_value
 
 _TEMPLATE = f"{{{JAVAROSA}}}template"
 _JR = f"{{{JAVAROSA}}}"
@@ -23,13 +25,12 @@ _TYPES = {
     "odk:rank": "rank",
     "select1": "string",
     "select": "string",
-    "barcode": "string",
     "anyURI": "string",
 }
 _ASPECTS = ("relevant", "calculate", "required", "readonly", "constraint")
 _KNOWN_TYPES = frozenset(
     {"string", "int", "decimal", "boolean", "date", "time", "dateTime", "rank", "binary"}
-    | {"geopoint", "geotrace", "geoshape"}
+    | {"geopoint", "geotrace", "geoshape", "barcode"}
 )
 EVENTS = frozenset(
     {"odk-instance-first-load", "odk-instance-load", "odk-new-repeat", "xforms-value-changed"}
@@ -110,8 +111,7 @@ def _read_bind(reading: Reading, element: Element, place: Place) -> None:
         if expression is not None:
             setattr(bind, aspect, expression)
     if bind.calculate is not None:
-        fixed_id = place.name == "instanceID" and "uuid" in bind.calculate.uses
-        place.kept = fixed_id or "once" in bind.calculate.uses
+        _note_what_is_kept(place, bind.calculate)
     bind.type = _type_of(reading, element.get("type"), path) or bind.type
     bind.constraint_message = reading.message(element.get(_JR + "constraintMsg"))
     bind.required_message = reading.message(element.get(_JR + "requiredMsg"))
@@ -120,6 +120,12 @@ def _read_bind(reading: Reading, element: Element, place: Place) -> None:
     if bind.preload and bind.preload not in _PRELOADS:
         reading.wrong(f"{path}: the preload {bind.preload!r} is not supported.")
     _read_foreign(reading, element, bind)
+
+
+def _note_what_is_kept(place: Place, calculation: Expression) -> None:
+    place.settled = place.name == "instanceID" and "uuid" in calculation.uses
+    place.kept = place.settled or "once" in calculation.uses
+    place.apart = place.kept and not place.settled and not once_is_the_value(calculation.text)
 
 
 def _read_foreign(reading: Reading, element: Element, bind: Bind) -> None:

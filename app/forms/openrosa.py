@@ -17,6 +17,7 @@ from app.forms.markup import local_name, read_markup
 from app.forms.order_keys import key_between
 from app.forms.reading import OPENROSA
 from app.forms.recompute import MOST_ROWS
+from app.forms.types import chosen
 
 _UNSOUND = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 MOST_ENTRIES = 150_000
@@ -126,14 +127,20 @@ def _set_attributes(element: Element, ref: str, place: Place | None) -> Iterator
             yield f"{ref}/@{name}", text
 
 
+def _is_entered(place: Place) -> bool:
+    """Whether what a record says there is to be kept, and not to be worked out anew."""
+    return place.bind.calculate is None or (place.kept and not place.apart)
+
+
 def _entries(
     element: Element, ref: str, path: str, places: dict[str, Place]
 ) -> Iterator[tuple[str, str]]:
     place = places.get(path)
     yield from _set_attributes(element, ref, place)
     if not len(element):
-        if element.text and (place is None or place.bind.calculate is None or place.kept):
-            yield ref, element.text
+        if element.text and (place is None or _is_entered(place)):
+            control = place.control if place else None
+            yield ref, chosen(control.tag, element.text) if control else element.text
         return
     numbers: dict[str, int] = {}
     keys: dict[str, str] = {}

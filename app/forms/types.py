@@ -6,12 +6,19 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, tzinfo
 
-_INTEGER = re.compile(r"[+-]?\d+")
-_DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
+_INTEGER = re.compile(r"[+-]?[0-9]+")
+_DATE = r"\d{4}-\d\d-\d\d"
+_TIME = r"\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d(:?\d\d)?)?"
+_DECIMAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
 
 
-def _reads(read: Callable[[str], object]) -> Callable[[str], bool]:
+def _reads(shape: str, read: Callable[[str], object]) -> Callable[[str], bool]:
+    # `fromisoformat` alone takes 20260304, 2026-W10-3 and the time 09, which nothing else reads.
+    shaped = re.compile(shape, re.ASCII)
+
     def fits(text: str) -> bool:
+        if shaped.fullmatch(text) is None:
+            return False
         try:
             read(text)
         except ValueError:
@@ -24,9 +31,9 @@ def _reads(read: Callable[[str], object]) -> Callable[[str], bool]:
 _FITS: dict[str, Callable[[str], bool]] = {
     "int": lambda text: _INTEGER.fullmatch(text) is not None,
     "decimal": lambda text: _DECIMAL.fullmatch(text) is not None,
-    "date": _reads(date.fromisoformat),
-    "time": _reads(time.fromisoformat),
-    "dateTime": _reads(datetime.fromisoformat),
+    "date": _reads(_DATE, date.fromisoformat),
+    "time": _reads(_TIME, time.fromisoformat),
+    "dateTime": _reads(f"{_DATE}([T ]{_TIME})?", datetime.fromisoformat),
 }
 MESSAGES = {
     "int": "Give a whole number, such as 12.",
@@ -94,3 +101,10 @@ def fits_type(kind: str, text: str) -> bool:
         return True
     check = _FITS.get(kind)
     return check is None or check(text)
+
+
+def chosen(tag: str, text: str) -> str:
+    """The text of an answer to a control of that tag; a choice has no blanks around its values."""
+    if tag == "select1":
+        return text.strip()
+    return " ".join(text.split()) if tag in {"select", "rank"} else text

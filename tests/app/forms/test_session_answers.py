@@ -4,6 +4,7 @@ import pytest
 
 from app.errors import NotFoundError, RuleError
 from app.forms.definition import Effect, Problem, ProblemKind, Progress
+from app.forms.openrosa import answers_from_xml
 from tests.builders_forms import asks, bind, group, reopened, repeat, session
 
 
@@ -199,6 +200,14 @@ def test_hidden_questions_and_blank_answers_break_no_constraint():
         ("date", "2026-03-09", "9 March"),
         ("time", "14:30", "half past two"),
         ("dateTime", "2026-03-09T14:30:00.000Z", "now"),
+        # What Python reads as a date or a time, and nothing else here does.
+        ("date", "2026-03-09", "20260309"),
+        ("date", "2026-03-09", "2026-W10-1"),
+        ("date", "2024-02-29", "2026-02-29"),
+        ("time", "09:00:00.000+01:00", "09"),
+        ("time", "14:30:05", "1430"),
+        ("dateTime", "2026-03-09", "20260309T1430"),
+        ("int", "+3", "\u0663"),
     ],
 )
 def test_an_answer_of_the_wrong_kind_is_a_problem(type_, good, bad):
@@ -376,3 +385,14 @@ def test_a_session_needs_no_row_to_ask_whether_a_repeat_is_asked():
     )
     assert not live.is_relevant("/data/r")
     assert live.answer("/data/ask", "1").shown == {"/data/r"}
+
+
+def test_a_choice_with_blanks_around_it_is_that_choice():
+    items = "<item><value>yes</value></item><item><value>no</value></item>"
+    body = f'<select1 ref="/data/a">{items}</select1><select ref="/data/b">{items}</select>'
+    live = session("<a/><b/>", "", body)
+    live.answer("/data/a", " yes\n")
+    live.answer("/data/b", " yes  no ")
+    assert (live.value("/data/a"), live.value("/data/b")) == ("yes", "yes no")
+    spaced = live.to_xml().replace("<a>yes</a>", "<a> yes </a>").replace("yes no", "\n yes \n no")
+    assert answers_from_xml(live.definition, spaced) == {"/data/a": "yes", "/data/b": "yes no"}

@@ -352,3 +352,27 @@ def test_a_form_may_begin_with_a_row_of_each_of_many_repeats():
         "".join(repeat(path, asks(f"{path}/a")) for path in paths),
     )
     assert all(len(live.rows(path)) == 1 for path in paths)
+
+
+def test_a_repeat_may_ask_for_the_position_of_its_own_rows():
+    live = session(
+        '<r jr:template=""><x/></r>',
+        bind("/data/r", relevant="position(.) &lt; 3"),
+        repeat("/data/r", asks("/data/r/x")),
+    )
+    assert live.is_relevant("/data/r")
+    rows = [live.add_repeat("/data/r")[0] for _ in range(3)]
+    assert [live.is_relevant(row) for row in rows] == [True, True, False]
+
+
+def test_a_question_whose_name_begins_like_a_repeat_is_not_taken_for_one_of_its_rows():
+    choices = '<itemset nodeset="..//a"><value ref="."/><label ref="."/></itemset>'
+    live = session(
+        '<r jr:template=""><a/><s/></r><rk/>',
+        "",
+        repeat("/data/r", asks("/data/r/a"), f'<select1 ref="/data/r/s">{choices}</select1>')
+        + asks("/data/rk"),
+    )
+    row, _effect = live.add_repeat("/data/r")
+    assert live.answer("/data/rk", "1").choices == frozenset()
+    assert live.answer(f"{row}/a", "1").choices == {f"{row}/s"}
