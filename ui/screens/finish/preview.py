@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
 
 from app.usecases.documents import Preview
 from ui import theme
-from ui.screens.finish.pages_view import PagesView
+from ui.pdf.pages_view import PagesView
 from ui.tasks import Lanes
 from ui.widgets.buttons import Button
 from ui.widgets.text import Words

@@ -1,0 +1,1 @@
+"""What pages share that show a PDF and save it."""
