@@ -13,13 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.changes import Done
-from app.domain.records import ProducedDocument
+from app.domain.pupils import FocusPupil
+from app.domain.records import ProducedDocument, Record, RecordState
+from app.domain.snapshot import Snapshot
 from app.errors import NotFoundError, RuleError
 from app.parts import App
 from app.usecases.briefing import briefing_of
 from app.usecases.documents import ExportedDocument, Preview, check_folder, write_document
-from app.usecases.guards import taken_on
+from app.usecases.guards import codes_allowed, taken_on
 from app.usecases.photos import picture_or_none
+from app.usecases.projects import project_of
+from app.usecases.record_rows import pupil_row
+from app.usecases.records import kept_snapshot
 
 if TYPE_CHECKING:
     from app.reports import Document  # documents are not needed at a start
@@ -145,6 +150,58 @@ def _briefing(app: App, urn: int, visit_id: str) -> Document:
     return on_one_page(briefings(briefing_of(app, urn, visit_id)))
 
 
+def _agreement(app: App, urn: int, _visit_id: str) -> Document:
+    from app.reports.content.agreement import agreement, is_agreed
+
+    found = [one for one in _finished(app, urn, "application") if is_agreed(one)]
+    if not found:
+        raise RuleError(
+            "An agreement is made from the school’s application, once that is finished with an "
+            "offer and with what each side commits to."
+        )
+    return agreement(found[-1])
+
+
+def _pupil_list(app: App, urn: int, _visit_id: str) -> Document:
+    from app.reports.content.pupil_list import pupil_list
+
+    with app.store.reading() as reader:
+        school = taken_on(reader, urn)
+        codes_allowed(school)
+        pupils = sorted(reader.find(FocusPupil, urn=urn), key=lambda one: (one.code, one.id))
+        project = project_of(reader, urn)
+    if not pupils:
+        raise RuleError("This school has no focus pupils yet. Add them by code on its page.")
+    organisation = project.organisation if project else ""
+    return pupil_list(school, [pupil_row(one) for one in pupils], app.today(), organisation)
+
+
+def _deployment_log(app: App, urn: int, _visit_id: str) -> Document:
+    from app.reports.content.deployment_log import deployment_log
+
+    visits = _finished(app, urn, "deployment_visit")
+    if not visits:
+        raise RuleError("No specialist’s visit to this school is finished yet.")
+    return deployment_log(visits)
+
+
+def _school_review(app: App, urn: int, _visit_id: str) -> Document:
+    from app.reports.content.school_review import school_review
+
+    found = _finished(app, urn, "project_review")
+    if not found:
+        raise RuleError("The school’s end of project review is not finished yet. Write it first.")
+    return school_review(found[-1], draft=False)
+
+
+def _finished(app: App, urn: int, form_id: str) -> list[Snapshot]:
+    """The frozen snapshots of a school's finished records with that form, the oldest first."""
+    with app.store.reading() as reader:
+        found = reader.find(Record, urn=urn, form_id=form_id, state=RecordState.FINISHED)
+        ordered = sorted(found, key=lambda record: (record.on, record.id))
+        return [kept_snapshot(reader, record) for record in ordered]
+
+
 KINDS = (
     SchoolDocument(
         BRIEFING,
@@ -153,5 +210,37 @@ KINDS = (
         "actions, focus pupils in numbers, key results",
         "For you: not for the school",
     ),
+    SchoolDocument(
+        "agreement",
+        "Agreement",
+        "What the school and the project commit to, the price and the dates, with room to sign; "
+        "from the school’s application",
+        "For the school and the project",
+    ),
+    SchoolDocument(
+        "pupil_list",
+        "Focus pupils",
+        "The list by code, with starting points, targets and what helps. No other document but a "
+        "school’s own copy prints a code",
+        "For the school alone: whoever has the key can tell who is meant",
+    ),
+    SchoolDocument(
+        "deployment_log",
+        "Deployment log",
+        "Each specialist’s visit: sessions bought and used, the aim, what was done, the next step",
+        "For the school and the project",
+    ),
+    SchoolDocument(
+        "school_review",
+        "End of project review",
+        "Aims, what was done, what changed, the published result, what stays",
+        "For the school and the project",
+    ),
 )
-_MAKING: Mapping[str, Making] = {BRIEFING: _briefing}
+_MAKING: Mapping[str, Making] = {
+    BRIEFING: _briefing,
+    "agreement": _agreement,
+    "pupil_list": _pupil_list,
+    "deployment_log": _deployment_log,
+    "school_review": _school_review,
+}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from app.domain.components import Component, components_of
-from app.domain.prompts import Prompt, phase_label
+from app.domain.prompts import Prompt
 from app.domain.snapshot import Snapshot
 from app.reports.blocks import (
     Block,
@@ -32,7 +32,6 @@ from app.reports.blocks import (
 from app.reports.charts import ProfileRow, profile_figure
 from app.reports.content.accuracy import accuracy_check, sign_off
 from app.reports.content.agreed import agreed_actions, earlier_actions
-from app.reports.content.answers import answer_blocks, with_provenance
 from app.reports.content.components import (
     bars_in_words,
     profile_of,
@@ -41,8 +40,8 @@ from app.reports.content.components import (
 from app.reports.content.evidence import evidence_sentence, evidence_table
 from app.reports.content.furniture import facts_block, footer, running_head, title_blocks
 from app.reports.content.parts import other_sections, part, section_blocks
-from app.reports.content.photos import IMAGE, photo_blocks
 from app.reports.content.printable import printable
+from app.reports.content.prompt_tables import asked, levels, prompt_photos, prompt_table
 from app.reports.content.threads import THREADS, thread_blocks
 from app.reports.content.words import prose, words
 
@@ -151,15 +150,15 @@ def _needs(snapshot: Snapshot) -> Iterable[Block]:
 
 def _component(snapshot: Snapshot, component: Component, row: ProfileRow) -> Iterable[Block]:
     more = _besides(snapshot, component)
-    if not component.looked_at and not more and not any(_photos(component)):
+    if not component.looked_at and not more and not any(prompt_photos(component.asked)):
         return
     yield PageBreak(unless_room=0.25)
     yield Heading(component.title)
     lead = bold("Middle level:")
     yield Paragraph((*lead, *plain(f" {bars_in_words(row)} {row.looked_at}.")))
     if component.looked_at:
-        yield _prompt_table(component)
-    yield from _photos(component)
+        yield prompt_table(component.looked_at, f"{component.title}: prompts, levels and evidence")
+    yield from prompt_photos(component.asked)
     yield from more
 
 
@@ -167,47 +166,6 @@ def _besides(snapshot: Snapshot, component: Component) -> tuple[Block, ...]:
     """What a component's section asks besides its prompts."""
     rest = without_prompts(component.section)
     return section_blocks(snapshot, rest, _ELSEWHERE)
-
-
-def _photos(component: Component) -> Iterable[Block]:
-    """Photos of a component's prompts: below its table, whose cells would be too narrow."""
-    for prompt in component.asked:
-        for answer in prompt.others:
-            if answer.kind == IMAGE:
-                yield from photo_blocks(answer, f"{prompt.id} {answer.label}")
-
-
-def _prompt_table(component: Component) -> Table:
-    columns = (Column("Prompt", 2.5), Column("Level", 1.55), Column("What was seen", 3.5))
-    rows = tuple((_asked(prompt), _levels(prompt), _seen(prompt)) for prompt in component.looked_at)
-    return Table(columns, rows, f"{component.title}: prompts, levels and evidence", 1)
-
-
-def _asked(prompt: Prompt) -> Cell:
-    return ((*bold(prompt.id), *plain(f"  {prompt.label}")),)
-
-
-def _levels(prompt: Prompt) -> Cell:
-    return tuple(
-        (*plain(f"{phase_label(mark.phase)} " if mark.phase else ""), *bold(mark.words))
-        for mark in prompt.marks
-        if mark.words
-    )
-
-
-def _seen(prompt: Prompt) -> Cell:
-    told = with_provenance(prose(prompt.seen), prompt.provenance)
-    others = tuple(block for answer in prompt.others for block in answer_blocks(answer))
-    return tuple(text for block in (*told, *others) for text in _texts(block))
-
-
-def _texts(block: Block) -> tuple[Text, ...]:
-    """What stands in a cell of a paragraph or a list."""
-    if isinstance(block, Paragraph):
-        return (block.text,)
-    if isinstance(block, BulletList):
-        return tuple((*plain("\u2022 "), *item) for item in block.items)
-    return ()
 
 
 def _thread(
@@ -225,7 +183,7 @@ def _thread(
     count = f"{len(seen)} of {len(prompts)} prompts about this were looked at."
     yield Paragraph(plain(f"{count} The evidence stands with each component."), Voice.QUIET)
     columns = (Column("Prompt", 4.0), Column("Level", 3.0))
-    rows = tuple((_asked(prompt), (joined(_levels(prompt), "; "),)) for prompt in seen)
+    rows = tuple((asked(prompt), (joined(levels(prompt), "; "),)) for prompt in seen)
     if rows:
         yield Table(columns, rows, f"{title}: prompts and levels", header_columns=1)
 
@@ -263,10 +221,6 @@ def _annex(components: Sequence[Component]) -> Iterable[Block]:
         ((bold(prompt.id),), (plain(prompt.label),), _meaning(prompt)) for prompt in prompts
     )
     yield Table(columns, rows, "The prompts and what their levels mean", header_columns=1)
-
-
-def _numbered(prompt: Prompt) -> tuple[Cell, Cell]:
-    return (bold(prompt.id),), (plain(prompt.label),)
 
 
 def _meaning(prompt: Prompt) -> Cell:
