@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.history import Moment
 from app.domain.pupils import PupilStatus
 from app.domain.schools import School
 from app.domain.visits import Visit
@@ -41,8 +42,8 @@ class Briefing:
     `visit` is the next one, None where none is planned, `kind` its kind in words with its place
     among the visits, `window` its window's label. `ready` is what the note `ready_from` (a
     reference) says of the next visit. `people` are roles; `actions` stand in the order in which
-    they matter. `results_from` says where the results are from. `codes` are those that pupils
-    have or had: none is printed.
+    they matter; `history` is the year visit by visit. `results_from` says where the results are
+    from. `codes` are those that pupils have or had: none is printed.
     """
 
     school: School
@@ -60,4 +61,5 @@ class Briefing:
     pupils: tuple[PupilStatus, ...] = ()
     results: tuple[BriefedResult, ...] = ()
     results_from: str = ""
+    history: tuple[Moment, ...] = ()
     codes: tuple[str, ...] = ()

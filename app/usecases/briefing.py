@@ -8,7 +8,9 @@ from datetime import date, time
 from app import reference
 from app.domain.actions import Action, ActionReview
 from app.domain.briefings import BriefedAction, BriefedResult, Briefing
+from app.domain.history import Moment
 from app.domain.people import KeyPerson
+from app.domain.projects import academic_year_of
 from app.domain.pupils import FocusPupil
 from app.domain.records import Record, RecordState
 from app.domain.snapshot import Snapshot
@@ -52,6 +54,9 @@ def briefing_of(app: App, urn: int, visit_id: str = "") -> Briefing:
             pupils=tuple(pupil.status for pupil in reader.find(FocusPupil, urn=urn)),
             results=results,
             results_from=results_from,
+            history=_history(
+                reader.find(Visit, urn=urn), reader.find(Record, urn=urn), lines, visit
+            ),
             codes=tuple(sorted(codes_ever(reader, urn))),
         )
 
@@ -85,6 +90,36 @@ def _most_telling(lines: Iterable[ActionLine]) -> list[ActionLine]:
     still_open.sort(key=lambda line: (line.action.by or date.max, line.action.reference))
     closed.sort(key=lambda line: (_reviewed(line), line.action.reference), reverse=True)
     return [*still_open, *closed]
+
+
+def _history(
+    visits: Iterable[Visit],
+    records: Iterable[Record],
+    lines: Iterable[ActionLine],
+    ahead: Visit | None,
+) -> tuple[Moment, ...]:
+    """The visits that were made, each with what was agreed there, and the one to come.
+
+    They are those of the academic year of the visit to come, or of the latest.
+    """
+    at = {record.id: record.visit_id for record in records}
+    made = [each for each in visits if each.state is VisitState.DONE or each == ahead]
+    made.sort(key=lambda visit: (visit.on, visit.id))
+    year = academic_year_of((ahead or made[-1]).on) if made else 0
+    agreed: dict[str, list[ActionLine]] = {}
+    for line in lines:
+        agreed.setdefault(at.get(line.action.record_id, ""), []).append(line)
+    return tuple(
+        Moment(
+            day=each.on,
+            label=reference.visit_kind(each.kind).label,
+            agreed=len(agreed.get(each.id, ())),
+            closed=sum(not line.is_open for line in agreed.get(each.id, ())),
+            is_ahead=each == ahead,
+        )
+        for each in made
+        if academic_year_of(each.on) == year
+    )
 
 
 def _reviewed(line: ActionLine) -> date:

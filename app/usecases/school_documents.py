@@ -186,18 +186,23 @@ def _deployment_log(app: App, urn: int, _visit_id: str) -> Document:
 
 
 def _school_review(app: App, urn: int, _visit_id: str) -> Document:
+    from app.reports.content.history import moments_in
     from app.reports.content.school_review import school_review
 
     found = _finished(app, urn, "project_review")
     if not found:
         raise RuleError("The school’s end of project review is not finished yet. Write it first.")
-    return school_review(found[-1], draft=False)
+    until = found[-1].facts.get("date", "")
+    all_of_them = _finished(app, urn)
+    before = [one for one in all_of_them if one.facts.get("date", "") <= until]
+    return school_review(found[-1], draft=False, moments=moments_in(before))
 
 
-def _finished(app: App, urn: int, form_id: str) -> list[Snapshot]:
-    """The frozen snapshots of a school's finished records with that form, the oldest first."""
+def _finished(app: App, urn: int, form_id: str = "") -> list[Snapshot]:
+    """The frozen snapshots of a school's finished records, of one form or all, oldest first."""
+    of_form = {"form_id": form_id} if form_id else {}
     with app.store.reading() as reader:
-        found = reader.find(Record, urn=urn, form_id=form_id, state=RecordState.FINISHED)
+        found = reader.find(Record, urn=urn, state=RecordState.FINISHED, **of_form)
         ordered = sorted(found, key=lambda record: (record.on, record.id))
         return [kept_snapshot(reader, record) for record in ordered]
 

@@ -23,3 +23,14 @@ def test_the_documents_of_a_school_are_listed_with_why_one_can_not_be_made(with_
     found = with_school.does("school-documents", "900001")
     reasons = {offer["kind"]["key"]: offer["reason"] for offer in found}
     assert reasons["briefing"] == ""
+
+
+def test_the_list_of_pupils_is_written_for_a_school_with_an_agreement(with_school, tmp_path):
+    laptop = with_school
+    code, _, err = laptop.types("school-document", "900001", "pupil_list", str(tmp_path))
+    assert code == 1
+    assert "no signed agreement" in err
+    laptop.does("agreement", "900001", "--on", "2025-09-11")
+    laptop.does("add-pupil", "--school", "900001", "--code", "P07", "--target", "Draws first")
+    made = laptop.does("school-document", "900001", "pupil_list", str(tmp_path))
+    assert "P07" in text_of(Path(made["path"]).read_bytes())

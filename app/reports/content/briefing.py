@@ -28,6 +28,7 @@ from app.reports.blocks import (
     plain,
 )
 from app.reports.content.furniture import text_cells
+from app.reports.content.history import history_blocks
 from app.reports.content.parts import part
 from app.reports.content.printable import code_free
 from app.reports.content.pupils import counts_in_words
@@ -41,15 +42,21 @@ NOT_SIGNED = "Not signed yet: no pupil codes before it is"
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much a briefing may say: `long` and `short` are letters of a text, the others rows."""
+    """How much a briefing may say: `long` and `short` are letters of a text, the others rows.
+
+    `history` is whether there is room for the year's visits as a figure and a table.
+    """
 
     actions: int
     results: int
     long: int
     short: int
+    history: bool = False
 
 
 ROOMS = (
+    Room(actions=9, results=5, long=480, short=150, history=True),
+    Room(actions=6, results=3, long=320, short=110, history=True),
     Room(actions=9, results=5, long=480, short=150),
     Room(actions=7, results=4, long=320, short=110),
     Room(actions=6, results=3, long=220, short=80),
@@ -103,6 +110,8 @@ class _Telling:
         yield from part("Last actions", self._actions())
         yield from part("Focus pupils", self._pupils())
         yield from part("Key results", self._results())
+        if self._room.history:
+            yield from part("The year so far", history_blocks(self._facts.history))
 
     def short(self, text: str) -> str:
         return _cut(self._withhold(text), self._room.short)

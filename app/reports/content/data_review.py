@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from app.domain.snapshot import Snapshot
 from app.reports.blocks import Block, Document, Paragraph, bold, joined, plain
+from app.reports.content.measures import figure_of, points_in
 from app.reports.content.panels import rows_beside
 from app.reports.content.parts import other_sections, part, section_blocks
 from app.reports.content.printable import printable
@@ -31,11 +32,17 @@ def _blocks(public: Snapshot) -> Iterable[Block]:
     yield from boxed(public, "Headline", "headline")
     yield from boxed(public, "Summary", "summary")
     yield from part("Where the results are from", _source(public))
-    yield from part("Measures", section_blocks(public, "measures", _TOLD))
+    yield from part("Measures", _measures(public))
     yield from part("Groups", section_blocks(public, "groups", _TOLD))
     yield from part("What they ask", section_blocks(public, "reading", _TOLD))
     yield from other_sections(public, _KNOWN, _TOLD)
     yield from rows_beside(public)
+
+
+def _measures(public: Snapshot) -> Iterable[Block]:
+    """The scores with intervals as a figure; all measures in the table beside it."""
+    points = points_in(public)
+    return (*figure_of(points), *section_blocks(public, "measures", _TOLD))
 
 
 def _source(public: Snapshot) -> Iterable[Block]:

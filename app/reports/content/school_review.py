@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from app.domain.history import Moment
+from app.domain.progress import progress_point
 from app.domain.snapshot import Snapshot
 from app.reports.blocks import (
     Block,
@@ -18,6 +20,8 @@ from app.reports.blocks import (
     plain,
 )
 from app.reports.content.furniture import facts_block
+from app.reports.content.history import history_blocks
+from app.reports.content.measures import PROGRESS, progress_blocks
 from app.reports.content.panels import rows_beside
 from app.reports.content.parts import other_sections, part, section_blocks
 from app.reports.content.printable import printable
@@ -44,24 +48,31 @@ _TOLD = {
 _KNOWN = {"about", "done", "changed", "result", "stays"}
 
 
-def school_review(snapshot: Snapshot, *, draft: bool, school_copy: bool = False) -> Document:
+def school_review(
+    snapshot: Snapshot,
+    *,
+    draft: bool,
+    school_copy: bool = False,
+    moments: Sequence[Moment] = (),
+) -> Document:
     """The review from its finished record; pupils' codes only in the school's own copy.
 
-    It is written with the school, so `draft` is passed over.
+    It is written with the school, so `draft` is passed over. `moments` are the school's visits, as
+    its other finished records tell of them.
     """
     del draft
     public = printable(snapshot, school_copy=school_copy)
-    return sheet(public, TITLE, _blocks(public))
+    return sheet(public, TITLE, _blocks(public, moments))
 
 
-def _blocks(public: Snapshot) -> Iterable[Block]:
+def _blocks(public: Snapshot, moments: Sequence[Moment]) -> Iterable[Block]:
     yield Paragraph(plain(TITLE), Voice.TITLE)
     school = public.facts.get("school", "")
     yield Paragraph(plain(school), Voice.SUBTITLE, aside=bold(version(public)))
     yield facts_block(public)
     yield from boxed(public, "Summary", "summary")
     yield from part("Aims", _aims(public))
-    yield from part("What was done", _done(public))
+    yield from part("What was done", (*_done(public), *history_blocks(moments)))
     yield from part("What changed", _changed(public))
     yield from part("Published result", _result(public))
     yield from part("The head’s view", prose(words(public.answer("head_view"))))
@@ -101,11 +112,19 @@ def _result(public: Snapshot) -> Iterable[Block]:
     """The result in one sentence, such as: Progress score: -0.4 (-1.5 to 0.7), published."""
     status, measure, value, low, high = (words(public.answer(name)) for name in _RESULT)
     interval = f" ({low} to {high})" if low and high else ""
-    if value:
+    point = progress_point(measure, value, f"{low} to {high}") if _is_progress(public) else None
+    if point is not None:
+        yield from progress_blocks((point,))
+    elif value:
         yield _labelled(f"{measure or 'Key stage 2 mathematics'}:", f"{value}{interval}.")
     if status:
         yield _labelled("Status:", f"{status}.")
     yield from section_blocks(public, "result", _TOLD)
+
+
+def _is_progress(public: Snapshot) -> bool:
+    measure = public.answer("ks2_measure")
+    return measure is not None and measure.value == PROGRESS
 
 
 def _labelled(label: str, told: str) -> Paragraph:

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from app.domain.briefings import BriefedAction, BriefedResult
+from app.domain.history import Moment
 from app.domain.pupils import PupilStatus
 from app.reports import render_pdf
 from app.reports.content.briefing import ROOMS, briefing, briefings
@@ -117,6 +118,18 @@ def test_what_is_cut_says_how_much_more_there_is():
     assert "of them open" in page
 
 
+def test_the_year_so_far_is_drawn_where_there_is_room_and_only_there():
+    year = tuple(Moment(date(2025, month, 9), f"Visit {month - 8}", 3, 2) for month in (9, 10, 12))
+    assert "The year so far" in told(a_briefing(history=year, results=()))
+    long = tuple(an_action(n, what="Plan together. " * 40) for n in range(1, 12))
+    assert "The year so far" not in told(
+        a_briefing(history=year, actions=long, ready="Books. " * 90)
+    )
+
+
+MOMENTS = st.builds(
+    Moment, st.dates(), st.text(max_size=40), st.integers(0, 9), st.integers(0, 9), st.booleans()
+)
 TEXT = st.one_of(
     st.text(max_size=700),
     st.integers(0, 900).map(lambda count: "W" * count),
@@ -153,6 +166,7 @@ def test_it_is_one_page_whatever_the_school_holds(data):
         actions=tuple(data.draw(st.lists(ACTIONS, max_size=12))),
         results=tuple(data.draw(st.lists(RESULTS, max_size=6))),
         results_from=data.draw(TEXT),
+        history=tuple(data.draw(st.lists(MOMENTS, max_size=14))),
     )
     assert len(pages(facts)) == 1
 

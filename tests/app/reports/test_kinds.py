@@ -159,7 +159,7 @@ def test_the_list_for_the_school_has_every_code_and_says_who_may_have_it():
 def test_a_review_goes_from_the_aims_to_what_stays():
     text = printed(k.review())
     in_order(text, "AIMS", "9 of 12 closed.", "Audit profile before", "Audit profile after")
-    in_order(text, "Published result", "-0.4 (-1.5 to 0.7).", "HEADVIEW", "STAYS")
+    in_order(text, "Published result", "-0.4 (-1.5 to +0.7)", "HEADVIEW", "STAYS")
 
 
 def test_a_review_does_not_tell_how_few_pupils_met_their_target():

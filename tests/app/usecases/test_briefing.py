@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from app.domain.actions import ActionStatus
 from app.domain.pupils import FocusPupil, PupilStatus
+from app.domain.visits import VisitState
 from app.errors import NotFoundError
 from app.reports import render_pdf
 from app.reports.content.briefing import briefings
@@ -17,7 +19,7 @@ from app.usecases.opened import open_record
 from app.usecases.people import add_person
 from app.usecases.pupils import add_pupil
 from app.usecases.records import finish_record, start_record
-from app.usecases.visits import cancel_visit, plan_visit
+from app.usecases.visits import cancel_visit, change_visit, plan_visit
 from tests.builders import a_finished_record, a_full_record
 from tests.builders_documents import pages_of
 from tests.builders_filling import fill_record
@@ -117,3 +119,15 @@ def test_results_are_those_of_a_finished_review_without_groups_under_six(app):
 def test_a_school_that_was_never_taken_on_has_no_briefing(app):
     with pytest.raises(NotFoundError):
         briefing_of(app, 900099)
+
+
+def test_the_year_so_far_is_each_visit_made_with_its_actions_and_the_one_to_come(app):
+    first = plan_visit(app, URN, "visit_1", date(2025, 10, 14)).value.visit
+    before = plan_visit(app, URN, "extra", date(2025, 6, 3)).value.visit
+    change_visit(app, replace(before, state=VisitState.DONE))
+    a_finished_record(app, visit_id=first.id)
+    (line,) = actions_of(app, URN)
+    give_status(app, line.action.id, ActionStatus.DONE)
+    plan_visit(app, URN, "visit_2", date(2026, 1, 21))
+    found = [(m.label, m.agreed, m.closed, m.is_ahead) for m in briefing_of(app, URN).history]
+    assert found == [("Visit 1", 1, 1, False), ("Visit 2", 0, 0, True)]
