@@ -91,6 +91,8 @@ COMMANDS = (
     Command("import_record", "Import a record’s XML …", "Record", "", "file-down"),
     Command("plan_visit", "Plan a visit", "School", "", "calendar-plus"),
     Command("add_school", "Add a school by hand", "School", "", "school"),
+    Command("briefing", "Briefing for the next visit …", "School", "", "notebook-pen"),
+    Command("school_documents", "Make a document …", "School", "", "file-text"),
     Command("help", "Help", "Help", "F1", "circle-question-mark", "help"),
     Command("at_risk", "A child may be at risk", "Help", "", "life-buoy"),
     Command("about", "About Visitbook", "Help", "", "info"),

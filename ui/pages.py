@@ -138,6 +138,14 @@ def _start_at_once(desk: Desk, urn: int, form: str, visit: str) -> None:
     desk.lanes.run(partial(start_record, desk.app, urn, form, visit_id=visit), done=started)
 
 
+def make_documents(desk: Desk, page: Screen, urn: int, kind: str = "", visit: str = "") -> None:
+    """Show the documents that a school may have; what was saved is told to every page."""
+    from ui.screens.documents import open_documents
+
+    work = open_documents(page, desk.app, desk.lanes, desk.failures, urn, kind, visit)
+    work.wrote.connect(partial(_wrote, desk, work))
+
+
 def _wrote(desk: Desk, starter: QObject, changes: tuple[object, ...]) -> None:
     desk.changes.changed.emit(changes, starter)
 
@@ -148,6 +156,7 @@ def _today(desk: Desk) -> Screen:
     screen = TodayScreen(desk.app, desk.lanes, desk.navigator)
     screen.start_asked.connect(partial(start, desk, screen))
     screen.at_risk_asked.connect(partial(at_risk, desk, screen))
+    screen.documents_asked.connect(partial(make_documents, desk, screen))
     return screen
 
 
@@ -163,6 +172,8 @@ def _school(desk: Desk) -> Screen:
     screen = SchoolScreen(desk.app, desk.lanes, desk.navigator)
     screen.start_asked.connect(partial(start, desk, screen))
     screen.at_risk_asked.connect(partial(at_risk, desk, screen))
+    screen.documents_asked.connect(partial(make_documents, desk, screen))
+    desk.changes.changed.connect(screen.follow)
     return screen
 
 

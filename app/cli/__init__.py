@@ -24,6 +24,7 @@ from app.cli import (
     pupils,
     records,
     register,
+    school_documents,
     schools,
     sharing,
     visits,
@@ -33,7 +34,7 @@ from app.errors import FormError, NotReadyError, VisitbookError
 
 PARTS = (
     *(folder, register, schools, people, visits, forms, form_versions),
-    *(records, photos, actions, pupils, sharing, exporting),
+    *(records, photos, actions, pupils, sharing, exporting, school_documents),
 )
 
 

@@ -16,21 +16,13 @@ __all__ = ["Document", "document_for", "file_name_for", "render_pdf"]
 
 
 def document_for(snapshot: Snapshot, *, draft: bool = True, school_copy: bool = False) -> Document:
-    """The document of a finished record: an audit's report, a note of visit, or the record itself.
+    """The document of a finished record: its form's own, a note of visit, or the record as it is.
 
-    A note of visit has an agreed purpose and actions, or the strand of leadership.
     `draft` says that the school has not yet checked it; `school_copy` lists focus pupils by code.
     """
-    from app.domain.components import is_audit
-    from app.reports.content.audit_report import audit_report
-    from app.reports.content.note_of_visit import is_note, note_of_visit
-    from app.reports.content.record_document import record_document
+    from app.reports.content.choosing import making_of
 
-    if is_audit(snapshot.form_id):
-        make = audit_report
-    else:
-        make = note_of_visit if is_note(snapshot) else record_document
-    return make(snapshot, draft=draft, school_copy=school_copy)
+    return making_of(snapshot)(snapshot, draft=draft, school_copy=school_copy)
 
 
 def render_pdf(document: Document, pictures: Pictures = no_pictures) -> bytes:

@@ -28,6 +28,15 @@ def file_name_for(snapshot: Snapshot, apart: str = "") -> str:
     return "_".join(part for part in parts if part) + ".pdf"
 
 
+def file_name_of(day: str, kind: str, school: str, apart: str = "") -> str:
+    """Such as `2026-01-20_Briefing_Alderbrook.pdf`, of a document that is of no single record.
+
+    `day` is an ISO date; `apart` tells it from another of that name, as a URN does.
+    """
+    parts = (day, _together(kind)[:LONGEST_SCHOOL], _school(school), _words(apart))
+    return "_".join(part for part in parts if part) + ".pdf"
+
+
 def _kind(snapshot: Snapshot) -> str:
     facts = snapshot.facts
     title = snapshot.form_title.partition(":")[0]

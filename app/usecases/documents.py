@@ -58,11 +58,11 @@ def export_record(
     """
     from app.reports import document_for, render_pdf
 
-    _check_folder(app, folder)
+    check_folder(app, folder)
     snapshot = finished_snapshot(app, record_id, revision)
     content = render_pdf(document_for(snapshot), partial(picture_or_none, app))
     path = folder / _free_name(app, snapshot)
-    _write(path, content)
+    write_document(path, content)
     return _keep(app, snapshot, path, content)
 
 
@@ -108,7 +108,8 @@ def _remark(record: Record, exported: int) -> str:
     return f"This is revision {exported}; revision {record.revision} is {newest}."
 
 
-def _check_folder(app: App, folder: Path) -> None:
+def check_folder(app: App, folder: Path) -> None:
+    """Make the folder where documents are wanted; ExportError where none may lie or be made."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -122,7 +123,8 @@ def _check_folder(app: App, folder: Path) -> None:
         )
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_document(path: Path, content: bytes) -> None:
+    """Write a document in place of an earlier one of its name; ExportError where that fails."""
     try:
         replace_file(path, content)
     except ReadOnlyFolderError as error:

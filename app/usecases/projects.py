@@ -208,3 +208,12 @@ def project_of(reader: Reader, urn: int) -> Project | None:
     if not mine and len(projects_by_id) == 1:
         mine = list(projects_by_id.values())
     return max(mine, key=lambda project: (project.academic_year, project.id), default=None)
+
+
+def cohort_of(reader: Reader, urn: int, project: Project | None) -> str:
+    """The title of the cohort that the school is in there; blank where it is in none."""
+    titles = {cohort.id: cohort.title for cohort in reader.find(Cohort)}
+    for member in reader.find(Membership, urn=urn):
+        if project is not None and member.project_id == project.id:
+            return titles.get(member.cohort_id, "")
+    return ""

@@ -9,14 +9,13 @@ from enum import StrEnum
 
 from app import reference
 from app.domain.people import Adviser
-from app.domain.projects import Cohort, Membership, Project, Window
+from app.domain.projects import Project, Window
 from app.domain.pupils import SMALLEST_GROUP, FocusPupil, PupilStatus
 from app.domain.records import HandedOver, ProducedDocument, Record, RecordState
 from app.domain.visits import Visit, VisitKind, VisitState
 from app.parts import App
-from app.storage import Reader
 from app.usecases.handing_over import last_handed
-from app.usecases.projects import project_of
+from app.usecases.projects import cohort_of, project_of
 from app.usecases.schools import SchoolOverview, open_school
 
 LAUNCH = "launch"
@@ -126,7 +125,7 @@ def school_page(app: App, urn: int) -> SchoolPage:
         return SchoolPage(
             overview=shown,
             project=project,
-            cohort=_cohort(reader, urn, project),
+            cohort=cohort_of(reader, urn, project),
             steps=steps_of(shown.visits, shown.records, windows, sent, app.today()),
             windows=tuple(sorted(windows, key=lambda window: window.opens)),
             counts=pupil_counts(shown.pupils),
@@ -134,14 +133,6 @@ def school_page(app: App, urn: int) -> SchoolPage:
             others=tuple(a for a in reader.find(Adviser) if a.id != shown.school.adviser_id),
             today=app.today(),
         )
-
-
-def _cohort(reader: Reader, urn: int, project: Project | None) -> str:
-    titles = {cohort.id: cohort.title for cohort in reader.find(Cohort)}
-    for member in reader.find(Membership, urn=urn):
-        if project is not None and member.project_id == project.id:
-            return titles.get(member.cohort_id, "")
-    return ""
 
 
 def steps_of(

@@ -18,29 +18,11 @@ from app.reports.pdf.fonts import REGULAR
 from app.reports.pdf.looks import looks
 from app.reports.style import print_style
 from tests.benchmarks.measuring import clocked, in_turns, ratio
-from tests.builders_audits import audit, audit_prompt
-from tests.builders_documents import group
+from tests.builders_audits import audit
 
 pytestmark = pytest.mark.benchmark
 
 AIM = 1.5
-COMPONENTS = {"QA": 9, "LD": 9, "SK": 9, "QFT": 9, "PD": 2}
-
-
-def ten_pages():
-    """An audit cut to ten pages."""
-    whole = audit()
-    sections = tuple(
-        group(section.name, *_prompts(section.name), label=section.label)
-        if section.name in {"QA", "LD", "SK", "QFT", "PD", "IN"}
-        else section
-        for section in whole.sections
-    )
-    return audit(sections=sections)
-
-
-def _prompts(name):
-    return (audit_prompt(name, number) for number in range(1, COMPONENTS.get(name, 0) + 1))
 
 
 def floor(document) -> bytes:
@@ -109,7 +91,7 @@ def straight_table(block) -> Table:
 def test_a_ten_page_document_is_made(tell):
     import pypdfium2
 
-    snapshot = ten_pages()
+    snapshot = audit()
     document = document_for(snapshot)
     assert len(pypdfium2.PdfDocument(render_pdf(document))) == 10
     taken = in_turns(

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from app.domain.components import Component, components_of
-from app.domain.prompts import Prompt, phase_label
+from app.domain.prompts import Prompt, level_names
 from app.domain.snapshot import Snapshot
 from app.reports.blocks import (
     Block,
     Box,
-    BulletList,
     Cell,
     Column,
     Document,
@@ -32,7 +31,6 @@ from app.reports.blocks import (
 from app.reports.charts import ProfileRow, profile_figure
 from app.reports.content.accuracy import accuracy_check, sign_off
 from app.reports.content.agreed import agreed_actions, earlier_actions
-from app.reports.content.answers import answer_blocks, with_provenance
 from app.reports.content.components import (
     bars_in_words,
     profile_of,
@@ -41,10 +39,10 @@ from app.reports.content.components import (
 from app.reports.content.evidence import evidence_sentence, evidence_table
 from app.reports.content.furniture import facts_block, footer, running_head, title_blocks
 from app.reports.content.parts import other_sections, part, section_blocks
-from app.reports.content.photos import IMAGE, photo_blocks
 from app.reports.content.printable import printable
+from app.reports.content.prompt_tables import levels, prompt_photos, prompt_table, texts_of
 from app.reports.content.threads import THREADS, thread_blocks
-from app.reports.content.words import prose, words
+from app.reports.content.words import cell, prose, sentence, words
 
 _ELSEWHERE = {
     "visit_date",
@@ -57,7 +55,16 @@ _ELSEWHERE = {
     *THREADS,
     *(f"{name}_looked" for name in THREADS),
 }
+NEEDS = (1, 2, 3)
+NEED_PARTS = ("", "_prompt", "_support")
+"""What a form asks of each need: what it is, which prompt shows it, what support is offered."""
+_ELSEWHERE |= {f"need_{number}{part}" for number in NEEDS for part in NEED_PARTS}
+_AGREED = "Agreed with the school: where a change would help pupils most."
 _KNOWN = {"about", "needs", "actions", "summary", "earlier", "next"}
+_TONE = (
+    "This is a shared look at mathematics, made to help. It is not an inspection, and it gives no "
+    "grade. The school sees it first."
+)
 _HOW_TO_READ = """\
 - This report says what was seen and read, so that the school can choose what to do next.
 - Levels are given in words and run from 1 to 4. They are not inspection grades, and they are \
@@ -106,6 +113,7 @@ def _blocks(snapshot: Snapshot, *, draft: bool) -> Iterable[Block]:
 def _cover(snapshot: Snapshot, *, draft: bool) -> Iterable[Block]:
     yield from title_blocks(snapshot, snapshot.form_title, _phases(snapshot), draft=draft)
     yield facts_block(snapshot)
+    yield Box((Paragraph(bold(_TONE)),))
     summary = prose(words(snapshot.answer("summary")))
     if summary:
         yield Box((Heading("Summary"), *summary), strong=True)
@@ -143,23 +151,44 @@ def _profile(rows: Sequence[ProfileRow]) -> Iterable[Block]:
 
 
 def _needs(snapshot: Snapshot) -> Iterable[Block]:
-    needs = _extra(snapshot, "needs")
+    """What was agreed to matter most, the prompt that shows it, and the support that is offered."""
+    needs = tuple(filter(None, (_need(snapshot, number) for number in NEEDS)))
+    rest = section_blocks(snapshot, "needs", _ELSEWHERE)
+    if not needs and not rest:
+        return
+    yield PageBreak()
+    yield Heading("Needs and support offered")
     if needs:
-        yield PageBreak()
-        yield from part("Needs and support offered", needs)
+        yield Paragraph(plain(_AGREED), Voice.QUIET)
+        columns = (Column("Need", 2.0), Column("Shown by", 1.6), Column("Support offered", 3.0))
+        yield Table(columns, needs, "Needs, what shows them, and the support offered", 1)
+    yield from rest
+
+
+def _need(snapshot: Snapshot, number: int) -> tuple[Cell, ...] | None:
+    told = [words(snapshot.answer(f"need_{number}{part}")) for part in NEED_PARTS]
+    if not any(told):
+        return None
+    need, prompt, support = told
+    return (bold(f"{number}. {' '.join(need.split())}"),), cell(prompt), _lines(support)
+
+
+def _lines(typed: str) -> Cell:
+    """Typed lines in a cell, a list with its dots."""
+    return tuple(text for block in prose(typed) for text in texts_of(block))
 
 
 def _component(snapshot: Snapshot, component: Component, row: ProfileRow) -> Iterable[Block]:
     more = _besides(snapshot, component)
-    if not component.looked_at and not more and not any(_photos(component)):
+    if not component.looked_at and not more and not any(prompt_photos(component.asked)):
         return
-    yield PageBreak(unless_room=0.25)
+    yield PageBreak(unless_room=0.15)
     yield Heading(component.title)
     lead = bold("Middle level:")
     yield Paragraph((*lead, *plain(f" {bars_in_words(row)} {row.looked_at}.")))
     if component.looked_at:
-        yield _prompt_table(component)
-    yield from _photos(component)
+        yield prompt_table(component.looked_at, f"{component.title}: prompts, levels and evidence")
+    yield from prompt_photos(component.asked)
     yield from more
 
 
@@ -167,47 +196,6 @@ def _besides(snapshot: Snapshot, component: Component) -> tuple[Block, ...]:
     """What a component's section asks besides its prompts."""
     rest = without_prompts(component.section)
     return section_blocks(snapshot, rest, _ELSEWHERE)
-
-
-def _photos(component: Component) -> Iterable[Block]:
-    """Photos of a component's prompts: below its table, whose cells would be too narrow."""
-    for prompt in component.asked:
-        for answer in prompt.others:
-            if answer.kind == IMAGE:
-                yield from photo_blocks(answer, f"{prompt.id} {answer.label}")
-
-
-def _prompt_table(component: Component) -> Table:
-    columns = (Column("Prompt", 2.5), Column("Level", 1.55), Column("What was seen", 3.5))
-    rows = tuple((_asked(prompt), _levels(prompt), _seen(prompt)) for prompt in component.looked_at)
-    return Table(columns, rows, f"{component.title}: prompts, levels and evidence", 1)
-
-
-def _asked(prompt: Prompt) -> Cell:
-    return ((*bold(prompt.id), *plain(f"  {prompt.label}")),)
-
-
-def _levels(prompt: Prompt) -> Cell:
-    return tuple(
-        (*plain(f"{phase_label(mark.phase)} " if mark.phase else ""), *bold(mark.words))
-        for mark in prompt.marks
-        if mark.words
-    )
-
-
-def _seen(prompt: Prompt) -> Cell:
-    told = with_provenance(prose(prompt.seen), prompt.provenance)
-    others = tuple(block for answer in prompt.others for block in answer_blocks(answer))
-    return tuple(text for block in (*told, *others) for text in _texts(block))
-
-
-def _texts(block: Block) -> tuple[Text, ...]:
-    """What stands in a cell of a paragraph or a list."""
-    if isinstance(block, Paragraph):
-        return (block.text,)
-    if isinstance(block, BulletList):
-        return tuple((*plain("\u2022 "), *item) for item in block.items)
-    return ()
 
 
 def _thread(
@@ -218,29 +206,48 @@ def _thread(
     prompts = [prompt for each in components for prompt in each.asked if key in prompt.threads]
     if not said and not prompts:
         return
-    yield PageBreak(unless_room=0.25)
     yield Heading(title)
     yield from said
     seen = [prompt for prompt in prompts if prompt.looked_at]
     count = f"{len(seen)} of {len(prompts)} prompts about this were looked at."
-    yield Paragraph(plain(f"{count} The evidence stands with each component."), Voice.QUIET)
-    columns = (Column("Prompt", 4.0), Column("Level", 3.0))
-    rows = tuple((_asked(prompt), (joined(_levels(prompt), "; "),)) for prompt in seen)
+    told = f"{count} Their words and the evidence stand with each component."
+    yield Paragraph(plain(told), Voice.QUIET)
+    rows = tuple(_thread_row(each, key) for each in components if _about(each, key))
     if rows:
+        columns = (Column("Component", 1.3), Column("Prompts and their levels", 4.4))
         yield Table(columns, rows, f"{title}: prompts and levels", header_columns=1)
+
+
+def _about(component: Component, key: str) -> list[Prompt]:
+    """The prompts of a component that bear on a thread and were looked at."""
+    return [prompt for prompt in component.looked_at if key in prompt.threads]
+
+
+def _thread_row(component: Component, key: str) -> tuple[Cell, Cell]:
+    told = (
+        joined((bold(prompt.id), plain(words_of(levels(prompt)))))
+        for prompt in _about(component, key)
+    )
+    return (plain(component.title),), (joined(told, " · "),)
 
 
 def _not_seen(components: Sequence[Component]) -> Iterable[Block]:
     """Prompts without a level, and those that do not apply, by component."""
-    for component in components:
-        missing = [prompt for prompt in component.asked if not prompt.looked_at]
-        aside = [prompt for prompt in component.prompts if not prompt.applies]
-        if missing or aside:
-            yield Heading(component.title, level=2)
-            yield BulletList(
-                tuple(_listed(prompt) for prompt in missing)
-                + tuple((*_listed(prompt), *plain(" (does not apply here)")) for prompt in aside)
-            )
+    rows = tuple(
+        ((plain(component.title),), listed)
+        for component in components
+        if (listed := _left(component))
+    )
+    if rows:
+        columns = (Column("Component", 1.3), Column("Prompts", 4.4))
+        yield Table(columns, rows, "What was not seen, by component", header_columns=1)
+
+
+def _left(component: Component) -> Cell:
+    missing = [prompt for prompt in component.asked if not prompt.looked_at]
+    aside = [prompt for prompt in component.prompts if not prompt.applies]
+    apart = tuple((*_listed(prompt), *plain(" (does not apply here)")) for prompt in aside)
+    return (*map(_listed, missing), *apart)
 
 
 def _listed(prompt: Prompt) -> Text:
@@ -252,29 +259,22 @@ def _actions(snapshot: Snapshot) -> Iterable[Block]:
 
 
 def _annex(components: Sequence[Component]) -> Iterable[Block]:
-    """Every prompt that was asked, with what the level that was given means."""
-    prompts = [prompt for component in components for prompt in component.asked]
-    if not prompts:
+    """What each level that was given means, prompt by prompt; their words stand above."""
+    prompts = [prompt for component in components for prompt in component.looked_at]
+    rows = tuple(((bold(one.id),), (told,)) for one in prompts if (told := _meanings(one)))
+    if not rows:
         return
-    yield PageBreak(unless_room=0.25)
-    yield Heading("Annex: the prompts")
-    columns = (Column("No.", 0.6), Column("Prompt", 3.0), Column("What its level means", 3.6))
-    rows = tuple(
-        ((bold(prompt.id),), (plain(prompt.label),), _meaning(prompt)) for prompt in prompts
+    yield PageBreak(unless_room=0.15)
+    yield Heading("Annex: what the levels mean at each prompt")
+    names = "; ".join(level_names(prompts).values())
+    yield Paragraph(plain(f"Levels: {names}. The prompts’ words stand with their components."))
+    columns = (Column("Prompt", 0.75), Column("What each level that was given means", 7.0))
+    yield Table(columns, rows, "What the levels mean, prompt by prompt", header_columns=1)
+
+
+def _meanings(prompt: Prompt) -> Text:
+    """`2 Discussed, with general promises. 3 Agreed and kept.`, the lowest level first."""
+    given = {mark.level: mark.descriptor for mark in prompt.marks if mark.level and mark.descriptor}
+    return joined(
+        (*bold(str(level)), *plain(f" {sentence(told)}")) for level, told in sorted(given.items())
     )
-    yield Table(columns, rows, "The prompts and what their levels mean", header_columns=1)
-
-
-def _numbered(prompt: Prompt) -> tuple[Cell, Cell]:
-    return (bold(prompt.id),), (plain(prompt.label),)
-
-
-def _meaning(prompt: Prompt) -> Cell:
-    """What each level that was given means, once; or that none was."""
-    told = dict.fromkeys(
-        (*bold(f"{mark.words}:"), *plain(f" {mark.descriptor}"))
-        for mark in prompt.marks
-        if mark.level and mark.descriptor
-    )
-    texts = tuple(text for text in told if words_of(text))
-    return texts or ((plain("Not seen"),) if not prompt.looked_at else ())

@@ -37,18 +37,23 @@ def _short(text: str) -> str:
 
 def footer(snapshot: Snapshot) -> str:
     """Who holds the data, how long, whom to ask, and what this paper is."""
-    facts = snapshot.facts
     record = snapshot.reference or snapshot.record_id
     parts = [
-        _held_for(snapshot),
-        f"Contact: {_short(facts['contact'])}" if facts.get("contact") else "",
+        held_for(snapshot),
+        contact_words(snapshot),
         f"Template {_short(snapshot.form_id)}, version {_short(snapshot.form_version)}",
         f"Record {_short(record)}, revision\u00a0{snapshot.revision}",
     ]
     return " ".join(sentence(part) for part in parts if part)
 
 
-def _held_for(snapshot: Snapshot) -> str:
+def contact_words(snapshot: Snapshot) -> str:
+    """Whom to ask, blank where the project names nobody."""
+    contact = snapshot.facts.get("contact", "")
+    return f"Contact: {_short(contact)}" if contact else ""
+
+
+def held_for(snapshot: Snapshot) -> str:
     """Who may read this, and who holds it."""
     facts = snapshot.facts
     holder = _short(facts.get("organisation", ""))

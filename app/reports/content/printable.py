@@ -7,7 +7,7 @@ the note of visit ("never private notes, safeguarding detail, pupil names").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from app.domain.pupils import SMALLEST_GROUP
@@ -137,11 +137,15 @@ def _item_said(item: Item, said: Mapping[str, str]) -> Item:
     return item
 
 
+def code_free(codes: Iterable[str]) -> Callable[[str], str]:
+    """What takes codes out of typed words: each of `codes`, and whatever looks like one."""
+    return _Withholding(_known_codes(codes), re.compile(_as_words("|".join(_LIKE_A_CODE))))
+
+
 def _without_codes(snapshot: Snapshot) -> Snapshot:
-    listed = {row.get("code", "").strip() for row in snapshot.pupils}
-    known = _known_codes(listed | set(snapshot.codes))
-    look = re.compile(_as_words("|".join(_LIKE_A_CODE)))
-    typed = _Withholding(known, look)
+    listed = {row.get("code", "").strip() for row in snapshot.pupils} | set(snapshot.codes)
+    known = _known_codes(listed)
+    typed = code_free(listed)
     pupils = tuple({**row, "code": ""} for row in snapshot.pupils)
     return replace(
         snapshot,
@@ -180,15 +184,15 @@ def _as_words(either: str) -> str:
     return rf"(?<![\w-])(?:{either})(?![\w-])"
 
 
-def _row_without(row: Mapping[str, str], typed: _Withholding) -> Mapping[str, str]:
+def _row_without(row: Mapping[str, str], typed: Callable[[str], str]) -> Mapping[str, str]:
     return {key: value if key in _OWN_KEYS else typed(value) for key, value in row.items()}
 
 
-def _group_without(group: SnapshotGroup, typed: _Withholding) -> SnapshotGroup:
+def _group_without(group: SnapshotGroup, typed: Callable[[str], str]) -> SnapshotGroup:
     return replace(group, items=tuple(_item_without(item, typed) for item in group.items))
 
 
-def _item_without(item: Item, typed: _Withholding) -> Item:
+def _item_without(item: Item, typed: Callable[[str], str]) -> Item:
     if isinstance(item, SnapshotGroup):
         return _group_without(item, typed)
     if isinstance(item, SnapshotAnswer):

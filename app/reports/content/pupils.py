@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from app.domain.pupils import SMALLEST_GROUP, PupilStatus
 from app.domain.snapshot import Snapshot
@@ -22,18 +22,23 @@ _YES = {"true", "yes", "1"}
 
 def pupils_in_words(snapshot: Snapshot) -> tuple[Block, ...]:
     """How many focus pupils there are and how they stand, with small groups joined."""
-    total = len(snapshot.pupils)
+    return counts_in_words(snapshot.pupils)
+
+
+def counts_in_words(pupils: Sequence[Mapping[str, str]]) -> tuple[Block, ...]:
+    """As `pupils_in_words`, of rows that need say no more than a status."""
+    total = len(pupils)
     if not total:
         return ()
     if total < SMALLEST_GROUP:
         return (Paragraph(plain(f"There are {FEWER} focus pupils, so no numbers are given.")),)
-    statuses = Counter(_status(row.get("status", "")) for row in snapshot.pupils)
+    statuses = Counter(_status(row.get("status", "")) for row in pupils)
     groups = joined_groups([(words, statuses[status]) for status, words in _MOVES.items()])
     told = "; ".join(f"{count} {_either(names)}" for names, count in groups)
     sentence = f"{total} focus pupils: {told}." if len(groups) > 1 else f"{total} focus pupils."
     note = "Small groups are joined, so that no pupil can be picked out."
     return (
-        Paragraph(plain(" ".join(part for part in (sentence, _disadvantaged(snapshot)) if part))),
+        Paragraph(plain(" ".join(part for part in (sentence, _disadvantaged(pupils)) if part))),
         Paragraph(plain(note), Voice.QUIET),
     )
 
@@ -49,11 +54,11 @@ def _either(names: Sequence[str]) -> str:
     return f"{', '.join(most)} or {last}" if most else last
 
 
-def _disadvantaged(snapshot: Snapshot) -> str:
-    count = sum(row.get("disadvantaged", "").strip().lower() in _YES for row in snapshot.pupils)
+def _disadvantaged(pupils: Sequence[Mapping[str, str]]) -> str:
+    count = sum(row.get("disadvantaged", "").strip().lower() in _YES for row in pupils)
     if not count:
         return ""
-    told = part_in_words(count, len(snapshot.pupils))
+    told = part_in_words(count, len(pupils))
     return f"{told[:1].upper()}{told[1:]} of them are disadvantaged." if told else ""
 
 

@@ -6,8 +6,10 @@ import pytest
 
 from app.domain.components import components_of
 from app.reports import document_for, render_pdf
+from app.reports.blocks import words_of
 from app.reports.charts import STEPS, Bar, ProfileRow, profile_figure
 from app.reports.content.components import profile_of
+from app.reports.content.prompt_tables import levels
 from tests import builders_audits as a
 from tests import builders_documents as b
 
@@ -116,3 +118,64 @@ def test_the_whole_profile_stands_on_one_page_and_the_needs_begin_the_next(make)
     assert all(title in after_figure for title in a.COMPONENTS.values())
     assert "Needs and support offered" not in pages[at]
     assert "Needs and support offered" in pages[at + 1]
+
+
+def test_a_whole_audit_of_five_phases_takes_eight_to_twelve_pages():
+    pages = b.pages_of(render_pdf(document_for(a.a_whole_audit())))
+    assert 8 <= len(pages) <= 12
+
+
+def test_a_whole_audit_leaves_out_no_evidence_no_prompt_and_no_meaning_of_a_level_given():
+    snapshot = a.a_whole_audit()
+    text = b.words_in(b.text_of(render_pdf(document_for(snapshot))))
+    components = components_of(snapshot)
+    prompts = [prompt for component in components for prompt in component.prompts]
+    assert len(prompts) == 55
+    for prompt in prompts:
+        assert b.words_in(f"{prompt.id}{prompt.label}") in text
+        assert all(b.words_in(mark.descriptor) in text for mark in prompt.marks)
+        given = {mark.words for mark in prompt.marks if mark.level}
+        at = text.index(b.words_in(f"{prompt.id}{prompt.label}"))
+        assert all(b.words_in(words) in text[at : at + 260] for words in given)
+    seen = [prompt.seen for prompt in prompts]
+    assert all(text.count(b.words_in(one)) >= seen.count(one) for one in set(seen) if one)
+
+
+def test_the_parts_of_an_audit_report_stand_in_the_agreed_order():
+    text = b.text_of(render_pdf(document_for(a.a_whole_audit())))
+    parts = (
+        "How to read this report",
+        "Profile",
+        "Needs and support offered",
+        *a.COMPONENTS.values(),
+        "Disadvantaged pupils",
+        "Transition",
+        "What was not seen",
+        "Agreed actions",
+        "School’s comment and accuracy check",
+        "Annex: what the levels mean at each prompt",
+    )
+    at = 0
+    for part in parts:
+        at = text.index(f"\n{part}", at)
+
+
+def test_the_cover_says_in_what_spirit_the_audit_was_made():
+    cover = " ".join(b.pages_of(render_pdf(document_for(a.audit())))[0].split())
+    assert "made to help. It is not an inspection" in cover
+    assert "The school sees it first." in cover
+
+
+def test_each_need_stands_with_the_prompt_that_shows_it_and_the_support_offered():
+    text = " ".join(b.text_of(render_pdf(document_for(a.a_whole_audit()))).split())
+    needs = text[text.index("Needs and support offered") :]
+    assert "PD4, QFT2" in needs
+    assert "2. Follow-up after training, part 2" in needs
+    assert "• Two half days • A course" in needs
+
+
+def test_phases_that_share_a_level_stand_together_the_lowest_level_first():
+    prompts = components_of(audit_of(split_prompt("QA", 1)))[0].prompts
+    assert words_of(levels(prompts[0])) == (
+        "1 Not yet EYFS, KS4; 2 Developing KS1, KS3; 3 Secure KS2"
+    )

@@ -18,7 +18,7 @@ from app.usecases.records import (
 from tests.builders_documents import text_of
 from tests.builders_filling import WRITTEN, fill_record
 
-NOTES = {"launch_day", "visit_1", "visit_2", "visit_3", "visit_4", "deployment_visit"}
+NOTES = {"visit_1", "visit_2", "visit_3", "visit_4", "deployment_visit"}
 TEAM = {"lesson_visit", "lesson_visit_early_years", "book_look", "pupil_voice"}
 SECRET = "Kept between the two of us"
 
@@ -53,6 +53,23 @@ def test_a_form_is_filled_in_finished_and_printed(app, project, form_id):
     assert "safeguarding" not in printed.casefold()
 
 
+OWN_DOCUMENTS = TEAM | {"launch_day", "data_review", "project_review"}
+
+
+@pytest.mark.parametrize("form_id", sorted(OWN_DOCUMENTS))
+def test_every_answer_is_printed_once_wherever_its_document_puts_it(app, project, form_id):
+    record_id = begun(app, project, form_id)
+    fill_record(app, record_id, {"private_note": SECRET})
+    snapshot = finish_record(app, record_id).value.snapshot
+    printed = " ".join(text_of(render_pdf(document_for(snapshot))).split())
+    written = [a for a in snapshot.answers() if a.words == WRITTEN]
+    assert written
+    assert printed.count("pupils drew a bar before they chose an operation") == len(written)
+    short = {a.words for a in snapshot.answers() if a.words and a.kind in {"text", "select_one"}}
+    levels = {"Not yet", "Pages follow no order that a pupil could build on"}
+    assert [one for one in short - {WRITTEN} - levels if one not in printed] == []
+
+
 @pytest.mark.parametrize("form_id", sorted(TEAM | {"training_record", "application"}))
 def test_every_word_of_a_record_is_printed(app, project, form_id):
     record_id = begun(app, project, form_id)
@@ -66,8 +83,9 @@ def test_every_word_of_a_record_is_printed(app, project, form_id):
 
 
 def a_part(label):
-    """The first words of a label: a level's own stands on its card."""
-    return "" if label in {"Level", "What was seen", "Seen in", "Sources"} else label[:30].strip()
+    """The first words of a label: a level's own stands on its card, a class's is its title."""
+    own = {"Level", "What was seen", "Seen in", "Sources", "Year, and set or group"}
+    return "" if label in own else label[:30].strip()
 
 
 def test_what_is_not_finished_says_so_and_a_second_row_has_its_number(app, project):

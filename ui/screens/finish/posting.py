@@ -25,9 +25,8 @@ from app.usecases.mail import (
     show_folder,
     suggest_letter,
 )
-from app.usecases.own_settings import choose_export_folder, usual_export_folder
+from ui.paper.folder_dialog import with_folder
 from ui.places import Project, SchoolPage
-from ui.screens.finish.folder_dialog import FolderDialog
 from ui.screens.finish.letter_dialog import LetterDialog
 from ui.tasks import Lanes
 
@@ -88,26 +87,7 @@ class Posting(QObject):
             self._lanes.run(_keep_by_hand, self._app, self._sent, done=self._by_hand)
 
     def _in_folder(self, view: FinishView, act: Callable[[Path], None]) -> None:
-        """Do `act` with the folder for documents, asked for where none is chosen yet."""
-        if view.folder is not None:
-            act(view.folder)
-            return
-        dialog = FolderDialog(usual_export_folder())
-        dialog.asked.connect(lambda: self._choose(dialog, act))
-        dialog.open_over(self._over)
-
-    def _choose(self, dialog: FolderDialog, act: Callable[[Path], None]) -> None:
-        def chosen(folder: Path) -> None:
-            dialog.accept()
-            act(folder)
-
-        self._lanes.run(
-            choose_export_folder,
-            self._app,
-            dialog.folder,
-            done=chosen,
-            failed=lambda error: dialog.show_error(str(error)),
-        )
+        with_folder(self._app, self._lanes, self._over, view.folder, act)
 
     def _save(self, view: FinishView, folder: Path) -> None:
         self.began.emit("Making the PDF …")

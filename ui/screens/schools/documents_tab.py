@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
+
 from app.domain.calendar import in_words
 from app.usecases.school_page import DocumentLine, SchoolPage
 from ui.screens.schools.doing import Doing
@@ -9,12 +11,18 @@ from ui.screens.schools.table_tab import TableTab
 from ui.widgets.buttons import Button
 from ui.widgets.rows_model import Chip, Column
 
-EMPTY = "No documents yet. They are made when a record is finished, in a folder you choose."
+EMPTY = (
+    "No documents yet. A record’s own is made when it is finished; others, such as a briefing, "
+    "you can make here. They go to a folder you choose."
+)
+OF_NO_RECORD = "This document is of the school as a whole, not of one record"
 NOTE = "The files are where you put them; Visitbook keeps that they were made, and for whom."
 
 
 class DocumentsTab(TableTab[DocumentLine]):
-    """Documents, the newest first."""
+    """Documents, the newest first. `make_asked` wants another one."""
+
+    make_asked = Signal()
 
     def __init__(self, doing: Doing) -> None:
         columns: tuple[Column[DocumentLine], ...] = (
@@ -26,7 +34,10 @@ class DocumentsTab(TableTab[DocumentLine]):
         )
         super().__init__("Documents", columns)
         self._doing = doing
-        self.open = self.add_row_button(Button("Open its record", "arrow-right"), self._open)
+        self.make = self.add_button(Button("Make a document", "file-text"), self.make_asked.emit)
+        self.open = self.add_row_button(
+            Button("Open its record", "arrow-right"), self._open, _why_not
+        )
         self.open_with(self._open)
 
     def show_page(self, page: SchoolPage) -> None:
@@ -35,10 +46,18 @@ class DocumentsTab(TableTab[DocumentLine]):
         self.show_rows(page.documents, EMPTY)
 
     def _open(self, line: DocumentLine) -> None:
-        self._doing.record_asked.emit(line.document.record_id)
+        if not _why_not(line):
+            self._doing.record_asked.emit(line.document.record_id)
+
+
+def _why_not(line: DocumentLine) -> str:
+    """Why a document's record can't be opened, blank where it can."""
+    return "" if line.document.record_id else OF_NO_RECORD
 
 
 def _chip(line: DocumentLine) -> Chip:
+    if not line.document.record_id:
+        return "neutral", "Saved"
     if not line.handed:
         return "due", "Not handed over"
     last = line.handed[0]

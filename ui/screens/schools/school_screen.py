@@ -46,10 +46,11 @@ _Tab = OverviewTab | VisitsTab | ActionsTab | PupilsTab | DocumentsTab | PeopleT
 
 class SchoolScreen(Screen):
     """One school. `start_asked` carries its URN, a form and a visit, blank for any;
-    `at_risk_asked` its URN.
+    `at_risk_asked` its URN; `documents_asked` its URN and a kind of document, blank for any.
     """
 
     start_asked = Signal(int, str, str)
+    documents_asked = Signal(int, str)
     at_risk_asked = Signal(int)
 
     def __init__(self, app: App, lanes: Lanes, navigator: Navigator) -> None:
@@ -92,9 +93,16 @@ class SchoolScreen(Screen):
             **go,
             "start_record": lambda: self.start_asked.emit(self._urn, "", ""),
             "plan_visit": lambda: self._plan(""),
+            "briefing": self._ask_briefing,
+            "school_documents": self._ask_documents,
             "at_risk": lambda: self.at_risk_asked.emit(self._urn),
             "find": lambda: self._navigator.go(Schools()),
         }
+
+    def follow(self, _changes: object, starter: object) -> None:
+        """Read the school anew after another part of the window wrote something."""
+        if starter is not self and self.isVisible():
+            self._load()
 
     def hints(self) -> tuple[str, ...]:
         return ("start_record", "back")
@@ -133,6 +141,8 @@ class SchoolScreen(Screen):
     def _fill_menu(self) -> None:
         chosen = (
             ("Plan a visit", "calendar-plus", lambda: self._plan("")),
+            ("Briefing for the next visit", "notebook-pen", self._ask_briefing),
+            ("Make a document", "file-text", self._ask_documents),
             ("Change details", "pencil", self._ask_details),
             ("Enter the agreement’s date", "shield-check", self._ask_agreement),
             ("Hand over or give up", "arrow-right", self._ask_hand_over),
@@ -156,6 +166,7 @@ class SchoolScreen(Screen):
         doing.told.connect(self.told)
         doing.record_asked.connect(lambda record: self._navigator.go(RecordPage(record)))
         doing.start_asked.connect(self._start)
+        self.documents.make_asked.connect(self._ask_documents)
 
     def _load(self) -> None:
         from app.usecases.school_page import school_page
@@ -305,6 +316,12 @@ class SchoolScreen(Screen):
             dialog=dialog,
             then=lambda _school: self._navigator.start_over(Schools()),
         )
+
+    def _ask_briefing(self) -> None:
+        self.documents_asked.emit(self._urn, "briefing")
+
+    def _ask_documents(self) -> None:
+        self.documents_asked.emit(self._urn, "")
 
     def _ask_at_risk(self) -> None:
         self.at_risk_asked.emit(self._urn)

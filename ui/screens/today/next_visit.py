@@ -40,10 +40,17 @@ class _Card(QFrame):
 
 
 class NextVisitCard(_Card):
-    """The next visit: when, where, what for; at its right what is ready without a network."""
+    """The next visit: when, where, what for; at its right what is ready without a network.
+
+    `briefing_asked` wants the page to read before it.
+    """
+
+    briefing_asked = Signal(object)
 
     def __init__(self, ahead: VisitAhead, today: date) -> None:
         super().__init__(ahead)
+        self.briefing = Button("Briefing", "notebook-pen")
+        self.briefing.clicked.connect(lambda: self.briefing_asked.emit(ahead))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -74,7 +81,7 @@ class NextVisitCard(_Card):
         column.addWidget(programme)
         column.addLayout(_facts(ahead))
         column.addStretch(1)
-        column.addWidget(button_row(self.open, self.school))
+        column.addWidget(button_row(self.open, self.briefing, self.school))
         return column
 
 

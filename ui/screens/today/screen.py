@@ -58,10 +58,12 @@ NO_VISITS = (
 
 class TodayScreen(Screen):
     """What is on today. `start_asked` carries a URN (0 for any), a form and a visit, blank for
-    any; `at_risk_asked` a URN, 0 where the school is not known.
+    any; `at_risk_asked` a URN, 0 where the school is not known; `documents_asked` a URN, a kind
+    of document, and a visit.
     """
 
     start_asked = Signal(int, str, str)
+    documents_asked = Signal(int, str, str)
     at_risk_asked = Signal(int)
 
     def __init__(self, app: App, lanes: Lanes, navigator: Navigator) -> None:
@@ -183,6 +185,7 @@ class TodayScreen(Screen):
             self.visits.addWidget(self._no_visits(view))
             return
         first = NextVisitCard(view.visits[0], view.day)
+        first.briefing_asked.connect(self._ask_briefing)
         slim, later = slim_ones(view.visits[1:], view.day)
         words = [""] * (len(slim) - 1) + [later_words(later, view.day)]
         pairs = zip(slim, words, strict=False)
@@ -226,6 +229,9 @@ class TodayScreen(Screen):
             self._begin_record(ahead.visit.id)
         else:
             self.start_asked.emit(ahead.visit.urn, "", ahead.visit.id)
+
+    def _ask_briefing(self, ahead: VisitAhead) -> None:
+        self.documents_asked.emit(ahead.visit.urn, "briefing", ahead.visit.id)
 
     def _begin_record(self, visit_id: str) -> None:
         from app.usecases.starting import open_visit

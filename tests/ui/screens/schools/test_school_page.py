@@ -10,6 +10,7 @@ from app.domain.visits import VisitState
 from app.usecases.actions import actions_of
 from app.usecases.people import people_of
 from app.usecases.pupils import pupils_of
+from app.usecases.school_documents import export_of_school
 from app.usecases.school_page import school_page
 from app.usecases.schools import my_schools
 from app.usecases.schools import open_school as open_school_of
@@ -349,3 +350,25 @@ def test_each_tab_can_be_laid_out_at_each_text_size(app, open_school, appearance
     for number in range(1, 7):
         screen.answers()[f"tab_{number}"]()
         assert screen.grab().width() == screen.width()
+
+
+def test_a_document_of_no_single_record_opens_none_and_is_not_late(
+    qtbot, app, lanes, open_school, tmp_path, went
+):
+    export_of_school(app, 900004, "briefing", tmp_path)
+    screen = open_school(app, 900004, "documents")
+    tab = screen.documents
+    assert not tab.open.isEnabled()
+    tab.table.opened.emit(tab.rows.index(0, 0))
+    assert went == []
+    assert column(tab, 4) == ["Saved"]
+
+
+def test_the_page_and_its_documents_tab_ask_for_documents(qtbot, app, open_school):
+    screen = open_school(app, tab="documents")
+    with qtbot.waitSignal(screen.documents_asked) as asked:
+        screen.documents.make.click()
+    assert asked.args == [900001, ""]
+    with qtbot.waitSignal(screen.documents_asked) as asked:
+        screen.answers()["briefing"]()
+    assert asked.args == [900001, "briefing"]

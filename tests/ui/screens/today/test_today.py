@@ -195,3 +195,11 @@ def test_twice_the_text_keeps_every_button_within_the_page(app, open_today, appe
     for found in screen.body.holder.findChildren(Button):
         right = found.mapTo(screen.body.holder, found.rect().topRight()).x()
         assert right <= screen.body.holder.width()
+
+
+def test_the_next_visits_card_asks_for_its_briefing(qtbot, app, open_today):
+    screen = open_today(app)
+    ahead = today(app).visits[0]
+    with qtbot.waitSignal(screen.documents_asked) as asked:
+        button(screen.findChild(NextVisitCard), "Briefing").click()
+    assert asked.args == [ahead.visit.urn, "briefing", ahead.visit.id]

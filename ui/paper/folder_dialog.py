@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
+from app.usecases.own_settings import choose_export_folder, usual_export_folder
+from ui.tasks import Lanes
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field
 from ui.widgets.form_dialog import FormDialog, side_by_side
+
+if TYPE_CHECKING:
+    from app.parts import App
 
 WORDS = (
     "Choose a folder for PDFs and e-mail drafts. They are not encrypted: anyone who can open the "
@@ -43,3 +50,29 @@ class FolderDialog(FormDialog):
         chosen = QFileDialog.getExistingDirectory(self, "Where PDFs go", str(self.folder.parent))
         if chosen:
             self.line.setText(chosen)
+
+
+def with_folder(
+    app: App, lanes: Lanes, over: QWidget, folder: Path | None, act: Callable[[Path], None]
+) -> None:
+    """Do `act` with the folder for documents, asked for over `over` where none is chosen yet."""
+    if folder is not None:
+        act(folder)
+        return
+    dialog = FolderDialog(usual_export_folder())
+
+    def chosen(named: Path) -> None:
+        dialog.accept()
+        act(named)
+
+    def ask() -> None:
+        lanes.run(
+            choose_export_folder,
+            app,
+            dialog.folder,
+            done=chosen,
+            failed=lambda error: dialog.show_error(str(error)),
+        )
+
+    dialog.asked.connect(ask)
+    dialog.open_over(over)

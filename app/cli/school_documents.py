@@ -1,0 +1,44 @@
+"""Documents of a school as a whole: a briefing, an agreement, a deployment log and more."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from app.cli.opening import Commands, add_command, reading, say, urn, writing
+from app.usecases.school_documents import BRIEFING, KINDS, export_of_school, offers
+
+
+def add_commands(commands: Commands) -> None:
+    """Add this file's commands."""
+    briefing = add_command(commands, "briefing", _briefing, "write the page to read before a visit")
+    briefing.add_argument("urn", type=urn, metavar="URN")
+    briefing.add_argument("folder", type=Path, metavar="FOLDER")
+    briefing.add_argument("--visit", default="", metavar="VISIT", help="another than the next")
+    make = add_command(commands, "school-document", _make, "write a document of a whole school")
+    make.add_argument("urn", type=urn, metavar="URN")
+    make.add_argument("kind", choices=[kind.key for kind in KINDS], metavar="KIND")
+    make.add_argument("folder", type=Path, metavar="FOLDER")
+    listed = add_command(
+        commands, "school-documents", _list, "list the documents that a school may have"
+    )
+    listed.add_argument("urn", type=urn, metavar="URN")
+
+
+def _briefing(args: argparse.Namespace) -> None:
+    with writing(args) as app:
+        made = export_of_school(app, args.urn, BRIEFING, args.folder, args.visit).value
+    say(args, made, str(made.path))
+
+
+def _make(args: argparse.Namespace) -> None:
+    with writing(args) as app:
+        made = export_of_school(app, args.urn, args.kind, args.folder).value
+    say(args, made, str(made.path))
+
+
+def _list(args: argparse.Namespace) -> None:
+    with reading(args) as app:
+        found = offers(app, args.urn)
+    lines = (f"{offer.kind.key}  {offer.reason or offer.kind.holds}" for offer in found)
+    say(args, found, "\n".join(lines))

@@ -1,0 +1,251 @@
+"""Documents of a school as a whole, where a record's own document is made by `documents`.
+
+Each kind says what it holds and whom it is for. One that can't be made says why, and what to do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain.changes import Done
+from app.domain.pupils import FocusPupil
+from app.domain.records import ProducedDocument, Record, RecordState
+from app.domain.snapshot import Snapshot
+from app.errors import NotFoundError, RuleError
+from app.parts import App
+from app.usecases.briefing import briefing_of
+from app.usecases.documents import ExportedDocument, Preview, check_folder, write_document
+from app.usecases.guards import codes_allowed, taken_on
+from app.usecases.photos import picture_or_none
+from app.usecases.projects import project_of
+from app.usecases.record_rows import pupil_row
+from app.usecases.records import kept_snapshot
+
+if TYPE_CHECKING:
+    from app.reports import Document  # documents are not needed at a start
+
+BRIEFING = "briefing"
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolDocument:
+    """A kind of document: `holds` says what it holds, `reader` whom it is for."""
+
+    key: str
+    title: str
+    holds: str
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A kind of document for one school; `reason` says why it can't be made now, else blank."""
+
+    kind: SchoolDocument
+    reason: str = ""
+
+
+Making = Callable[[App, int, str], "Document"]
+"""Makes a document for a school by its URN, at the visit of that id where it is about one.
+
+Raises RuleError with what to do where the school has not what it takes.
+"""
+
+
+def offers(app: App, urn: int) -> tuple[Offer, ...]:
+    """Every kind of document that a school may have, each with why it can't be made, if so."""
+    with app.store.reading() as reader:
+        taken_on(reader, urn)
+    return tuple(Offer(kind, _reason(app, urn, kind.key)) for kind in KINDS)
+
+
+def _reason(app: App, urn: int, key: str) -> str:
+    try:
+        _MAKING[key](app, urn, "")
+    except RuleError as error:
+        return str(error)
+    return ""
+
+
+def kind_of_document(key: str) -> SchoolDocument:
+    """The kind with that key; NotFoundError where there is none."""
+    found = next((kind for kind in KINDS if kind.key == key), None)
+    if found is None:
+        known = ", ".join(kind.key for kind in KINDS)
+        raise NotFoundError(f"There is no document called “{key}”. Known ones: {known}.")
+    return found
+
+
+def preview_of_school(app: App, urn: int, key: str, visit_id: str = "") -> Preview:
+    """A document of a school to look at; RuleError where it can't be made, with what to do."""
+    from app.reports.preview import page_sizes
+
+    pdf = _drawn(app, urn, key, visit_id)
+    return Preview(pdf, _free_name(app, urn, key), page_sizes(pdf))
+
+
+def export_of_school(
+    app: App, urn: int, key: str, folder: Path, visit_id: str = ""
+) -> Done[ExportedDocument]:
+    """Write a document of a school into `folder`, and keep that it was made.
+
+    The folder is one the person chose, as for `documents.export_record`; an earlier file of the
+    same school, kind and day is replaced.
+    """
+    check_folder(app, folder)
+    content = _drawn(app, urn, key, visit_id)
+    path = folder / _free_name(app, urn, key)
+    write_document(path, content)
+    return _keep(app, urn, key, path, content)
+
+
+def _drawn(app: App, urn: int, key: str, visit_id: str) -> bytes:
+    from app.reports import render_pdf
+
+    document = _MAKING[kind_of_document(key).key](app, urn, visit_id)
+    return render_pdf(document, partial(picture_or_none, app))
+
+
+def _free_name(app: App, urn: int, key: str) -> str:
+    """A name that no other school's document has, whatever the case of its letters."""
+    from app.reports.naming import file_name_of
+
+    with app.store.reading() as reader:
+        school = taken_on(reader, urn)
+        made = reader.find(ProducedDocument)
+    taken = {kept.file_name.casefold() for kept in made if kept.urn != urn}
+    title = kind_of_document(key).title
+    names = [
+        file_name_of(app.today().isoformat(), title, school.name, apart) for apart in ("", str(urn))
+    ]
+    return names[0] if names[0].casefold() not in taken else names[1]
+
+
+def _keep(app: App, urn: int, key: str, path: Path, content: bytes) -> Done[ExportedDocument]:
+    digest = hashlib.sha256(content).hexdigest()
+    with app.store.unit_of_work() as work:
+        same = work.find(ProducedDocument, urn=urn, kind=key, sha256=digest)
+        kept = ProducedDocument(
+            id=same[0].id if same else app.new_id(),
+            urn=urn,
+            record_id="",
+            kind=key,
+            file_name=path.name,
+            sha256=digest,
+            at=app.clock(),
+        )
+        work.save(kept)
+        return Done(ExportedDocument(path, digest, kept), work.commit())
+
+
+def _briefing(app: App, urn: int, visit_id: str) -> Document:
+    from app.reports.content.briefing import briefings
+    from app.reports.one_page import on_one_page
+
+    return on_one_page(briefings(briefing_of(app, urn, visit_id)))
+
+
+def _agreement(app: App, urn: int, _visit_id: str) -> Document:
+    from app.reports.content.agreement import agreement, is_agreed
+
+    found = [one for one in _finished(app, urn, "application") if is_agreed(one)]
+    if not found:
+        raise RuleError(
+            "An agreement is made from the school’s application, once that is finished with an "
+            "offer and with what each side commits to."
+        )
+    return agreement(found[-1])
+
+
+def _pupil_list(app: App, urn: int, _visit_id: str) -> Document:
+    from app.reports.content.pupil_list import pupil_list
+
+    with app.store.reading() as reader:
+        school = taken_on(reader, urn)
+        codes_allowed(school)
+        pupils = sorted(reader.find(FocusPupil, urn=urn), key=lambda one: (one.code, one.id))
+        project = project_of(reader, urn)
+    if not pupils:
+        raise RuleError("This school has no focus pupils yet. Add them by code on its page.")
+    organisation = project.organisation if project else ""
+    return pupil_list(school, [pupil_row(one) for one in pupils], app.today(), organisation)
+
+
+def _deployment_log(app: App, urn: int, _visit_id: str) -> Document:
+    from app.reports.content.deployment_log import deployment_log
+
+    visits = _finished(app, urn, "deployment_visit")
+    if not visits:
+        raise RuleError("No specialist’s visit to this school is finished yet.")
+    return deployment_log(visits)
+
+
+def _school_review(app: App, urn: int, _visit_id: str) -> Document:
+    from app.reports.content.history import moments_in
+    from app.reports.content.school_review import school_review
+
+    found = _finished(app, urn, "project_review")
+    if not found:
+        raise RuleError("The school’s end of project review is not finished yet. Write it first.")
+    until = found[-1].facts.get("date", "")
+    all_of_them = _finished(app, urn)
+    before = [one for one in all_of_them if one.facts.get("date", "") <= until]
+    return school_review(found[-1], draft=False, moments=moments_in(before))
+
+
+def _finished(app: App, urn: int, form_id: str = "") -> list[Snapshot]:
+    """The frozen snapshots of a school's finished records, of one form or all, oldest first."""
+    of_form = {"form_id": form_id} if form_id else {}
+    with app.store.reading() as reader:
+        found = reader.find(Record, urn=urn, state=RecordState.FINISHED, **of_form)
+        ordered = sorted(found, key=lambda record: (record.on, record.id))
+        return [kept_snapshot(reader, record) for record in ordered]
+
+
+KINDS = (
+    SchoolDocument(
+        BRIEFING,
+        "Briefing",
+        "One page before a visit: its day and purpose, what to have ready, whom to meet, the last "
+        "actions, focus pupils in numbers, key results",
+        "For you: not for the school",
+    ),
+    SchoolDocument(
+        "agreement",
+        "Agreement",
+        "What the school and the project commit to, the price and the dates, with room to sign; "
+        "from the school’s application",
+        "For the school and the project",
+    ),
+    SchoolDocument(
+        "pupil_list",
+        "Focus pupils",
+        "The list by code, with starting points, targets and what helps. No other document but a "
+        "school’s own copy prints a code",
+        "For the school alone: whoever has the key can tell who is meant",
+    ),
+    SchoolDocument(
+        "deployment_log",
+        "Deployment log",
+        "Each specialist’s visit: sessions bought and used, the aim, what was done, the next step",
+        "For the school and the project",
+    ),
+    SchoolDocument(
+        "school_review",
+        "End of project review",
+        "Aims, what was done, what changed, the published result, what stays",
+        "For the school and the project",
+    ),
+)
+_MAKING: Mapping[str, Making] = {
+    BRIEFING: _briefing,
+    "agreement": _agreement,
+    "pupil_list": _pupil_list,
+    "deployment_log": _deployment_log,
+    "school_review": _school_review,
+}

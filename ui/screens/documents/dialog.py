@@ -1,0 +1,130 @@
+"""A document of a school, chosen and looked at before it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.usecases.school_documents import Offer
+from ui import theme
+from ui.paper.pages_view import PagesView
+from ui.tasks import Lanes
+from ui.widgets.announce import announce
+from ui.widgets.buttons import Button
+from ui.widgets.choice import Choice
+from ui.widgets.field import Field, FieldMessage
+from ui.widgets.text import Words
+
+if TYPE_CHECKING:
+    from app.usecases.documents import Preview
+
+LOOKING = "Looking at what this school has …"
+MAKING = "Making the document …"
+_ROOM = 0.92  # of the window it lies over
+_EMS = 60
+
+
+class DocumentsDialog(QDialog):
+    """Choose a kind, look at the pages, save. `chosen` carries the kind, `save_asked` nothing."""
+
+    chosen = Signal(str)
+    save_asked = Signal()
+
+    def __init__(self, lanes: Lanes, kind: str = "") -> None:
+        super().__init__()
+        self.setWindowTitle("Documents of this school")
+        self._wanted = kind
+        self._offers: dict[str, Offer] = {}
+        self.title = Words("Documents of this school", "section", wrap=True)
+        self.kinds = Choice((), "Document")
+        self.holds = Words("", "table", "text_muted", wrap=True)
+        self.message = FieldMessage()
+        self.view = PagesView(lanes, "Preview")
+        self.save = Button("Save PDF", "save", "main")
+        self.close_button = Button("Close")
+        self._build()
+        self.kinds.chosen.connect(self._choose)
+        self.save.clicked.connect(self.save_asked)
+        self.close_button.clicked.connect(self.reject)
+
+    @property
+    def kind(self) -> str:
+        """The key of the kind that is chosen, blank while none is here."""
+        return self.kinds.value
+
+    @property
+    def reason(self) -> str:
+        """Why the chosen kind can't be made, blank where it can."""
+        offer = self._offers.get(self.kind)
+        return offer.reason if offer else ""
+
+    def show_offers(self, offers: Sequence[Offer]) -> None:
+        """Offer these kinds, the one that was wanted first."""
+        self._offers = {offer.kind.key: offer for offer in offers}
+        self.kinds.set_options([(o.kind.key, _words(o)) for o in offers])
+        ready = [offer.kind.key for offer in offers if not offer.reason]
+        self.kinds.set_value(self._wanted or next(iter(ready), self.kinds.value))
+        self._choose(self.kind)
+        self.kinds.setFocus()
+
+    def show_preview(self, preview: Preview) -> None:
+        """Show the document's pages."""
+        self.view.number = 1
+        self.view.show_preview(preview)
+        self.save.set_reason("")
+
+    def show_error(self, sentence: str) -> None:
+        """Say why there is no document, or why it was not saved."""
+        self.message.set_sentence(sentence)
+        self.save.set_reason(self.reason)
+        announce(self, sentence, urgent=True)
+
+    def show_busy(self, words: str) -> None:
+        """Say what is going on, and keep the button from being pressed twice."""
+        self.save.set_reason(words)
+
+    def open_over(self, parent: QWidget) -> None:
+        """Open over the window of `parent`, nearly as large."""
+        window = parent.window()
+        self.setParent(window, Qt.WindowType.Dialog)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        wide = min(round(window.width() * _ROOM), round(theme.em() * _EMS))
+        self.resize(wide, round(window.height() * _ROOM))
+        self.open()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(10)
+        column.addWidget(self.title)
+        column.addWidget(Field("Document", self.kinds))
+        for part in (self.holds, self.message):
+            column.addWidget(part)
+        column.addWidget(self.view, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.space("gap_between_controls"))
+        foot.addStretch(1)
+        foot.addWidget(self.close_button)
+        foot.addWidget(self.save)
+        column.addLayout(foot)
+        self.view.show_waiting(LOOKING)
+        self.save.set_reason(LOOKING)
+
+    def _choose(self, key: str) -> None:
+        """Tell what the kind holds and for whom; have it made, or say why it can't be."""
+        offer = self._offers.get(key)
+        if offer is None:
+            return
+        self.holds.setText(f"{offer.kind.holds}. {offer.kind.reader}.")
+        self.message.set_sentence(offer.reason, "due")
+        self.save.set_reason(offer.reason or MAKING)
+        self.view.show_waiting("" if offer.reason else MAKING)
+        if not offer.reason:
+            self.chosen.emit(key)
+
+
+def _words(offer: Offer) -> str:
+    return f"{offer.kind.title} (not yet)" if offer.reason else offer.kind.title
