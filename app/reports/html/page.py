@@ -133,7 +133,7 @@ class Page:
         whole = sum(share for _, share in block.fields)
         shares = [round(100 * share / whole) for _, share in block.fields]
         self.widths.update(shares)
-        fields = "".join(
+        fields = " ".join(
             f"<span{_class(f'w{share}')}>{_plain(label)}</span>"
             for share, (label, _) in zip(shares, block.fields, strict=True)
         )

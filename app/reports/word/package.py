@@ -83,6 +83,7 @@ def elements(content: str) -> list[BaseOxmlElement]:
 
 def _empty(document: WordDocument) -> None:
     """Drop the parts of the template that say who made it, how it looked, and with what."""
+    document.element.body.sectPr.attrib.clear()  # numbers of the sessions that it was edited in
     part, package = document.part, document.part.package
     for key, kept in list(part.rels.items()):
         if kept.reltype not in _KEPT:
