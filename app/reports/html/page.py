@@ -64,7 +64,7 @@ class Page:
 
     @_make.register
     def _(self, block: blocks.Table) -> str:
-        head = "".join(f'<th scope="col">{_plain(c.title)}</th>' for c in block.columns)
+        head = "".join(f'<th scope="col">{_breakable(c.title)}</th>' for c in block.columns)
         body = "".join(self._row(row, block.header_columns) for row in block.rows)
         caption = f"<caption>{_plain(block.summary)}</caption>\n" if block.summary else ""
         table = (
@@ -87,7 +87,9 @@ class Page:
 
     def _row(self, row: Iterable[blocks.Cell], heads: int) -> str:
         cells = (
-            f'<th scope="row">{_cell(cell)}</th>' if place < heads else f"<td>{_cell(cell)}</td>"
+            f'<th scope="row">{_cell(cell)}</th>'
+            if cell and place < heads
+            else f"<td>{_cell(cell)}</td>"
             for place, cell in enumerate(row)
         )
         return f"<tr>{''.join(cells)}</tr>\n"

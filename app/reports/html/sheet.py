@@ -55,11 +55,12 @@ dd{margin:0}
 table{border-collapse:collapse;width:100%;margin:.25rem 0 .75rem}
 caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 th,td{text-align:start;vertical-align:top;padding:.25rem .5rem .25rem 0;
-border-bottom:1px solid var(--rule);overflow-wrap:break-word}
+border-bottom:1px solid var(--rule)}
 thead th{font-weight:600;border-bottom:2px solid var(--ink)}
 tbody th{font-weight:400}
 td p,th p{margin:0}
 .scrolls{overflow-x:auto}
+.scrolls th,.scrolls td{overflow-wrap:break-word}
 .wide table{min-width:{widest}}
 .box{border:1px solid var(--ink);border-radius:3px;padding:.75rem;margin:.5rem 0 .75rem}
 .strong{border-width:2px}

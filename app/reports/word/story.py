@@ -107,26 +107,26 @@ class Story:
     def _(self, block: blocks.Table) -> str:
         shares = sum(column.share for column in block.columns)
         widths = [self._wide * column.share / shares for column in block.columns]
-        head = (
-            cell(width, paragraph(words(blocks.plain(column.title)), "TableHeading"))
-            for width, column in zip(widths, block.columns, strict=True)
-        )
+        titles = tuple((blocks.plain(column.title),) for column in block.columns)
         rows = (self._row(widths, cells) for cells in block.rows)
         return table(
             widths,
-            (row(head, heads=True), *rows),
+            (self._row(widths, titles, heads=True), *rows),
             summary=block.summary,
             first_column=block.header_columns > 0,
         )
 
-    def _row(self, widths: Sequence[float], cells: Sequence[blocks.Cell]) -> str:
+    def _row(
+        self, widths: Sequence[float], cells: Sequence[blocks.Cell], *, heads: bool = False
+    ) -> str:
         sized = list(zip(widths, cells, strict=True))
-        tallest = max(self._height(width, texts) for width, texts in sized)
-        made = (cell(width, self._cell(texts)) for width, texts in sized)
-        return row(made, whole=tallest <= self._room * TALLEST_ROW)
+        fits = max(self._height(*one) for one in sized) <= self._room * TALLEST_ROW
+        style = "TableHeading" if heads else "TableText"
+        made = (cell(width, self._cell(texts, style)) for width, texts in sized)
+        return row(made, heads=heads and fits, whole=fits)
 
-    def _cell(self, texts: blocks.Cell) -> str:
-        return "".join(paragraph(self._words(text), "TableText") for text in texts or ((),))
+    def _cell(self, texts: blocks.Cell, style: str) -> str:
+        return "".join(paragraph(self._words(text), style) for text in texts or ((),))
 
     def _height(self, width: float, texts: blocks.Cell) -> float:
         """About how tall a cell will be: a row that no page holds must be allowed to split."""

@@ -112,6 +112,11 @@ def test_a_table_has_a_caption_and_heads_its_columns_and_rows():
     assert len([1 for tag, _, inside in page.elements if tag == "th" and "thead" in inside]) == 2
 
 
+def test_a_cell_without_words_heads_no_row():
+    page = Page(of(Table((Column("a"), Column("b")), (((), (plain("x"),)),), "Rows", 1)))
+    assert [head["scope"] for head in page.named("th")] == ["col", "col"]
+
+
 def test_a_wide_table_scrolls_by_itself_and_by_keyboard():
     (narrow, wide) = (Page(of(a_table(columns))) for columns in (2, 5))
     assert [one for one in narrow.named("div") if "tabindex" in one] == []
@@ -179,8 +184,8 @@ def test_a_strong_box_is_told_from_another():
 
 def test_a_long_word_in_a_cell_can_be_parted_without_a_letter_more():
     cell = (plain("m" * 500),)
-    page = Page(of(Table((Column("a"), Column("b")), ((cell, cell),), "Long")))
-    assert len(page.named("wbr")) == 2 * 20
+    page = Page(of(Table((Column("m" * 500), Column("b")), ((cell, cell),), "Long")))
+    assert len(page.named("wbr")) == 3 * 20
     assert page.words_in("tbody").split() == ["m" * 1000]
 
 

@@ -170,6 +170,12 @@ def test_a_row_that_no_page_holds_may_split():
     assert row.find(f"{W}trPr/{W}cantSplit") is None
 
 
+def test_headings_that_no_page_holds_do_not_come_again():
+    cells = ((plain("a"),),)
+    (table,) = body_of(of(Table((Column("m" * 20_000),), (cells,), "Long"))).iter(f"{W}tbl")
+    assert table.find(f"{W}tr").find(f"{W}trPr") is None
+
+
 def test_columns_share_the_width_of_the_text():
     (table,) = body_of(of(a_table())).iter(f"{W}tbl")
     widths = [int(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol")]
