@@ -200,6 +200,7 @@ def test_a_file_that_claims_more_pixels_than_any_camera_is_no_photo(kind):
     [
         (a_photo(64, 48), (64, 48)),
         (a_photo(64, 48, exif=False, progressive=True), (64, 48)),
+        (a_photo(64, 48)[:2] + b"\xff\xc4\x00\x08\x10\0\1\0\2\0" + a_photo(64, 48)[2:], (64, 48)),
         (saved(a_drawing(30, 20)), (30, 20)),
     ],
 )
@@ -221,6 +222,8 @@ def test_no_bytes_at_all_keep_the_size_from_being_told(noise, at):
     "link",
     [
         "javascript:alert(1)",
+        "javascript://a.example/%0aalert(1)",
+        "ftp://a.example/x",
         "file:///etc/passwd",
         "data:text/html,x",
         "#top",
