@@ -21,7 +21,7 @@ EMPTY_NAMES = {"utils", "util", "helpers", "helper", "manager", "base", "common"
 OURS = {"app", "ui"}
 PUBLIC_INDEX = {"pypi.org", "files.pythonhosted.org"}
 SLOW_TO_IMPORT = {
-    *("PySide6", "alembic", "argon2", "cryptography", "keyring", "openpyxl", "pikepdf"),
+    *("PySide6", "alembic", "argon2", "cryptography", "docx", "keyring", "openpyxl", "pikepdf"),
     *("msgpack", "pypdfium2", "pyxform", "reportlab", "smtplib", "spylls", "zstandard"),
 }
 

@@ -1,4 +1,4 @@
-"""What leaves: PDFs, tables and XML of finished records. And what comes: a record as XML."""
+"""What leaves: documents, tables and XML of finished records. And what comes: a record as XML."""
 
 from __future__ import annotations
 
@@ -12,23 +12,24 @@ from app.domain.counting import counted
 from app.domain.records import RecordState
 from app.parts import App
 from app.usecases import documents, exporting, taking_in
+from app.usecases.documents import Format
 from app.usecases.records import list_records
 
-PDF = "pdf"
+DOCUMENTS = tuple(Format)
 
 
 def add_commands(commands: Commands) -> None:
     """Add this file's commands."""
-    words = "write finished records as PDF, Excel, CSV or XML"
+    words = "write finished records as PDF, web page, Word, Excel, CSV or XML"
     export = add_command(commands, "export", _export, words)
     export.add_argument("what", nargs="*", metavar="RECORD", help="the last is FOLDER without --to")
     export.add_argument("--all", action="store_true", help="every finished record")
-    kinds = (PDF, *exporting.FORMATS)
-    export.add_argument("--as", dest="kind", choices=kinds, default=PDF, help="PDF unless given")
+    kinds = (*map(str, DOCUMENTS), *exporting.FORMATS)
+    export.add_argument("--as", dest="kind", choices=kinds, default="pdf", help="PDF unless given")
     export.add_argument(
         "--to", type=Path, metavar="PATH", help="a folder; a ZIP file or a workbook by its ending"
     )
-    add_revision(export, "an earlier finished revision of RECORD, as PDF")
+    add_revision(export, "an earlier finished revision of RECORD, as a document")
     brought = add_command(commands, "import-record", _import, "make a draft of a record’s XML")
     brought.add_argument("file", type=Path, metavar="FILE")
     brought.add_argument("--school", type=urn, required=True, metavar="URN")
@@ -40,22 +41,24 @@ def _export(args: argparse.Namespace) -> None:
         args.to = Path(records.pop())
     if args.to is None or args.all == bool(records):
         args.wrong("name one RECORD and a FOLDER, or --all and a FOLDER")
-    if args.revision is not None and (args.all or args.kind != PDF):
-        args.wrong("--revision goes with one RECORD as PDF, not with --all")
+    if args.revision is not None and (args.all or args.kind not in DOCUMENTS):
+        args.wrong("--revision goes with one RECORD as PDF, web page or Word, not with --all")
     with writing(args) as app:
-        if args.kind == PDF:
-            _export_pdf(args, app, records)
+        if args.kind in DOCUMENTS:
+            _export_documents(args, app, records)
         else:
             _export_data(args, app, records)
 
 
-def _export_pdf(args: argparse.Namespace, app: App, records: list[str]) -> None:
+def _export_documents(args: argparse.Namespace, app: App, records: list[str]) -> None:
     if len(records) > 1:
-        args.wrong("name one RECORD, or --all, for PDFs")
+        args.wrong("name one RECORD, or --all, for documents")
+    made_as = Format(args.kind)
     if args.all:
-        made = documents.export_all(app, args.to).value
+        made = documents.export_all(app, args.to, made_as).value
     else:
-        made = (documents.export_record(app, records[0], args.to, args.revision).value,)
+        done = documents.export_record(app, records[0], args.to, args.revision, made_as)
+        made = (done.value,)
     for document in made:
         if document.remark:
             print(document.remark, file=sys.stderr)

@@ -1,9 +1,11 @@
-"""Documents: a finished record's snapshot in, a tree of blocks out, and from that a PDF.
+"""Documents: a finished record's snapshot in, a tree of blocks out, and from that a file.
 
-    document_for(snapshot)  ->  Document  ->  render_pdf(document, pictures)  ->  bytes
+    document_for(snapshot)  ->  Document  ->  render_pdf(document, pictures)   ->  bytes
+                                              render_html(document, pictures)
+                                              render_word(document, pictures)
 
-`content/` chooses and orders the words, one module per document; `pdf/` alone knows ReportLab and
-pikepdf, which are imported when the first PDF is asked for.
+`content/` chooses and orders the words, one module per document. `pdf/` alone knows ReportLab and
+pikepdf, `word/` alone python-docx; each is imported when the first such file is asked for.
 """
 
 from __future__ import annotations
@@ -12,7 +14,14 @@ from app.domain.snapshot import Snapshot
 from app.reports.blocks import Document, Pictures, no_pictures
 from app.reports.naming import file_name_for
 
-__all__ = ["Document", "document_for", "file_name_for", "render_pdf"]
+__all__ = [
+    "Document",
+    "document_for",
+    "file_name_for",
+    "render_html",
+    "render_pdf",
+    "render_word",
+]
 
 
 def document_for(snapshot: Snapshot, *, draft: bool = True, school_copy: bool = False) -> Document:
@@ -31,5 +40,19 @@ def render_pdf(document: Document, pictures: Pictures = no_pictures) -> bytes:
     `pictures` hands the bytes of a photo by its id, None where they can't be had: that is printed.
     """
     from app.reports.pdf.render import render
+
+    return render(document, pictures)
+
+
+def render_html(document: Document, pictures: Pictures = no_pictures) -> bytes:
+    """The document as one web page with its photos inside; the same content, the same bytes."""
+    from app.reports.html.render import render
+
+    return render(document, pictures)
+
+
+def render_word(document: Document, pictures: Pictures = no_pictures) -> bytes:
+    """The document as a Word file (.docx); the same content always gives the same bytes."""
+    from app.reports.word.render import render
 
     return render(document, pictures)

@@ -76,6 +76,20 @@ class Heading:
     level: int = 1
 
 
+class SkippedLevelError(ValueError):
+    """A heading lies more than one level below the one before it."""
+
+
+def level_after(before: int, heading: Heading) -> int:
+    """The level of `heading`, the last one having been of level `before` (0 for none).
+
+    Raises SkippedLevelError where a level between them is left out: every renderer asks this.
+    """
+    if not 1 <= heading.level <= before + 1:
+        raise SkippedLevelError(f"A heading of level {heading.level} after {before}.")
+    return heading.level
+
+
 @dataclass(frozen=True, slots=True)
 class BulletList:
     """Things of equal weight, in order."""

@@ -15,8 +15,8 @@ _USUAL = re.compile(
 )
 
 
-def file_name_for(snapshot: Snapshot, apart: str = "") -> str:
-    """Such as `2026-01-20_Visit2_Alderbrook_v1.pdf`: date, kind, school, revision.
+def file_name_for(snapshot: Snapshot, apart: str = "", ending: str = ".pdf") -> str:
+    """Such as `2026-01-20_Visit2_Alderbrook_v1.pdf`: date, kind, school, revision, `ending`.
 
     `apart` tells it from another document of that name: a URN, or a record's reference.
     """
@@ -25,7 +25,7 @@ def file_name_for(snapshot: Snapshot, apart: str = "") -> str:
     school = _school(facts.get("school", "")) or _together(f"URN {facts.get('urn', '')}")
     more = _words(apart).replace(" ", "-")
     parts = (day, _kind(snapshot), school, more, f"v{snapshot.revision}")
-    return "_".join(part for part in parts if part) + ".pdf"
+    return "_".join(part for part in parts if part) + ending
 
 
 def file_name_of(day: str, kind: str, school: str, apart: str = "") -> str:

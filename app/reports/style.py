@@ -1,10 +1,11 @@
-"""The look on paper: type, colours and margins, from the tokens that the screens use too."""
+"""The look of documents: type, colours and margins, from the tokens that the screens use too."""
 
 from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from app.paths import resource_path
 
@@ -43,11 +44,24 @@ class PrintStyle:
         return self.page[0] - self.margins[1] - self.margins[3]
 
 
+@dataclass(frozen=True, slots=True)
+class PageColours:
+    """The colours of a document that is read on a screen, as `#RRGGBB`."""
+
+    page: str
+    ink: str
+    quiet: str
+    heading: str
+    rule: str
+    tint: str
+    link: str
+    focus: str
+
+
 @cache
 def print_style() -> PrintStyle:
     """The style as `resources/themes/tokens.toml` has it."""
-    path = resource_path("themes", "tokens.toml")
-    tokens = tomllib.loads(path.read_text(encoding="utf-8"))
+    tokens = _tokens()
     look, light = tokens["print"], tokens["colour"]["light"]
     top, right, bottom, left = (mm * POINTS_PER_MM for mm in look["margin_mm"])
     return PrintStyle(
@@ -62,3 +76,48 @@ def print_style() -> PrintStyle:
         tint=light["sunken"],
         margins=(top, right, bottom, left),
     )
+
+
+@cache
+def light_colours() -> PageColours:
+    """As on paper, with what only a screen has beside it."""
+    style, light = print_style(), _tokens()["colour"]["light"]
+    return PageColours(
+        page=light["surface"],
+        ink=style.ink,
+        quiet=style.quiet,
+        heading=style.heading_colour,
+        rule=style.rule,
+        tint=style.tint,
+        link=light["link"],
+        focus=light["focus"],
+    )
+
+
+@cache
+def dark_colours() -> PageColours:
+    """For whoever asked the system for dark pages."""
+    dark = _tokens()["colour"]["dark"]
+    return PageColours(
+        page=dark["surface"],
+        ink=dark["text"],
+        quiet=dark["neutral"],
+        heading=dark["link"],
+        rule=dark["border_strong"],
+        tint=dark["neutral_bg"],
+        link=dark["link"],
+        focus=dark["focus"],
+    )
+
+
+@cache
+def families() -> tuple[str, ...]:
+    """The families of type, the first of them being that of the PDF."""
+    names = _tokens()["type"]
+    return (names["family"], *names["fallback"])
+
+
+@cache
+def _tokens() -> dict[str, Any]:
+    path = resource_path("themes", "tokens.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))

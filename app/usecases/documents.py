@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,24 @@ if TYPE_CHECKING:
     from app.reports.preview import PagePicture, PageSize  # documents are not needed at a start
 
 NOTE = "note"
+
+
+class Format(StrEnum):
+    """What a document can be made as; the value is its name in a command."""
+
+    PDF = "pdf"
+    HTML = "html"
+    WORD = "word"
+
+    @property
+    def ending(self) -> str:
+        """How the names of such files end."""
+        return ".docx" if self is Format.WORD else f".{self}"
+
+    @property
+    def words(self) -> str:
+        """What people call it, within a sentence."""
+        return {"pdf": "PDF", "html": "web page", "word": "Word document"}[self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,39 +65,55 @@ class ExportedDocument:
 
 
 def export_record(
-    app: App, record_id: str, folder: Path, revision: int | None = None
+    app: App,
+    record_id: str,
+    folder: Path,
+    revision: int | None = None,
+    made_as: Format = Format.PDF,
 ) -> Done[ExportedDocument]:
-    """Write the PDF of a finished record into `folder`, and keep that it was made.
+    """Write the document of a finished record into `folder`, and keep that it was made.
 
     It is of the newest finished revision, unless an earlier one is named.
 
-    The folder is one the person chose: never the data folder or a temporary one, since a PDF is
-    readable by nature. An earlier file of this record's is replaced, never one of another
+    The folder is one the person chose: never the data folder or a temporary one, since documents
+    are readable by nature. An earlier file of this record's is replaced, never one of another
     record's; one that is open elsewhere and can't be gets a sentence, and nothing is lost.
     """
-    from app.reports import document_for, render_pdf
-
     check_folder(app, folder)
     snapshot = finished_snapshot(app, record_id, revision)
-    content = render_pdf(document_for(snapshot), partial(picture_or_none, app))
-    path = folder / _free_name(app, snapshot)
+    content = _content(app, snapshot, made_as)
+    path = folder / _free_name(app, snapshot, made_as)
     write_document(path, content)
     return _keep(app, snapshot, path, content)
 
 
-def _free_name(app: App, snapshot: Snapshot) -> str:
+def _content(app: App, snapshot: Snapshot, made_as: Format) -> bytes:
+    """The document's bytes: the same words in every format, taken from the snapshot alone."""
+    from app.reports import document_for, render_html, render_pdf, render_word
+
+    renderers = {Format.PDF: render_pdf, Format.HTML: render_html, Format.WORD: render_word}
+    return renderers[made_as](document_for(snapshot), partial(picture_or_none, app))
+
+
+def _free_name(app: App, snapshot: Snapshot, made_as: Format) -> str:
     """A name that no other record's document has: two schools may be called alike.
 
-    Names are told apart whatever the case of their letters, as Windows and macOS tell them.
+    Names are told apart whatever the case of their letters, as Windows and macOS tell them, and
+    whatever their ending: drafts lie beside documents under the same name.
     """
     from app.reports import file_name_for
 
     with app.store.reading() as reader:
         made = reader.find(ProducedDocument, kind=NOTE)
-    taken = {kept.file_name.casefold() for kept in made if kept.record_id != snapshot.record_id}
+    others = (kept.file_name for kept in made if kept.record_id != snapshot.record_id)
+    taken = {_without_ending(name) for name in others}
     tellings = ("", snapshot.facts.get("urn", ""), snapshot.reference, snapshot.record_id)
-    names = (file_name_for(snapshot, apart) for apart in tellings)
-    return next(name for name in names if name.casefold() not in taken)
+    names = (file_name_for(snapshot, apart, made_as.ending) for apart in tellings)
+    return next(name for name in names if _without_ending(name) not in taken)
+
+
+def _without_ending(file_name: str) -> str:
+    return Path(file_name).stem.casefold()
 
 
 def _keep(app: App, snapshot: Snapshot, path: Path, content: bytes) -> Done[ExportedDocument]:
@@ -148,15 +183,13 @@ def remove_export(path: Path) -> None:
 
 
 def files_left(app: App, record_id: str, folder: Path | None) -> tuple[Path, ...]:
-    """What of a record lies readable in `folder`: its PDFs, and drafts made beside them."""
+    """What of a record lies readable in `folder`: its documents, and drafts made beside them."""
     if folder is None:
         return ()
     with app.store.reading() as reader:
         made = reader.find(ProducedDocument, record_id=record_id)
-    names = dict.fromkeys(kept.file_name for kept in made)
-    wanted = (
-        path for name in names for path in (folder / name, (folder / name).with_suffix(".eml"))
-    )
+    paths = [folder / kept.file_name for kept in made]
+    wanted = dict.fromkeys(p for path in paths for p in (path, path.with_suffix(".eml")))
     return tuple(path for path in wanted if path.is_file())
 
 
@@ -166,11 +199,13 @@ def remove_files(paths: tuple[Path, ...]) -> None:
         remove_export(path)
 
 
-def export_all(app: App, folder: Path) -> Done[tuple[ExportedDocument, ...]]:
-    """Write the PDF of every finished record into `folder`."""
+def export_all(
+    app: App, folder: Path, made_as: Format = Format.PDF
+) -> Done[tuple[ExportedDocument, ...]]:
+    """Write the document of every finished record into `folder`."""
     with app.store.reading() as reader:
         records = reader.find(Record, state=RecordState.FINISHED)
-    done = [export_record(app, record.id, folder) for record in records]
+    done = [export_record(app, record.id, folder, made_as=made_as) for record in records]
     changes = tuple(change for one in done for change in one.changes)
     return Done(tuple(one.value for one in done), changes)
 

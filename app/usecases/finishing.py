@@ -19,7 +19,7 @@ from app.forms.session import FormSession
 from app.parts import App
 from app.storage import Reader
 from app.usecases.answering import asked
-from app.usecases.documents import files_left
+from app.usecases.documents import Format, files_left
 from app.usecases.opened import OpenRecord, live_session, open_record
 from app.usecases.own_settings import export_folder
 from app.usecases.privacy import private_refs
@@ -57,8 +57,8 @@ class FinishView:
     the head checks. `for_school` is False for what the team or the project keeps to itself.
     `actions` are rows as in a snapshot. `due` is the day by which the note should be
     sent, `reply_by` the school's reply hoped for. `documents` and `handed` are of this revision,
-    `handed_before` of those it corrects. `folder` is where PDFs go, None until chosen; `files`
-    lie readable there now.
+    `handed_before` of those it corrects. `folder` is where documents go, None until chosen;
+    `files` lie readable there now.
     """
 
     record: Record
@@ -87,6 +87,11 @@ class FinishView:
     def is_finished(self) -> bool:
         """Whether this revision is frozen."""
         return self.record.state is RecordState.FINISHED
+
+    @property
+    def has_pdf(self) -> bool:
+        """Whether a PDF of it lies there, be there web pages, Word documents or drafts or not."""
+        return any(path.suffix == Format.PDF.ending for path in self.files)
 
     @property
     def on_site(self) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import unlock
-from app.usecases.documents import export_all, export_record
+from app.usecases.documents import Format, export_all, export_record
 from tests.builders import a_finished_record, with_school
 from tests.builders_laptop import PASSPHRASE
 
@@ -101,6 +101,16 @@ def test_schools_that_are_called_alike_keep_a_document_each(app, tmp_path):
         "2026-01-20_Visit1_Alderbrook_v1.pdf",
     )
     assert {path.name for path in (tmp_path / "out").iterdir()} == {first, second}
+
+
+def test_a_word_document_never_has_the_name_of_another_records_pdf(app, tmp_path):
+    # a draft lies beside each under the same name, with an ending of its own
+    for urn, name in ((900011, "Alderbrook Primary School"), (900012, "Alderbrook Junior School")):
+        with_school(app, urn, name=name)
+    first, second = (a_finished_record(app, urn, DAY).id for urn in (900011, 900012))
+    pdf = export_record(app, first, tmp_path / "out").value
+    word = export_record(app, second, tmp_path / "out", made_as=Format.WORD).value
+    assert pdf.path.stem != word.path.stem
 
 
 def test_a_document_keeps_its_name_whichever_is_written_again(app, tmp_path):

@@ -83,6 +83,21 @@ def test_an_export_of_a_reopened_record_says_which_revision_it_is(with_school, c
     assert (code, err, out.strip()[-7:]) == (0, "", "_v2.pdf")
 
 
+@pytest.mark.parametrize(
+    ("kind", "ending", "start"), [("word", ".docx", b"PK"), ("html", ".html", b"<!doctype html>")]
+)
+def test_a_note_is_exported_as_word_or_as_a_web_page(
+    with_school, corrected, tmp_path, kind, ending, start
+):
+    (made,) = with_school.does("export", corrected, tmp_path, "--as", kind, "--revision", 1)
+    assert Path(made["path"]).suffix == ending
+    assert Path(made["path"]).read_bytes().startswith(start)
+    with_school.does("finish", corrected)
+    (newest,) = with_school.does("export", "--all", tmp_path, "--as", kind)
+    assert Path(newest["path"]).suffix == ending
+    assert newest["kept"]["revision"] == 2
+
+
 def test_an_earlier_revision_is_shown_and_exported_as_it_was(with_school, corrected, tmp_path):
     with_school.does("finish", corrected)
     (made,) = with_school.does("export", corrected, tmp_path, "--revision", 1)

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from pikepdf import Dictionary, Name, ObjectStreamMode, Pdf
 
 from app.reports.blocks import Document
-from app.reports.pdf.fonts import printable_text
+from app.reports.typed import printable_text
 
 PRODUCER = "Visitbook"
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

@@ -7,7 +7,6 @@ is not in it.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
@@ -17,10 +16,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from app.paths import resource_path
+from app.reports.typed import MISSING, printable_text
 
 REGULAR, BOLD, HEAVY, ITALIC = "VbText", "VbTextSemibold", "VbTextBold", "VbTextItalic"
 SECOND = "VbSecond"
-MISSING = "\N{REPLACEMENT CHARACTER}"
 _FILES = {
     REGULAR: "SourceSans3_400Regular.ttf",
     BOLD: "SourceSans3_600SemiBold.ttf",
@@ -74,22 +73,3 @@ def _placed(character: str) -> tuple[str, str]:
     if character in _text_faces():
         return "", character
     return SECOND, character if character in _covered(SECOND) else MISSING
-
-
-def printable_text(text: str) -> str:
-    """`text` without what is not to be seen: control and format characters, in composed form."""
-    if text.isascii() and text.isprintable():
-        return text
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(map(_visible, composed))
-
-
-@cache
-def _visible(character: str) -> str:
-    """The character itself, a space for white space, nothing for what has no look of its own."""
-    if character.isspace():
-        return character if character == "\N{NO-BREAK SPACE}" else " "
-    category = unicodedata.category(character)
-    if category in {"Cc", "Cf"} or "\ufe00" <= character <= "\ufe0f":
-        return ""
-    return MISSING if category in {"Cs", "Cn"} else character

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from app.reports.blocks import Run, Text
 from app.reports.pdf.fonts import by_face
-
-_SAFE_LINK = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
-_KEPT_IN_LINK = "%/:?#[]@!$&'()*+,;=~-._"
+from app.reports.typed import safe_address
 
 
 def markup(text: Text) -> str:
@@ -24,17 +20,11 @@ def _run(run: Run) -> str:
         words = f"<b>{words}</b>"
     if run.italic:
         words = f"<i>{words}</i>"
-    if _SAFE_LINK.fullmatch(run.link.strip()):
-        words = f'<a href="{_address(run.link)}">{words}</a>'
+    if address := safe_address(run.link):
+        words = f'<a href="{escape(address)}">{words}</a>'
     return words
 
 
 def _piece(face: str, piece: str) -> str:
     inside = escape(piece)
     return f'<font name="{face}">{inside}</font>' if face else inside
-
-
-def _address(link: str) -> str:
-    """The address in ASCII, fit to stand between quotes."""
-    ascii_only = quote(link.strip(), safe=_KEPT_IN_LINK, errors="replace")
-    return escape(ascii_only, {'"': "%22"})

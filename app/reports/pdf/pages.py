@@ -10,10 +10,11 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
 from app.reports.blocks import Document, plain
 from app.reports.pdf.flowables import draw_text, text_width
-from app.reports.pdf.fonts import BOLD, REGULAR, printable_text
+from app.reports.pdf.fonts import BOLD, REGULAR
 from app.reports.pdf.looks import looks
 from app.reports.pdf.markup import markup
 from app.reports.style import print_style
+from app.reports.typed import printable_text
 
 GAP = 5.0
 """Between the running head or foot and its line, and twice that to the text, in points."""

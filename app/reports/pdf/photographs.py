@@ -13,12 +13,9 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable
 
+from app.reports.pictures import photo_file, size_on_page
 from app.reports.style import print_style
 
-TALLEST = 0.5
-"""The share of a page's height that a photo may take."""
-POINTS_PER_PIXEL = 0.75
-"""No photo is enlarged beyond 96 pixels to the inch: a small one would only be coarse."""
 _GAP = 4.0
 rl_config.useA85 = 0  # writing a photo as text would make it a quarter larger
 
@@ -36,8 +33,7 @@ class Photograph(Flowable):  # type: ignore[misc]  # ReportLab ships no types
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """The size of both at this width."""
         across, down = self.picture.getSize()
-        scale = min(width / across, self.room * TALLEST / down, POINTS_PER_PIXEL)
-        self.size = (across * scale, down * scale)
+        self.size = size_on_page(across, down, width, self.room)
         self._beneath = self.caption.wrap(width, self.room)[1]
         self.width, self.height = width, self.size[1] + _GAP + self._beneath
         return self.width, self.height
@@ -58,7 +54,7 @@ class Photograph(Flowable):  # type: ignore[misc]  # ReportLab ships no types
 
 def readable(content: bytes | None) -> ImageReader | None:
     """The picture in some bytes, None where there are none or they are no picture."""
-    if content is None:
+    if content is None or photo_file(content) is None:
         return None
     try:
         picture = ImageReader(BytesIO(content))

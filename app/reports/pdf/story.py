@@ -24,11 +24,13 @@ from app.reports.pdf.flowables import (
     RowTable,
     Words,
 )
-from app.reports.pdf.fonts import REGULAR, printable_text
+from app.reports.pdf.fonts import REGULAR
 from app.reports.pdf.looks import looks
 from app.reports.pdf.markup import markup
 from app.reports.pdf.photographs import Photograph, readable
+from app.reports.pictures import LOST_PHOTO
 from app.reports.style import PrintStyle, print_style
+from app.reports.typed import printable_text
 
 TALLEST_COLUMNS = 0.45
 """The share of a page's height that columns side by side may take, so that they stay whole."""
@@ -38,13 +40,6 @@ TALLEST_WHOLE = 0.6
 """The share of a page's height up to which a box stays whole after a heading."""
 FACT_SHARES = (0.133, 0.393, 0.119, 0.355)
 """Label, fact, label, fact: the left half is wider, since a school's name stands there."""
-
-
-LOST_PHOTO = " [A photo belongs here. Its file was not on the laptop that made this document.]"
-
-
-class SkippedLevelError(ValueError):
-    """A heading lies more than one level below the one before it."""
 
 
 class Story:
@@ -83,9 +78,7 @@ class Story:
 
     @_make.register
     def _(self, block: blocks.Heading) -> list[Any]:
-        if not 1 <= block.level <= self._level + 1:
-            raise SkippedLevelError(f"A heading of level {block.level} after {self._level}.")
-        self._level = block.level
+        self._level = blocks.level_after(self._level, block)
         self._headings += 1
         style = self._looks.headings[block.level]
         heading = HeadingLine(markup(blocks.plain(block.text)), style)

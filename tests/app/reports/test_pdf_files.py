@@ -12,8 +12,7 @@ import pikepdf
 import pytest
 
 from app.reports import document_for, render_pdf
-from app.reports.blocks import Document, Heading, Paragraph, Run, plain
-from app.reports.pdf.story import SkippedLevelError
+from app.reports.blocks import Document, Heading, Paragraph, Run, SkippedLevelError, plain
 from tests import builders_audits as a
 from tests import builders_documents as b
 

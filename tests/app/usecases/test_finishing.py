@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 
 import pytest
 
 from app.domain.records import RecordState
 from app.usecases.answering import answer
-from app.usecases.documents import export_record, picture_of, preview, remove_files
+from app.usecases.documents import Format, export_record, picture_of, preview, remove_files
 from app.usecases.finishing import finish_view
 from app.usecases.mail import BY_HAND, hand_over_document, recipients
 from app.usecases.opened import open_record
@@ -125,6 +126,42 @@ def test_what_lies_readable_is_known_until_it_is_removed(sample, finished, tmp_p
 
     remove_files(files)
     assert finish_view(sample, finished).files == ()
+
+
+def test_documents_in_every_format_lie_side_by_side_and_are_removed_together(
+    sample, finished, tmp_path
+):
+    choose_export_folder(sample, tmp_path)
+    made = [export_record(sample, finished, tmp_path, made_as=each).value for each in Format]
+    assert {one.path.suffix for one in made} == {".pdf", ".html", ".docx"}
+    assert len({one.path.stem for one in made}) == 1
+    for one in made:
+        assert one.kept.file_name == one.path.name
+        assert one.kept.sha256 == hashlib.sha256(one.path.read_bytes()).hexdigest()
+    made[0].path.with_suffix(".eml").write_text("draft")
+
+    view = finish_view(sample, finished)
+    assert sorted(view.files) == sorted(tmp_path.iterdir())
+    assert {one.id for one in view.documents} >= {one.kept.id for one in made}
+    remove_files(view.files)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_word_document_alone_is_no_pdf_that_was_saved(sample, finished, tmp_path):
+    choose_export_folder(sample, tmp_path)
+    export_record(sample, finished, tmp_path, made_as=Format.WORD)
+    view = finish_view(sample, finished)
+    assert (len(view.files), view.has_pdf) == (1, False)
+    export_record(sample, finished, tmp_path)
+    assert finish_view(sample, finished).has_pdf
+
+
+@pytest.mark.parametrize("made_as", list(Format))
+def test_the_same_document_made_again_is_kept_once(sample, finished, tmp_path, made_as):
+    first, again = (
+        export_record(sample, finished, tmp_path, made_as=made_as).value for _ in range(2)
+    )
+    assert (first.path, first.sha256, first.kept.id) == (again.path, again.sha256, again.kept.id)
 
 
 def test_an_address_counts_as_used_once_a_note_went_there(sample, finished, tmp_path):

@@ -1,4 +1,4 @@
-"""After finishing: the PDF in its folder, to whom it was handed over, and clearing it away."""
+"""After finishing: the documents in their folder, to whom they went, and clearing them away."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.calendar import in_words
 from app.domain.records import HandedOver
+from app.usecases.documents import Format
 from app.usecases.finishing import FinishView
 from app.usecases.mail import Handed
 from ui.screens.finish.checks import CheckLines
-from ui.widgets.buttons import Button, button_row
+from ui.widgets.buttons import Button, MenuButton, button_row
 from ui.widgets.cards import Card
 from ui.widgets.chips import StateChip
 from ui.widgets.text import IconLabel, Words
@@ -19,9 +20,12 @@ STAYS_READABLE = "Anyone who can open that folder can read what is in it."
 
 
 class HandOverCard(Card):
-    """Where the finished record's document is, and what was done with it."""
+    """Where the finished record's documents are, and what was done with them.
 
-    save_asked = Signal()
+    `save_asked` carries the format that is wanted.
+    """
+
+    save_asked = Signal(Format)
     reopen_asked = Signal()
     folder_asked = Signal()
     remove_asked = Signal()
@@ -35,11 +39,12 @@ class HandOverCard(Card):
         self.chip = StateChip("done", "Locked", "lock")
         self.lines = CheckLines()
         self.save = Button("Save PDF", "save", small=True)
+        self.save_other = MenuButton("Save another way", small=True)
         self.show_folder = Button("Show folder", small=True)
         self.reopen = Button("Reopen", "pencil", small=True)
         self.export = Button("Export …", "arrow-up-from-line", small=True)
         self.export.setToolTip("As data: Excel, CSV or XML")
-        self.remove = Button("Remove the PDF and draft from this laptop", "x", small=True)
+        self.remove = Button("Remove these files from this laptop", "x", small=True)
         self.trouble = _Trouble()
         self._fill()
         self._connect()
@@ -58,7 +63,7 @@ class HandOverCard(Card):
             self.lines.add_line("mail", "text_muted", f"An earlier revision: {_handed(handed)}")
         for handed in view.handed:
             self.lines.add_line("mail", "done", _handed(handed))
-        self.save.setText("Save PDF again" if view.files else "Save PDF")
+        self.save.setText("Save PDF again" if view.has_pdf else "Save PDF")
         self.reopen.setText(f"Reopen as revision {view.record.revision + 1}")
         self.show_folder.setVisible(bool(view.files))
         self.remove.setVisible(bool(view.files and (view.handed or view.handed_before)))
@@ -78,12 +83,19 @@ class HandOverCard(Card):
         self.heading.addWidget(self.chip)
         self.body.addWidget(self.lines)
         self.body.addWidget(self.trouble)
+        self.word = self.save_other.add_choice("Save as Word")
+        self.web_page = self.save_other.add_choice("Save as web page")
         self.body.addWidget(
-            button_row(self.save, self.show_folder, self.export, self.remove, self.reopen)
+            button_row(
+                *(self.save, self.save_other, self.show_folder),
+                *(self.export, self.remove, self.reopen),
+            )
         )
 
     def _connect(self) -> None:
-        self.save.clicked.connect(self.save_asked)
+        self.save.clicked.connect(lambda: self.save_asked.emit(Format.PDF))
+        self.word.triggered.connect(lambda: self.save_asked.emit(Format.WORD))
+        self.web_page.triggered.connect(lambda: self.save_asked.emit(Format.HTML))
         self.reopen.clicked.connect(self.reopen_asked)
         self.export.clicked.connect(self.export_asked)
         self.show_folder.clicked.connect(self.folder_asked)
@@ -131,7 +143,7 @@ def _frozen(view: FinishView) -> str:
 
 def _no_file(view: FinishView) -> str:
     if view.documents:
-        return "The PDF is no longer on this laptop. Save it again at any time."
+        return "What was saved is no longer on this laptop. Save it again at any time."
     later = " It is saved when you make the e-mail draft, too." if view.for_school else ""
     return f"The PDF has not been saved yet.{later}"
 

@@ -1,8 +1,9 @@
-"""Saving the PDF, making the e-mail draft, and clearing both away: the acts after finishing."""
+"""Saving documents, making the e-mail draft, and clearing them away: the acts after finishing."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Done
-from app.usecases.documents import ExportedDocument, export_record, remove_files
+from app.usecases.documents import ExportedDocument, Format, export_record, remove_files
 from app.usecases.finishing import FinishView
 from app.usecases.mail import (
     BY_HAND,
@@ -32,6 +33,8 @@ from ui.tasks import Lanes
 
 if TYPE_CHECKING:
     from app.parts import App
+
+WORD_CHANGES = "Whoever has it can change it; the PDF stays as you finished it."
 
 Suggested = tuple[Letter, tuple[Recipient, ...]]
 
@@ -59,21 +62,21 @@ class Posting(QObject):
         self._sent: Sent | None = None
         self.file_name = ""
 
-    def save(self, view: FinishView) -> None:
-        """Save the PDF, asking for the folder the first time."""
-        self._in_folder(view, lambda folder: self._save(view, folder))
+    def save(self, made_as: Format, view: FinishView) -> None:
+        """Save the document in that format, asking for the folder the first time."""
+        self._in_folder(view, lambda folder: self._save(made_as, view, folder))
 
     def write(self, view: FinishView) -> None:
         """Ask for the letter, then save the PDF and open the draft."""
         self._in_folder(view, lambda folder: self._suggest(view, folder))
 
     def show_folder(self, view: FinishView) -> None:
-        """Show where the PDF is."""
+        """Show where the documents are."""
         if view.files:
             self._show_folder(view.files[0])
 
     def remove(self, view: FinishView) -> None:
-        """Take the PDF and the draft off this laptop; the record itself stays."""
+        """Take documents and drafts off this laptop; the record itself stays."""
         self._lanes.run(remove_files, view.files, done=self._removed, failed=self._failed)
 
     def open_link(self) -> None:
@@ -89,15 +92,18 @@ class Posting(QObject):
     def _in_folder(self, view: FinishView, act: Callable[[Path], None]) -> None:
         with_folder(self._app, self._lanes, self._over, view.folder, act)
 
-    def _save(self, view: FinishView, folder: Path) -> None:
-        self.began.emit("Making the PDF …")
-        self._slowly(self._saved, export_record, self._app, view.record.id, folder)
+    def _save(self, made_as: Format, view: FinishView, folder: Path) -> None:
+        self.began.emit(f"Making the {made_as.words} …")
+        made = partial(export_record, made_as=made_as)
+        self._slowly(self._saved, made, self._app, view.record.id, folder)
 
     def _saved(self, done: Done[ExportedDocument]) -> None:
         path = done.value.path
         self.wrote.emit(done.changes)
         show = ("Show folder", lambda: self._show_folder(path))
-        self.told.emit("done", f"Saved as {path.name} in {path.parent}.", (show,))
+        kept = f"Saved as {path.name} in {path.parent}."
+        more = f" {WORD_CHANGES}" if path.suffix == Format.WORD.ending else ""
+        self.told.emit("done", kept + more, (show,))
         self.ended.emit()
 
     def _suggest(self, view: FinishView, folder: Path) -> None:
@@ -145,7 +151,9 @@ class Posting(QObject):
             self.told.emit("info", f"The folder is {path.parent}.", ())
 
     def _removed(self, _nothing: object) -> None:
-        self.told.emit("done", "The PDF and the draft are no longer on this laptop.", ())
+        self.told.emit(
+            "done", "The documents and drafts of this record are no longer on this laptop.", ()
+        )
         self.handed.emit(None)
         self.ended.emit()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -144,7 +145,9 @@ class FinishScreen(Screen):
         self.finish.installEventFilter(self)
         self.hand_over.export_asked.connect(self._export)
         self.hand_over.reopen_asked.connect(self._reopen)
-        self.hand_over.save_asked.connect(lambda: self._post(self.posting.save))
+        self.hand_over.save_asked.connect(
+            lambda made_as: self._post(partial(self.posting.save, made_as))
+        )
         self.mail.clicked.connect(lambda: self._post(self.posting.write))
         self.check.place_asked.connect(self._go_to)
         self.looks.place_asked.connect(self._go_to)

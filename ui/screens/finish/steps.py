@@ -127,5 +127,5 @@ def _third(view: FinishView) -> str:
 
 
 def _is_saved(view: FinishView) -> bool:
-    """Whether a PDF of this revision was made, and files of the record still lie there."""
-    return bool(view.documents and view.files)
+    """Whether a document of this revision was made, and a PDF of the record still lies there."""
+    return bool(view.documents and view.has_pdf)

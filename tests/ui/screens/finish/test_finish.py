@@ -181,6 +181,29 @@ def test_the_first_pdf_asks_where_to_put_it_and_the_folder_is_remembered(
     assert finish_view(app, finished).folder == tmp_path / "notes"
 
 
+@pytest.mark.parametrize(("place", "ending"), [(0, ".docx"), (1, ".html")])
+def test_word_and_web_page_are_saved_from_a_menu_by_keyboard(
+    qtbot, app, screen, finished, tmp_path, place, ending
+):
+    choose_export_folder(app, tmp_path / "notes")
+    screen._load()
+    qtbot.waitUntil(lambda: screen._view.folder is not None)
+    button = screen.hand_over.save_other
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Down)
+    qtbot.waitUntil(button.choices.isVisible)
+    with qtbot.waitSignal(screen.told) as told:
+        for _ in range(place + 1):
+            qtbot.keyClick(button.choices, Qt.Key.Key_Down)
+        qtbot.keyPress(button.choices, Qt.Key.Key_Return)  # released, the menu is gone already
+    qtbot.waitUntil(lambda: bool(screen._view.files))
+
+    (made,) = (tmp_path / "notes").iterdir()
+    assert made.suffix == ending
+    assert made.name in told.args[1]
+    assert screen.hand_over.save.text() == "Save PDF"
+
+
 def test_the_data_folder_is_refused_for_documents(qtbot, app, screen, finished):
     qtbot.mouseClick(screen.hand_over.save, Qt.MouseButton.LeftButton)
     asked = dialog(FolderDialog)
