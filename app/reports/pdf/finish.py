@@ -10,21 +10,27 @@ from pikepdf import Dictionary, Name, ObjectStreamMode, Pdf
 
 from app.reports.blocks import Document
 from app.reports.pdf.fonts import printable_text
+from app.reports.pdf.structure import Element
+from app.reports.pdf.tree import write_tree
 
 PRODUCER = "Visitbook"
+VERSION = "1.7"
+"""The PDF that PDF/UA-1 builds on."""
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
  xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
- xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <pdf:Producer>{producer}</pdf:Producer>
+<pdfuaid:part>1</pdfuaid:part>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
 
 
-def finished(laid_out: BinaryIO, document: Document) -> bytes:
-    """The file with its title, language and producer, without author, creator or dates."""
+def finished(laid_out: BinaryIO, document: Document, tree: Element) -> bytes:
+    """The file with its structure, title, language and producer, without author or dates."""
     title = printable_text(document.title)
     result = BytesIO()
     with Pdf.open(laid_out) as pdf:
@@ -37,8 +43,11 @@ def finished(laid_out: BinaryIO, document: Document) -> bytes:
         )
         pdf.Root.Metadata = pdf.make_stream(xmp.encode(), Type=Name.Metadata, Subtype=Name.XML)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        pdf.Root.MarkInfo = Dictionary(Marked=True)
+        write_tree(pdf, tree)
         pdf.save(
             result,
+            min_version=VERSION,
             object_stream_mode=ObjectStreamMode.generate,
             compress_streams=True,
             deterministic_id=True,
