@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import BinaryIO
 from xml.sax.saxutils import escape
@@ -29,6 +30,9 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
+_WIDE = re.compile(rb"<([0-9A-F]{5,6})>")
+
+
 def finished(laid_out: BinaryIO, document: Document, tree: Element) -> bytes:
     """The file with its structure, title, language and producer, without author or dates."""
     title = printable_text(document.title)
@@ -45,6 +49,7 @@ def finished(laid_out: BinaryIO, document: Document, tree: Element) -> bytes:
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         pdf.Root.MarkInfo = Dictionary(Marked=True)
         write_tree(pdf, tree)
+        _tell_wide_characters(pdf)
         pdf.save(
             result,
             min_version=VERSION,
@@ -53,3 +58,19 @@ def finished(laid_out: BinaryIO, document: Document, tree: Element) -> bytes:
             deterministic_id=True,
         )
     return result.getvalue()
+
+
+def _tell_wide_characters(pdf: Pdf) -> None:
+    """Put a character beyond the first 65,536, such as an emoji, into UTF-16 where fonts tell it.
+
+    ReportLab writes its number, which a reader takes for another character.
+    """
+    for font in pdf.pages[0].Resources.Font.as_dict().values():
+        told = font.ToUnicode.read_bytes()
+        if _WIDE.search(told):
+            font.ToUnicode.write(_WIDE.sub(_in_utf16, told))
+
+
+def _in_utf16(found: re.Match[bytes]) -> bytes:
+    units = chr(int(found[1], 16)).encode("utf-16-be")
+    return b"<" + units.hex().upper().encode() + b">"

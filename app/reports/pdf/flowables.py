@@ -36,7 +36,19 @@ class Words(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
         dropped = not hasattr(self, "blPara")  # a split that found no place drops the lines
         if dropped or self._broken is None or self._broken[0] != width:
             self._broken = (width, super().wrap(width, height))
+            self._mend_breaks()
         return self._broken[1]
+
+    def _mend_breaks(self) -> None:
+        """Let a break inside a long word begin no link.
+
+        ReportLab gives it the word's first link, and the link's place would be the line's end.
+        """
+        if self.blPara.kind == 1 and self._splitLongWordCount:
+            for line in self.blPara.lines:
+                *before, last = line.words
+                if not last.text:
+                    last.link = before[-1].link if before else []
 
     def split(self, width: float, height: float) -> list[Any]:
         """The parts, which belong to one element; the bullet stays with the first."""

@@ -7,14 +7,17 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from app.reports.blocks import Run, Text
-from app.reports.pdf.fonts import by_face
+from app.reports.pdf.fonts import by_face, printable_text
 
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 _KEPT_IN_LINK = "%/:?#[]@!$&'()*+,;=~-._"
 
 
 def markup(text: Text) -> str:
-    """The runs as markup; a link to anything but http(s) or mailto stays plain words."""
+    """The runs as markup; a link to anything but http(s) or mailto stays plain words.
+
+    So does one without words, which nobody could see or be told of.
+    """
     return "".join(map(_run, text))
 
 
@@ -24,7 +27,7 @@ def _run(run: Run) -> str:
         words = f"<b>{words}</b>"
     if run.italic:
         words = f"<i>{words}</i>"
-    if _SAFE_LINK.fullmatch(run.link.strip()):
+    if _SAFE_LINK.fullmatch(run.link.strip()) and printable_text(run.text).strip():
         words = f'<a href="{_address(run.link)}">{words}</a>'
     return words
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import TableStyle
+from reportlab.platypus import Spacer, TableStyle
 
 from app.reports import blocks
 from app.reports.blocks import Block, Cell, Pictures, Text, no_pictures
@@ -68,8 +68,11 @@ class Story:
         self._level = 0
 
     def flow(self, content: Iterable[Block]) -> list[Any]:
-        """Every flowable in order; each heading stays with the start of what follows it."""
-        return self._kept(self._made(content))
+        """Every flowable in order; each heading stays with the start of what follows it.
+
+        There is at least one, or there would be no page.
+        """
+        return self._kept(self._made(content)) or [Spacer(0, 0)]
 
     def _made(self, content: Iterable[Block]) -> list[Any]:
         return [flowable for block in content for flowable in self._make(block)]

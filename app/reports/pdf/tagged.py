@@ -51,7 +51,8 @@ class Passage:
 
 def passage_of(element: Element, text: str) -> Passage:
     """The passage of `text`, whose only white space is spaces, below `element`."""
-    return Passage(element, frozenset(accumulate(map(len, text.split(" ")))))
+    words = text.strip(" ").split(" ")
+    return Passage(element, frozenset(accumulate(map(len, words[:-1]))))
 
 
 class PassageText(PDFTextObject):  # type: ignore[misc]  # ReportLab ships no types
@@ -85,10 +86,12 @@ class PassageText(PDFTextObject):  # type: ignore[misc]  # ReportLab ships no ty
     def _linkRecord(self, link: tuple[int, str], what: str) -> None:  # noqa: N802 - ReportLab's name
         """Told of a link's start after its first piece is out, of its end before the next one."""
         self._link = self._passage.link(link[0]) if what == "start" else None
-        if self._link is not None and self._piece is not None:
+        if self._link is None:
+            return
+        self._due = sorted([*self._due, (link[0], self._link)], key=lambda due: due[0])
+        if self._piece is not None:
             self._piece = (self._piece[0], self._link, self._piece[2])
             self._settle()
-            self._due = sorted([*self._due, (link[0], self._link)], key=lambda due: due[0])
 
     def _settle(self) -> None:
         """Mark the newest piece, now that it is known whose it is."""
