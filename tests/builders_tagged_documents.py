@@ -113,6 +113,7 @@ LONG = of(
     Heading("With spaces"),
     Paragraph(plain("abcd efg " * 2_300)),
     Paragraph((*bold("Lead:"), *plain(" abcd efg" * 2_300))),
+    Paragraph(plain("Year\u00a04 and Key\u00a0Stage\u00a02 " * 40)),
     BulletList((plain("item " * 4_000),)),
 )
 TYPED = (

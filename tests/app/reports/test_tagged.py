@@ -132,6 +132,17 @@ def test_words_beside_a_link_are_not_the_links():
     assert file.words(paragraph) == "See this and that."
 
 
+def test_a_link_at_the_head_of_a_broken_word_keeps_its_place():
+    file = tagged(Paragraph((link("first"), link("second"), Run("m" * 500))))
+    places = [place for node in kinds(file, "Link") for place in node.annotations]
+    assert len(places) == 2
+    assert all(float(place.Rect[2]) - float(place.Rect[0]) > 9 for place in places)
+
+
+def test_a_link_without_words_is_none():
+    assert kinds(tagged(Paragraph((Run("See"), link(" \u200b"), Run("this")))), "Link") == []
+
+
 def test_a_word_that_is_broken_over_lines_stays_one_word():
     assert "m" * 500 in read_aloud(render_pdf(of(Paragraph(plain(f"before {'m' * 500} after")))))
 
