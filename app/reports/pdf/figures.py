@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from reportlab.pdfgen.canvas import Canvas
-
 from app.reports.blocks import Picture
 from app.reports.pdf.flowables import Drawn
 from app.reports.pdf.fonts import REGULAR, register_fonts
+from app.reports.pdf.structure import Element
+from app.reports.pdf.tagged import TaggedCanvas
 
 
 def figure_pdf(picture: Picture) -> bytes:
@@ -16,8 +16,8 @@ def figure_pdf(picture: Picture) -> bytes:
     register_fonts()
     written = BytesIO()
     size = (picture.width, picture.height)
-    canvas = Canvas(written, pagesize=size, invariant=1, initialFontName=REGULAR)
-    drawn = Drawn(picture)
+    canvas = TaggedCanvas(written, pagesize=size, invariant=1, initialFontName=REGULAR)
+    drawn = Drawn(picture, Element("Figure"))
     drawn.wrap(*size)
     drawn.drawOn(canvas, 0, 0)
     canvas.showPage()

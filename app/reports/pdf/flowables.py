@@ -13,6 +13,8 @@ from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Table
 
 from app.reports.blocks import Picture, Shape
 from app.reports.pdf.fonts import BOLD, REGULAR, by_face
+from app.reports.pdf.structure import Element
+from app.reports.pdf.tagged import PAGINATION, Passage, passage_of
 from app.reports.style import print_style
 
 
@@ -20,13 +22,66 @@ class Words(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
     """A paragraph whose lines are broken once for a width: a table asks for its size often."""
 
     _broken: tuple[float, tuple[float, float]] | None = None
+    _passage: Passage | None = None
+    _label: Element | None = None
+
+    def belong_to(self, element: Element, label: Element | None = None) -> Words:
+        """These words are `element`'s on every page that they reach; their bullet is `label`'s."""
+        self._passage = passage_of(element, "".join(frag.text for frag in self.frags))
+        self._label = label
+        return self
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The size at this width; the height that is left plays no part in it."""
         dropped = not hasattr(self, "blPara")  # a split that found no place drops the lines
         if dropped or self._broken is None or self._broken[0] != width:
             self._broken = (width, super().wrap(width, height))
+            self._mend_breaks()
         return self._broken[1]
+
+    def _mend_breaks(self) -> None:
+        """Let a break inside a long word begin no link.
+
+        ReportLab gives it the word's first link, and the link's place would be the line's end.
+        """
+        if self.blPara.kind == 1 and self._splitLongWordCount:
+            for line in self.blPara.lines:
+                *before, last = line.words
+                if not last.text:
+                    last.link = before[-1].link if before else []
+
+    def split(self, width: float, height: float) -> list[Any]:
+        """The parts, which belong to one element; the bullet stays with the first."""
+        parts: list[Any] = super().split(width, height)
+        for part in parts:
+            part._passage = self._passage  # noqa: SLF001 - a part of this very paragraph
+        for part in parts[:1]:
+            part._label = self._label  # noqa: SLF001 - the same
+        return parts
+
+    def draw(self) -> None:
+        """The words, each marked as their element's or a link's."""
+        self.canv.bullet_of(self._label)
+        super().draw()
+        self.canv.bullet_of(None)
+
+    def beginText(self, x: float, y: float) -> Any:  # noqa: N802 - ReportLab's name
+        """The text object that they are written with."""
+        plain = self.blPara.kind == 0
+        links = [key for key, _ in getattr(self.blPara, "link", ())] if plain else []
+        return self.canv.begin_passage((x, y), self._passage, next(iter(links), None))
+
+
+class ToldOnce(Words):
+    """Words such as a column's title, which are read once however many pages repeat them."""
+
+    def draw(self) -> None:
+        """The words; from the second time on they only belong to the page."""
+        if self._passage is None or not self._passage.drawn:
+            super().draw()
+            return
+        with self.canv.artifact(PAGINATION):
+            super().draw()
 
 
 class HeadingLine(Words):
@@ -157,11 +212,12 @@ class Boxed(Flowable):  # type: ignore[misc]  # ReportLab ships no types
     def draw(self) -> None:
         """The frame, then what is inside."""
         canvas = self.canv
-        canvas.saveState()
-        canvas.setStrokeColor(HexColor(self.ink))
-        canvas.setLineWidth(1.4 if self.strong else 0.8)
-        canvas.roundRect(0.7, 0.7, self.width - 1.4, self.height - 1.4, 2.2)
-        canvas.restoreState()
+        with canvas.artifact():
+            canvas.saveState()
+            canvas.setStrokeColor(HexColor(self.ink))
+            canvas.setLineWidth(1.4 if self.strong else 0.8)
+            canvas.roundRect(0.7, 0.7, self.width - 1.4, self.height - 1.4, 2.2)
+            canvas.restoreState()
         self._stack.draw_on(canvas, self.padding, self.height - self.padding)
 
 
@@ -193,11 +249,11 @@ class Beside(Flowable):  # type: ignore[misc]  # ReportLab ships no types
 
 
 class Lines(Flowable):  # type: ignore[misc]  # ReportLab ships no types
-    """Ruled room to write on: labels, each with a line after it."""
+    """Ruled room to write on: labels, each with its share of the width and a line after it."""
 
     tall = 27.0
 
-    def __init__(self, fields: Sequence[tuple[str, float]], size: float, ink: str) -> None:
+    def __init__(self, fields: Sequence[tuple[str, float, Element]], size: float, ink: str) -> None:
         super().__init__()
         self.fields, self.size, self.ink = tuple(fields), size, ink
 
@@ -209,24 +265,30 @@ class Lines(Flowable):  # type: ignore[misc]  # ReportLab ships no types
     def draw(self) -> None:
         """Each label and its line."""
         canvas = self.canv
-        shares = sum(share for _, share in self.fields)
+        shares = sum(share for _, share, _ in self.fields)
         left = 0.0
-        for label, share in self.fields:
+        for label, share, element in self.fields:
             right = left + (self.width - 10 * (len(self.fields) - 1)) * share / shares
             canvas.setFillColor(HexColor(self.ink))
-            start = left + draw_text(canvas, left, 5, label, REGULAR, self.size)
+            start = left + self._label(label, left, element)
             canvas.setStrokeColor(HexColor(self.ink))
             canvas.setLineWidth(0.6)
             canvas.line(start + (3 if label else 0), 3, right, 3)
             left = right + 10
 
+    def _label(self, label: str, left: float, element: Element) -> float:
+        if not label:
+            return 0.0
+        with self.canv.marked(element):
+            return draw_text(self.canv, left, 5, label, REGULAR, self.size)
+
 
 class Drawn(Flowable):  # type: ignore[misc]  # ReportLab ships no types
     """A picture of plain shapes, shrunk where the page is narrower."""
 
-    def __init__(self, picture: Picture) -> None:
+    def __init__(self, picture: Picture, element: Element) -> None:
         super().__init__()
-        self.picture = picture
+        self.picture, self.element = picture, element
         self.spaceBefore = self.spaceAfter = 6.0
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
@@ -238,11 +300,12 @@ class Drawn(Flowable):  # type: ignore[misc]  # ReportLab ships no types
 
     def draw(self) -> None:
         """Every shape, from the back to the front."""
-        self.canv.saveState()
-        self.canv.scale(self.scale, self.scale)
-        for shape in self.picture.shapes:
-            self._shape(shape)
-        self.canv.restoreState()
+        with self.canv.figure(self.element, (0.0, 0.0), (self.width, self.height)):
+            self.canv.saveState()
+            self.canv.scale(self.scale, self.scale)
+            for shape in self.picture.shapes:
+                self._shape(shape)
+            self.canv.restoreState()
 
     def _shape(self, shape: Shape) -> None:
         ink = HexColor(print_style().ink)

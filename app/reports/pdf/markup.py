@@ -6,11 +6,14 @@ from xml.sax.saxutils import escape
 
 from app.reports.blocks import Run, Text
 from app.reports.pdf.fonts import by_face
-from app.reports.typed import safe_address
+from app.reports.typed import printable_text, safe_address
 
 
 def markup(text: Text) -> str:
-    """The runs as markup; a link to anything but http(s) or mailto stays plain words."""
+    """The runs as markup; a link to anything but http(s) or mailto stays plain words.
+
+    So does one without words, which nobody could see or be told of.
+    """
     return "".join(map(_run, text))
 
 
@@ -20,7 +23,8 @@ def _run(run: Run) -> str:
         words = f"<b>{words}</b>"
     if run.italic:
         words = f"<i>{words}</i>"
-    if address := safe_address(run.link):
+    address = safe_address(run.link)
+    if address and printable_text(run.text).strip():
         words = f'<a href="{escape(address)}">{words}</a>'
     return words
 

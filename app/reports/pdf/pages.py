@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import IO, Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
 from app.reports.blocks import Document, plain
-from app.reports.pdf.flowables import draw_text, text_width
+from app.reports.pdf.flowables import ToldOnce, draw_text, text_width
 from app.reports.pdf.fonts import BOLD, REGULAR
 from app.reports.pdf.looks import looks
 from app.reports.pdf.markup import markup
+from app.reports.pdf.structure import Element
+from app.reports.pdf.tagged import PAGINATION, TaggedCanvas
 from app.reports.style import print_style
 from app.reports.typed import printable_text
 
@@ -20,7 +21,7 @@ GAP = 5.0
 """Between the running head or foot and its line, and twice that to the text, in points."""
 
 
-class NumberedCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
+class NumberedCanvas(TaggedCanvas):
     """A canvas that keeps a place for the page number, filled in once all pages are there."""
 
     mark = ""
@@ -50,7 +51,10 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
 
 
 class Sheets(BaseDocTemplate):  # type: ignore[misc]  # ReportLab ships no types
-    """Lays a document out; `text_width` and `text_height` are what is left for its story."""
+    """Lays a document out; `text_width` and `text_height` are what is left for its story.
+
+    `told` is what of its pages belongs to the structure.
+    """
 
     def __init__(self, target: IO[bytes], document: Document) -> None:
         style = print_style()
@@ -73,7 +77,10 @@ class Sheets(BaseDocTemplate):  # type: ignore[misc]  # ReportLab ships no types
         self._head = Paragraph(markup(document.head), looks().head)
         self._head_height = self._head.wrap(style.width - widest - 2 * GAP, style.page[1])[1]
         foot = markup(plain(document.foot))
-        self._foot = Paragraph(foot, looks().foot)
+        # The first page's foot is read: who holds this and whom to ask stand nowhere else.
+        self.told = Element("P")
+        self._foot = ToldOnce(foot, looks().foot)
+        self._foot.belong_to(self.told)
         self._foot_height = self._foot.wrap(style.width, style.page[1])[1]
         self.text_width = style.width
         lowest = bottom + self._foot_height + 3 * GAP
@@ -82,12 +89,17 @@ class Sheets(BaseDocTemplate):  # type: ignore[misc]  # ReportLab ships no types
         self.addPageTemplates(PageTemplate("page", [frame], onPage=self._furnish))
 
     def _furnish(self, canvas: Any, _template: Any) -> None:
+        canvas.saveState()
+        with canvas.artifact(PAGINATION):
+            self._draw_furniture(canvas)
+        self._foot.drawOn(canvas, print_style().margins[3], print_style().margins[2])
+        canvas.restoreState()
+
+    def _draw_furniture(self, canvas: Any) -> None:
         style = print_style()
         top, right, bottom, left = style.margins
         head_at = style.page[1] - top - self._head_height
-        canvas.saveState()
         self._head.drawOn(canvas, left, head_at)
-        self._foot.drawOn(canvas, left, bottom)
         canvas.setStrokeColor(HexColor(style.ink))
         canvas.setLineWidth(0.5)
         for y in (head_at - GAP, bottom + self._foot_height + GAP):
@@ -95,4 +107,3 @@ class Sheets(BaseDocTemplate):  # type: ignore[misc]  # ReportLab ships no types
         first_line = style.page[1] - top - style.foot * 1.0
         canvas.mark, canvas.number_at = self._mark, (style.page[0] - right, first_line)
         canvas.keep_place()
-        canvas.restoreState()

@@ -13,6 +13,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable
 
+from app.reports.pdf.structure import Element
 from app.reports.pictures import photo_file, size_on_page
 from app.reports.style import print_style
 
@@ -23,9 +24,10 @@ rl_config.useA85 = 0  # writing a photo as text would make it a quarter larger
 class Photograph(Flowable):  # type: ignore[misc]  # ReportLab ships no types
     """A photo with its caption beneath it, together on one page."""
 
-    def __init__(self, picture: ImageReader, caption: Any, room: float) -> None:
+    def __init__(self, picture: ImageReader, element: Element, caption: Any, room: float) -> None:
         super().__init__()
         self.picture = picture
+        self.element = element
         self.caption = caption
         self.room = room
         self.spaceBefore, self.spaceAfter = 6.0, 8.0
@@ -45,7 +47,8 @@ class Photograph(Flowable):  # type: ignore[misc]  # ReportLab ships no types
     def draw(self) -> None:
         """The photo with a thin edge, since paper is as white as some walls; then the caption."""
         foot = self._beneath + _GAP
-        self.canv.drawImage(self.picture, 0, foot, *self.size)
+        with self.canv.figure(self.element, (0.0, foot), self.size):
+            self.canv.drawImage(self.picture, 0, foot, *self.size)
         self.canv.setStrokeColor(HexColor(print_style().rule))
         self.canv.setLineWidth(0.5)
         self.canv.rect(0, foot, *self.size, fill=0, stroke=1)

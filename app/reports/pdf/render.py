@@ -12,7 +12,7 @@ from app.reports.pdf.story import Story
 
 
 def render(document: Document, pictures: Pictures = no_pictures) -> bytes:
-    """The whole PDF: A4, embedded fonts, bookmarks, title and language, no author and no date.
+    """The whole PDF/UA-1 file: A4, embedded fonts, bookmarks, no author and no date.
 
     `pictures` hands the bytes of the photos.
     """
@@ -20,6 +20,8 @@ def render(document: Document, pictures: Pictures = no_pictures) -> bytes:
     laid_out = BytesIO()
     sheets = Sheets(laid_out, document)
     story = Story(sheets.text_width, sheets.text_height, pictures)
-    sheets.build(story.flow(document.blocks), canvasmaker=NumberedCanvas)
+    flow = story.flow(document.blocks)
+    story.tree.inside.append(sheets.told)
+    sheets.build(flow, canvasmaker=NumberedCanvas)
     laid_out.seek(0)
-    return finished(laid_out, document)
+    return finished(laid_out, document, story.tree)

@@ -18,6 +18,7 @@ from app.usecases.records import (
 from tests.builders_documents import text_of
 from tests.builders_filling import WRITTEN, fill_record
 from tests.builders_formats import FORMATS, text_in, written
+from tests.builders_tagged_rules import faults_of
 
 NOTES = {"visit_1", "visit_2", "visit_3", "visit_4", "deployment_visit"}
 TEAM = {"lesson_visit", "lesson_visit_early_years", "book_look", "pupil_voice"}
@@ -45,6 +46,7 @@ def test_a_form_is_filled_in_finished_and_printed(app, project, form_id):
     fill_record(app, record_id, {"is_final": "yes", "private_note": SECRET})
     assert readiness(app, record_id) == ()
     snapshot = finish_record(app, record_id).value.snapshot
+    assert faults_of(render_pdf(document_for(snapshot))) == []
     title = snapshot.form_title.partition(":")[0]
     for kind in FORMATS:
         printed = " ".join(text_in(kind, written(kind, document_for(snapshot))).split())
