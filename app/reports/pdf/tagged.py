@@ -221,5 +221,5 @@ def _as_artifact(operators: str) -> str:
     if not _PAINTS.search(operators):
         return operators
     if _NEVER_ALONE.search(operators):
-        raise UnmarkedError(f"Nobody's: {operators[:60]!r}")
+        raise UnmarkedError("Words, or half of a path, are on the page outside every mark.")
     return f"/Artifact BMC {operators} {_CLOSE}"
