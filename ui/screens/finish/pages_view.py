@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.usecases.documents import Preview, picture_of
 from ui import theme
@@ -133,7 +134,7 @@ class PagesView(QWidget):
         task.start()
 
     def _show_page(self, asked: int, image: QImage) -> None:
-        if asked == self._asked:
+        if isValid(self) and asked == self._asked:  # a window may close while its page is drawn
             self.page.setPixmap(QPixmap.fromImage(image))
             self.page.setMinimumSize(QSize(1, 1))
 
