@@ -12,7 +12,7 @@ from app.domain.snapshot import Snapshot
 from app.reports.blocks import Document, Pictures, no_pictures
 from app.reports.naming import file_name_for
 
-__all__ = ["Document", "document_for", "file_name_for", "render_pdf"]
+__all__ = ["Document", "document_for", "file_name_for", "render_pdf", "with_password"]
 
 
 def document_for(snapshot: Snapshot, *, draft: bool = True, school_copy: bool = False) -> Document:
@@ -41,3 +41,10 @@ def render_pdf(document: Document, pictures: Pictures = no_pictures) -> bytes:
     from app.reports.pdf.render import render
 
     return render(document, pictures)
+
+
+def with_password(pdf: bytes, password: str) -> bytes:
+    """The PDF, which opens with `password` alone; screen readers may still read it aloud."""
+    from app.reports.pdf import password as protection
+
+    return protection.with_password(pdf, password)

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from app.storage.folder_lock import FolderLock
 from app.storage.outbox import (
+    bring_forward,
     change_item,
     forget_account,
     hold_until,
@@ -81,6 +82,7 @@ __all__ = [
     "Why",
     "answers_when_frozen",
     "backup",
+    "bring_forward",
     "change_item",
     "check_copy",
     "codes_ever",

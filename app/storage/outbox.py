@@ -77,10 +77,15 @@ def put_in_outbox(work: UnitOfWork, item: OutboxItem, content: bytes) -> None:
 
 
 def change_item(
-    work: UnitOfWork, item_id: str, states: Collection[OutboxState], **values: Any
+    work: UnitOfWork, item_id: str, states: Collection[OutboxState], by: str = "", **values: Any
 ) -> bool:
-    """Changes a message that is in one of `states`; False where it is in none of them."""
+    """Changes a message that is in one of `states`; False where it is in none of them.
+
+    With `by`, only one that was last claimed by that start of the program.
+    """
     wanted = update(outbox).where(outbox.c.id == item_id, outbox.c.state.in_(states))
+    if by:
+        wanted = wanted.where(outbox.c.claimed_by == by)
     return bool(work.connection.execute(wanted.values(**values)).rowcount)
 
 
@@ -95,6 +100,13 @@ def hold_until(work: UnitOfWork, moment: datetime, said: str) -> None:
     early = outbox.c.next_attempt < moment
     wanted = update(outbox).where(outbox.c.state == OutboxState.WAITING, early)
     work.connection.execute(wanted.values(next_attempt=moment, said=said))
+
+
+def bring_forward(work: UnitOfWork, moment: datetime) -> None:
+    """Makes every message that waits due at `moment`, unless it is due before."""
+    late = outbox.c.next_attempt > moment
+    wanted = update(outbox).where(outbox.c.state == OutboxState.WAITING, late)
+    work.connection.execute(wanted.values(next_attempt=moment))
 
 
 def mark_interrupted(work: UnitOfWork, start_id: str) -> int:

@@ -14,6 +14,7 @@ from app.domain.snapshot import Snapshot
 from app.errors import ExportError, ReadOnlyFolderError, StoreError
 from app.files import replace_file
 from app.parts import App
+from app.storage import UnitOfWork
 from app.usecases.photos import picture_or_none
 from app.usecases.records import draft_snapshot, finished_snapshot
 
@@ -45,6 +46,24 @@ class ExportedDocument:
     remark: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The document of a finished revision, which is on no disk, and the name it would have."""
+
+    snapshot: Snapshot = field(repr=False)
+    file_name: str
+    content: bytes = field(repr=False)
+
+
+def draw(app: App, record_id: str, revision: int | None = None) -> Drawn:
+    """The PDF of a finished record, of its newest finished revision unless one is named."""
+    from app.reports import document_for, render_pdf
+
+    snapshot = finished_snapshot(app, record_id, revision)
+    content = render_pdf(document_for(snapshot), partial(picture_or_none, app))
+    return Drawn(snapshot, _free_name(app, snapshot), content)
+
+
 def export_record(
     app: App, record_id: str, folder: Path, revision: int | None = None
 ) -> Done[ExportedDocument]:
@@ -56,14 +75,14 @@ def export_record(
     readable by nature. An earlier file of this record's is replaced, never one of another
     record's; one that is open elsewhere and can't be gets a sentence, and nothing is lost.
     """
-    from app.reports import document_for, render_pdf
-
     _check_folder(app, folder)
-    snapshot = finished_snapshot(app, record_id, revision)
-    content = render_pdf(document_for(snapshot), partial(picture_or_none, app))
-    path = folder / _free_name(app, snapshot)
-    _write(path, content)
-    return _keep(app, snapshot, path, content)
+    drawn = draw(app, record_id, revision)
+    path = folder / drawn.file_name
+    _write(path, drawn.content)
+    with app.store.unit_of_work() as work:
+        kept = keep_drawn(app, work, drawn)
+        remark = _remark(work.get(Record, record_id), kept.revision)
+        return Done(ExportedDocument(path, kept.sha256, kept, remark), work.commit())
 
 
 def _free_name(app: App, snapshot: Snapshot) -> str:
@@ -81,24 +100,24 @@ def _free_name(app: App, snapshot: Snapshot) -> str:
     return next(name for name in names if name.casefold() not in taken)
 
 
-def _keep(app: App, snapshot: Snapshot, path: Path, content: bytes) -> Done[ExportedDocument]:
-    digest = hashlib.sha256(content).hexdigest()
-    with app.store.unit_of_work() as work:
-        record = work.get(Record, snapshot.record_id)
-        of = snapshot.revision
-        same = work.find(ProducedDocument, record_id=record.id, revision=of, sha256=digest)
-        kept = ProducedDocument(
-            id=same[0].id if same else app.new_id(),
-            urn=record.urn,
-            record_id=record.id,
-            kind=NOTE,
-            file_name=path.name,
-            sha256=digest,
-            at=app.clock(),
-            revision=of,
-        )
-        work.save(kept)
-        return Done(ExportedDocument(path, digest, kept, _remark(record, of)), work.commit())
+def keep_drawn(app: App, work: UnitOfWork, drawn: Drawn) -> ProducedDocument:
+    """Keep that a document was made; one with the same bytes is kept once."""
+    digest = hashlib.sha256(drawn.content).hexdigest()
+    record = work.get(Record, drawn.snapshot.record_id)
+    of = drawn.snapshot.revision
+    same = work.find(ProducedDocument, record_id=record.id, revision=of, sha256=digest)
+    kept = ProducedDocument(
+        id=same[0].id if same else app.new_id(),
+        urn=record.urn,
+        record_id=record.id,
+        kind=NOTE,
+        file_name=drawn.file_name,
+        sha256=digest,
+        at=app.clock(),
+        revision=of,
+    )
+    work.save(kept)
+    return kept
 
 
 def _remark(record: Record, exported: int) -> str:
