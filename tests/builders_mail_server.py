@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import email
+import email.policy
 import logging
 import ssl
 import threading
@@ -41,6 +43,14 @@ class Arrived:
     content: bytes
 
 
+def attachment_of(arrived: Arrived) -> bytes:
+    """The bytes of its one attachment."""
+    message = email.message_from_bytes(arrived.content, policy=email.policy.default)
+    (attachment,) = message.iter_attachments()
+    content: bytes = attachment.get_content()
+    return content
+
+
 class PostOffice:
     """What arrived at the server, and what it is to answer next.
 
@@ -71,6 +81,8 @@ class PostOffice:
 
     async def handle_RCPT(self, _server, _session, envelope, address, _options) -> str:  # noqa: N802 - aiosmtpd's name
         answer = self.recipients.get(address, ACCEPTED)
+        if answer == HELD:
+            answer = await self._hold()
         if answer == ACCEPTED:
             envelope.rcpt_tos.append(address)
         return answer
@@ -82,11 +94,12 @@ class PostOffice:
             self.arrived.append(Arrived(envelope.mail_from, to, envelope.content))
         if answer in {LOST, DROPPED}:
             server.transport.abort()
-        if answer == HELD:
-            self.held.set()
-            await asyncio.to_thread(self.released.wait, 30)
-            return ACCEPTED
-        return answer
+        return await self._hold() if answer == HELD else answer
+
+    async def _hold(self) -> str:
+        self.held.set()
+        await asyncio.to_thread(self.released.wait, 30)
+        return ACCEPTED
 
 
 class _Server(SMTP):
