@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from app.domain.changes import Done
 from app.domain.records import ProducedDocument, Record, RecordState
 from app.domain.snapshot import Snapshot
-from app.errors import ExportError, ReadOnlyFolderError, StoreError
+from app.errors import ExportError, MailError, ReadOnlyFolderError, StoreError
 from app.files import replace_file
 from app.parts import App
 from app.storage import UnitOfWork
@@ -35,7 +35,7 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class ExportedDocument:
-    """A document on disk: where, its SHA-256 in hex, and what is kept of it.
+    """A document on disk: where, its SHA-256 in hex (without a password), what is kept of it.
 
     `remark` says of a document that is not of the newest revision what that one is; else blank.
     """
@@ -64,12 +64,27 @@ def draw(app: App, record_id: str, revision: int | None = None) -> Drawn:
     return Drawn(snapshot, _free_name(app, snapshot), content)
 
 
+def with_lock(drawn: Drawn, password: str) -> bytes:
+    """A document's bytes, which open with `password` alone where there is one."""
+    from app.reports import with_password
+
+    if not password:
+        return drawn.content
+    try:
+        return with_password(drawn.content, password)
+    except ValueError as error:
+        raise MailError(
+            "A PDF can’t have this password: it is too long. Nothing has been sent."
+        ) from error
+
+
 def export_record(
-    app: App, record_id: str, folder: Path, revision: int | None = None
+    app: App, record_id: str, folder: Path, revision: int | None = None, *, password: str = ""
 ) -> Done[ExportedDocument]:
     """Write the PDF of a finished record into `folder`, and keep that it was made.
 
-    It is of the newest finished revision, unless an earlier one is named.
+    It is of the newest finished revision, unless an earlier one is named. With `password` the file
+    opens with that alone; the hash that is kept is always of the document without it.
 
     The folder is one the person chose: never the data folder or a temporary one, since a PDF is
     readable by nature. An earlier file of this record's is replaced, never one of another
@@ -78,7 +93,7 @@ def export_record(
     _check_folder(app, folder)
     drawn = draw(app, record_id, revision)
     path = folder / drawn.file_name
-    _write(path, drawn.content)
+    _write(path, with_lock(drawn, password))
     with app.store.unit_of_work() as work:
         kept = keep_drawn(app, work, drawn)
         remark = _remark(work.get(Record, record_id), kept.revision)

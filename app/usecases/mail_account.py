@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Protocol
+
 from app.domain.email import plain_address, plain_server
 from app.domain.outbox import USUAL_PORTS, MailAccount, Security
 from app.errors import InputError, MailError, RuleError
@@ -23,6 +26,19 @@ NO_ACCOUNT = (
     "No mail account is set up, so nothing can be sent from here. "
     "Set one up in Settings, or use a draft in your own mail program."
 )
+
+
+class Stop(Protocol):
+    """How whoever talks to a mail server learns that the person pressed stop."""
+
+    @property
+    def stopped(self) -> bool:
+        """Whether stop was pressed."""
+        ...
+
+    def when_stopped(self, act: Callable[[], object]) -> None:
+        """Have `act` called once stop is pressed, from another thread."""
+        ...
 
 
 def mail_account(app: App) -> MailAccount | None:
@@ -63,7 +79,7 @@ def forget_mail_account(app: App) -> None:
         work.commit()
 
 
-def check_account(app: App) -> MailAccount:
+def check_account(app: App, stop: Stop | None = None) -> MailAccount:
     """Connect to the server and log in, and send nothing. Raises MailError in words, or RuleError.
 
     Where that works, what waits in the outbox is due at once.
@@ -74,8 +90,11 @@ def check_account(app: App) -> MailAccount:
 
     with app.store.reading() as reader:
         account, password = account_to_use(reader), mail_password(reader)
+    server = MailServer(account, password)
+    if stop is not None:
+        stop.when_stopped(server.hang_up)
     try:
-        MailServer(account, password).check()
+        server.check()
     except MailError as error:
         raise MailError(f"{error} Nothing has been sent, and nothing changed.") from error
     with app.store.unit_of_work() as work:

@@ -24,7 +24,7 @@ from app.storage import (
     put_in_outbox,
     remove_item,
 )
-from app.usecases.documents import Drawn, draw, keep_drawn
+from app.usecases.documents import Drawn, draw, keep_drawn, with_lock
 from app.usecases.handing_over import new_hand_over
 from app.usecases.mail import Letter
 from app.usecases.mail_account import account_to_use
@@ -206,16 +206,7 @@ def _addresses(letter: Letter) -> tuple[str, ...]:
 
 
 def _content(drawn: Drawn, password: str) -> bytes:
-    from app.reports import with_password
-
-    content = drawn.content
-    if password:
-        try:
-            content = with_password(content, password)
-        except ValueError as error:
-            raise MailError(
-                "A PDF can’t have this password: it is too long. Nothing has been sent."
-            ) from error
+    content = with_lock(drawn, password)
     if len(content) > MOST_BYTES:
         raise MailError(
             f"The PDF has {len(content) // 1024**2} MB, more than mail servers take. Nothing has "

@@ -21,11 +21,15 @@ def standing(item: OutboxItem, now: datetime) -> str:
 
 def summary(view: OutboxView) -> str:
     """How much waits and what needs a person, in a few words; blank where there is nothing."""
-    waiting, unsettled = view.waiting, view.unsettled
-    parts = [f"{counted(waiting, 'message')} {_wait(waiting)}"] if waiting else []
-    if unsettled:
-        parts.append(f"{counted(unsettled, 'message')} {_need(unsettled)} you")
-    return ", ".join(parts)
+    waiting = view.waiting
+    parts = (f"{counted(waiting, 'message')} {_wait(waiting)}" if waiting else "", needing(view))
+    return ", ".join(part for part in parts if part)
+
+
+def needing(view: OutboxView) -> str:
+    """How many messages need a person, in a few words; blank for none."""
+    unsettled = view.unsettled
+    return f"{counted(unsettled, 'message')} {_need(unsettled)} you" if unsettled else ""
 
 
 _WORDS = {

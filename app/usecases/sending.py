@@ -7,9 +7,8 @@ only when a person says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from app.domain.changes import Change, Done
 from app.domain.outbox import (
@@ -32,7 +31,7 @@ from app.storage import (
     outbox_items,
 )
 from app.usecases.handing_over import new_hand_over
-from app.usecases.mail_account import account_to_use
+from app.usecases.mail_account import Stop, account_to_use
 
 if TYPE_CHECKING:
     from app.mail.smtp import MailServer, Result
@@ -41,25 +40,16 @@ GAVE_UP = "The mail server has put it off for three days. {}"
 NOT_TO = "Not to {}: the mail server refused that."
 
 
-class Stop(Protocol):
-    """How whoever sends learns that the person pressed stop."""
-
-    @property
-    def stopped(self) -> bool:
-        """Whether stop was pressed."""
-        ...
-
-    def when_stopped(self, act: Callable[[], object]) -> None:
-        """Have `act` called once stop is pressed, from another thread."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What came of one round: how many were sent, and why the round ended early, in words."""
+    """What came of one round: how many were sent, and why the round ended early, in words.
+
+    `needs_person`: nothing more is sent until somebody has looked at the account.
+    """
 
     count: int = 0
     said: str = ""
+    needs_person: bool = False
 
 
 @dataclass(slots=True)
@@ -72,6 +62,7 @@ class _Round:
     stop: Stop | None
     count: int = 0
     said: str = ""
+    needs_person: bool = False
     changes: list[Change] = field(default_factory=list)
 
     @property
@@ -105,7 +96,7 @@ def send_waiting(app: App, stop: Stop | None = None, *, at_once: bool = False) -
     for item in waiting:
         if not this.is_over and (at_once or item.next_attempt <= now):
             _send(this, item)
-    return Done(Sent(this.count, this.said), tuple(this.changes))
+    return Done(Sent(this.count, this.said, this.needs_person), tuple(this.changes))
 
 
 def _send(this: _Round, item: OutboxItem) -> None:
@@ -171,6 +162,7 @@ def _keep(
         this.said = result.said
         hold_until(work, this.app.clock() + UNREACHED, result.said)
         if result.outcome is Outcome.LOCKED_OUT:
+            this.needs_person = True
             note_trouble(work, result.said)
         return
     if this.account.trouble:
