@@ -6,15 +6,23 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.calendar import in_words
+from app.domain.outbox import OutboxState
 from app.domain.records import HandedOver
 from app.usecases.finishing import FinishView
 from app.usecases.mail import Handed
+from app.usecases.outbox_words import standing
 from ui.screens.finish.checks import CheckLines
 from ui.widgets.buttons import Button, button_row
 from ui.widgets.cards import Card
 from ui.widgets.chips import StateChip
 from ui.widgets.text import IconLabel, Words
 
+_OUTBOX_ICONS = {
+    OutboxState.WAITING: ("clock", "text_muted"),
+    OutboxState.SENDING: ("clock", "primary"),
+    OutboxState.REFUSED: ("circle-alert", "late"),
+    OutboxState.UNSURE: ("circle-question-mark", "due"),
+}
 STAYS_READABLE = "Anyone who can open that folder can read what is in it."
 
 
@@ -28,6 +36,7 @@ class HandOverCard(Card):
     link_asked = Signal()
     by_hand_asked = Signal()
     export_asked = Signal()
+    outbox_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__("Finished", " ")
@@ -39,6 +48,7 @@ class HandOverCard(Card):
         self.reopen = Button("Reopen", "pencil", small=True)
         self.export = Button("Export …", "arrow-up-from-line", small=True)
         self.export.setToolTip("As data: Excel, CSV or XML")
+        self.outbox = Button("Outbox", "mail", small=True)
         self.remove = Button("Remove the PDF and draft from this laptop", "x", small=True)
         self.trouble = _Trouble()
         self._fill()
@@ -58,6 +68,12 @@ class HandOverCard(Card):
             self.lines.add_line("mail", "text_muted", f"An earlier revision: {_handed(handed)}")
         for handed in view.handed:
             self.lines.add_line("mail", "done", _handed(handed))
+        for item in view.outbox.items:
+            if item.state is not OutboxState.SENT:
+                icon, role = _OUTBOX_ICONS[item.state]
+                to = ", ".join(item.recipients)
+                self.lines.add_line(icon, role, f"To {to}: {standing(item, view.outbox.now)}")
+        self.outbox.setVisible(bool(view.outbox.items))
         self.save.setText("Save PDF again" if view.files else "Save PDF")
         self.reopen.setText(f"Reopen as revision {view.record.revision + 1}")
         self.show_folder.setVisible(bool(view.files))
@@ -79,13 +95,16 @@ class HandOverCard(Card):
         self.body.addWidget(self.lines)
         self.body.addWidget(self.trouble)
         self.body.addWidget(
-            button_row(self.save, self.show_folder, self.export, self.remove, self.reopen)
+            button_row(
+                *(self.save, self.show_folder, self.outbox, self.export, self.remove, self.reopen)
+            )
         )
 
     def _connect(self) -> None:
         self.save.clicked.connect(self.save_asked)
         self.reopen.clicked.connect(self.reopen_asked)
         self.export.clicked.connect(self.export_asked)
+        self.outbox.clicked.connect(self.outbox_asked)
         self.show_folder.clicked.connect(self.folder_asked)
         self.remove.clicked.connect(self.remove_asked)
         self.trouble.link.clicked.connect(self.link_asked)
@@ -131,7 +150,7 @@ def _frozen(view: FinishView) -> str:
 
 def _no_file(view: FinishView) -> str:
     if view.documents:
-        return "The PDF is no longer on this laptop. Save it again at any time."
+        return "No file of the PDF lies on this laptop. Save it at any time."
     later = " It is saved when you make the e-mail draft, too." if view.for_school else ""
     return f"The PDF has not been saved yet.{later}"
 
