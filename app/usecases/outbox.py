@@ -12,6 +12,7 @@ from typing import Any
 
 from app.domain.changes import Done
 from app.domain.outbox import MailAccount, OutboxItem, OutboxState
+from app.domain.records import Record
 from app.errors import MailError, NotFoundError, RuleError
 from app.parts import App
 from app.storage import (
@@ -25,9 +26,11 @@ from app.storage import (
     remove_item,
 )
 from app.usecases.documents import Drawn, draw, keep_drawn, with_lock
+from app.usecases.guards import found_record
 from app.usecases.handing_over import new_hand_over
 from app.usecases.mail import Letter
 from app.usecases.mail_account import account_to_use
+from app.usecases.shipped_forms import is_for_team
 
 MOST_BYTES = 20 * 1024 * 1024
 """What most mail servers take is 25 MB, and an attachment grows by a third on its way."""
@@ -78,10 +81,12 @@ def queue_message(app: App, record_id: str, letter: Letter, password: str = "") 
 
     With `password`, the attachment opens with that alone; it is kept nowhere, so it has to be told
     to whoever receives it. The hash that is kept is of the document without it. Raises RuleError
-    without an account or where the same waits already, and MailError for what can't be sent.
+    without an account, for what no school is sent, and where the same waits already; MailError for
+    what can't be sent.
     """
     with app.store.reading() as reader:
         account = account_to_use(reader)
+        _check_for_school(found_record(reader, record_id))
     to = _addresses(letter)
     drawn = draw(app, record_id)
     content = _content(drawn, password)
@@ -190,6 +195,14 @@ def _fresh(item: OutboxItem) -> dict[str, Any]:
 def _change(work: UnitOfWork, item: OutboxItem, *states: OutboxState, **values: Any) -> None:
     if not change_item(work, item.id, states, **values):
         raise RuleError(_MOVED_ON)
+
+
+def _check_for_school(record: Record) -> None:
+    if not record.urn or is_for_team(record.form_id):
+        raise RuleError(
+            "This record is for the project’s team, and no school is sent it. "
+            "Nothing has been sent."
+        )
 
 
 def _addresses(letter: Letter) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from app.usecases.outbox import (
     withdraw,
 )
 from app.usecases.people import add_person
-from app.usecases.records import reopen_record
+from app.usecases.records import reopen_record, start_record
 from tests.builders import a_finished_record
 
 HEAD = "head@alderbrook.example"
@@ -127,6 +127,14 @@ def test_what_could_never_be_sent_is_refused_before_it_is_queued(app, record, ch
     assert outbox(app).items == ()
     with app.store.reading() as reader:
         assert reader.find(ProducedDocument) == ()
+
+
+def test_what_the_team_keeps_to_itself_is_not_sent(app, record):
+    book_look = start_record(app, 900001, "book_look").value.record.id
+    with pytest.raises(RuleError, match="no school is sent it"):
+        queue_message(app, book_look, LETTER)
+    with pytest.raises(NotFoundError):
+        queue_message(app, "no such record", LETTER)
 
 
 def test_the_same_document_is_not_queued_twice_for_one_address(app, record):
