@@ -10,6 +10,7 @@ from typing import Any
 from app.domain.levels import Level, Scale
 from app.domain.people import Role
 from app.domain.visits import VisitKind
+from app.domain.wording import WordLists
 from app.errors import NotFoundError
 from app.paths import resource_path
 
@@ -109,3 +110,11 @@ def scales() -> dict[str, Scale]:
         )
         for row in _read("scales.toml")["scale"]
     }
+
+
+@cache
+def word_lists() -> WordLists:
+    """What is looked for in notes, as it ships."""
+    rows = _read("wording.toml")
+    words = {kind: tuple(rows[kind]) for kind in ("blaming", "too_strong", "first_names")}
+    return WordLists(rows["longest_sentence"], **words)

@@ -130,6 +130,13 @@ def _folder(text: str) -> Path | None:
     return folder
 
 
+def _own_text(text: str) -> str | None:
+    """A text of one's own, also a blank one; None for the one that ships."""
+    return None if text == "None" else text
+
+
+_AS_SHIPPED: str | None = None
+
 TEXT_PERCENT = Setting(
     name="text_percent",
     default=100,
@@ -179,8 +186,28 @@ SPELL_CHECK = Setting(
     meaning="Mark words that the British dictionary does not have.",
     parse=_yes_or_no,
 )
+BLAMING_WORDS = Setting(
+    name="blaming_words",
+    default=_AS_SHIPPED,
+    meaning="Words that may read as blame, one a line.",
+    parse=_own_text,
+)
+TOO_STRONG_WORDS = Setting(
+    name="too_strong_words",
+    default=_AS_SHIPPED,
+    meaning="Words that may be too strong, one a line.",
+    parse=_own_text,
+)
+FIRST_NAMES = Setting(
+    name="first_names",
+    default=_AS_SHIPPED,
+    meaning="First names that are pointed out, one a line.",
+    parse=_own_text,
+)
 
-ALL: tuple[Setting[int] | Setting[str] | Setting[bool] | Setting[Path | None], ...] = (
+ALL: tuple[
+    Setting[int] | Setting[str] | Setting[str | None] | Setting[bool] | Setting[Path | None], ...
+] = (
     TEXT_PERCENT,
     COLOUR_SCHEME,
     REMEMBER_UNLOCK,
@@ -188,4 +215,7 @@ ALL: tuple[Setting[int] | Setting[str] | Setting[bool] | Setting[Path | None], .
     EXPORT_FOLDER,
     HEADS_NAMES,
     SPELL_CHECK,
+    BLAMING_WORDS,
+    TOO_STRONG_WORDS,
+    FIRST_NAMES,
 )

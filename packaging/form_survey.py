@@ -56,7 +56,8 @@ class SurveyWriter:
 
     def _repeat(self, item: dict[str, Any]) -> None:
         marks = _marks(item)
-        self._begin("repeat", {**marks, "name": item["name"], "label": item["label"]})
+        needed = {key: item[key] for key in ("required", "required_message") if key in item}
+        self._begin("repeat", {**marks, **needed, "name": item["name"], "label": item["label"]})
         for inner in item["items"]:
             self._item({**marks, **inner})
         self.rows.append({"type": "end_repeat"})

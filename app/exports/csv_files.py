@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,8 @@ from app.exports.harmless import harmless, printable
 from app.exports.tables import Cell, Table
 
 _MARK = "\ufeff"
+_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
+_LONGEST_NAME = 100
 
 
 def csv_files(tables: Iterable[Table]) -> dict[str, bytes]:
@@ -19,7 +22,18 @@ def csv_files(tables: Iterable[Table]) -> dict[str, bytes]:
 
     Text that could be taken for a formula begins with an apostrophe; `as_entered` undoes it.
     """
-    return {f"{table.name}.csv": _csv(table) for table in tables}
+    files: dict[str, bytes] = {}
+    for table in tables:
+        files[_free_name(table.name, files)] = _csv(table)
+    return files
+
+
+def _free_name(name: str, taken: Iterable[str]) -> str:
+    """A file's name and no folder's: a form from outside says its id as it likes."""
+    plain = _NOT_IN_NAMES.sub("-", name).strip("-.")[:_LONGEST_NAME] or "table"
+    known = {each.casefold() for each in taken}
+    names = (f"{plain}.csv", *(f"{plain}-{at}.csv" for at in range(2, len(known) + 2)))
+    return next(each for each in names if each.casefold() not in known)
 
 
 def _csv(table: Table) -> bytes:

@@ -8,6 +8,7 @@ from typing import cast
 from app.forms.blueprint import Action, Blueprint, Place
 from app.forms.instance import Cell, in_counted_row
 from app.forms.recompute import Recompute
+from app.forms.types import shaped
 from app.forms.xpath import World, XPathError
 
 FIRST_LOAD = "odk-instance-first-load"
@@ -74,7 +75,12 @@ class Actions:
         for cell in targets[:1] if first_only else targets:
             if gently and cell.ref in self._recompute.tree.entered:
                 continue
-            self._enter(cell, self._worth(action, cell))
+            text = self._worth(action, cell)
+            if action.attribute:
+                self._recompute.put_attribute(cell, action.attribute, text)
+            else:
+                zone = self._recompute.world.zone
+                self._enter(cell, shaped(cell.spot.bind.type, text, zone))
             self._recompute.settle()
 
     def _worth(self, action: Action, cell: Cell) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from app.forms.definition import Item
+from app.forms.limits import Limits
 from app.forms.xpath import Expression
 
 if TYPE_CHECKING:
@@ -90,9 +91,12 @@ class Place:
 
     `fixed` tells that no one may add or remove them. `repeats` are the places with `many` on the
     way down to and including this one. `template` is what a new row is made of, `explicit` when
-    the form marks it so. `section` numbers the page of the editor, -1 for what no page shows;
+    the form marks it so; `firsts` are what the first rows are made of where the form brings rows
+    along and counts them. `section` numbers the page of the editor, -1 for what no page shows;
     `asked` tells that a person answers here. `counted` says how many rows there are, seen from
-    `count_base`. `kept` tells that a worked-out value is worked out once and kept from then on.
+    `count_base`. `kept` tells that something of a worked-out value is worked out once and kept from
+    then on; `settled` that this is all of it, `apart` that it is a piece within the value.
+    `limits` are those of a range.
     `tasks` are the expressions of this place and `readers` those that read it;
     for a repeat, `outside` are those that read anything in its rows from outside one row, and
     `following` those that ask for the position of a row.
@@ -118,7 +122,11 @@ class Place:
     section: int = -1
     asked: bool = False
     kept: bool = False
+    settled: bool = False
+    apart: bool = False
+    limits: Limits | None = None
     seed: Seed | None = None
+    firsts: tuple[Seed, ...] = ()
     tasks: tuple[Task, ...] = ()
     readers: tuple[Edge, ...] = ()
     outside: tuple[Edge, ...] = ()
@@ -130,12 +138,22 @@ class Place:
         return [*above, self]
 
 
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute that the form's own instance gives a node."""
+
+    name: str
+    text: str
+    namespace: str = ""
+
+
 @dataclass(slots=True, repr=False)
 class Seed:
     """What a node and those below it begin as; `rows` where more than one may stand there."""
 
     place: Place
     text: str = ""
+    attributes: tuple[Attribute, ...] = ()
     children: tuple[Seed, ...] = ()
     rows: tuple[Seed, ...] = ()
 
@@ -144,6 +162,7 @@ class Seed:
 class Action:
     """A `setvalue`: what is set, to what, and on which events.
 
+    `attribute` names what is set where it is an attribute of the target and not the answer there.
     `owner` is the place of the control or repeat that it stands in, None in the model itself.
     """
 
@@ -153,6 +172,7 @@ class Action:
     pick: Expression | None = None
     value: Expression | None = None
     literal: str = ""
+    attribute: str = ""
 
 
 @dataclass(slots=True, repr=False)

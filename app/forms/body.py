@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from xml.etree.ElementTree import Element
 
 from app.forms.blueprint import Action, Control, Itemset, Offer, Place, Wording
 from app.forms.definition import Group, Item, Marks, Question, QuestionKind, Repeat, Section
+from app.forms.limits import limits_of
 from app.forms.markup import local_name
 from app.forms.model import read_action
 from app.forms.reading import JAVAROSA, Reading, children_named, first_named, is_action
+from app.forms.xpath import Expression
 
 _KINDS = {
     "select1": QuestionKind.SELECT_ONE,
@@ -166,11 +169,13 @@ class _BodyReader:
 
     def _repeat(self, element: Element, parent: Place, shown: Element) -> Iterator[Item]:
         place = self._place(element, parent)
-        if place is None:
+        if place is None or self._is_whole_form(place):
             return
         count = element.get(f"{{{JAVAROSA}}}count")
         place.counted = self._reading.compiled(count, f"{place.path}, count")
-        place.count_base = parent if shown is element else place
+        # Clients see a count from the group around the rows, or from the rows themselves.
+        bases = (parent, place) if shown is element else (place, parent)
+        place.count_base = next(filter(partial(self._knows, place.counted), bases), bases[0])
         place.many = place.repeat = True
         place.fixed = element.get(f"{{{JAVAROSA}}}noAddRemove", "") in _YES or bool(place.counted)
         place.control = self._control(shown, place)
@@ -180,6 +185,21 @@ class _BodyReader:
             place.path, place.name, items, appearance, marks_of(place), place.fixed
         )
         yield place.control.item
+
+    def _knows(self, expression: Expression | None, base: Place) -> bool:
+        """Whether the form has all that an expression names, seen from a place."""
+        references = () if expression is None else expression.references
+        named = (each for each in references if not each.instance and not each.anywhere)
+        plain = (each for each in named if not each.any_descendant and "*" not in each.steps)
+        return all(each.resolve(base.path) in self._reading.places for each in plain)
+
+    def _is_whole_form(self, place: Place) -> bool:
+        if place is self._root:
+            self._reading.wrong(
+                f"A repeat stands for {place.path}, which is the whole form. Put what is to be "
+                "repeated in a group of its own within the form, and repeat that."
+            )
+        return place is self._root
 
     def _question(self, element: Element, parent: Place, tag: str) -> Iterator[Item]:
         place = self._place(element, parent)
@@ -198,6 +218,7 @@ class _BodyReader:
     def _described(self, element: Element, place: Place, tag: str) -> Question:
         bind = place.bind
         said = {**element.attrib, **bind.attributes} if bind.attributes else element.attrib
+        place.limits = limits_of(said) if tag == "range" else None
         return Question(
             path=place.path,
             name=place.name,

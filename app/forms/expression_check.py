@@ -11,10 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.errors import FormMistake
+from app.forms.date_marks import date_mark_mistakes
 from app.forms.dialects import instead_of
+from app.forms.list_columns import Columns, column_mistakes
 from app.forms.sheet_words import RowKind
 from app.forms.survey_rows import Cell, SurveyRow, did_you_mean, references
-from app.forms.xpath import XPathError, compile_expression
+from app.forms.xpath import Reference, XPathError, compile_expression
 
 EXPRESSIONS = (
     *("required", "relevant", "constraint", "calculation", "readonly", "choice_filter"),
@@ -24,9 +26,14 @@ _WORDINGS = ("label", "hint", "guidance_hint", "constraint_message", "required_m
 _PLAIN = {"yes", "no", "true", "false", "true()", "false()"}
 _REFERENCE = re.compile(r"\$\{[^${}]*\}")
 _INSTANCE = re.compile(r"instance\(\s*['\"]([^'\"]+)['\"]\s*\)")
-_CALL = re.compile(r"[A-Za-z][\w:.-]*\s*\(|\$\{")
+# The compiler of the sheets takes these for a sign of something to work out, wherever they stand.
+_WORKED_OUT = re.compile(r"[A-Za-z][\w:.-]*\(|\$\{|[+*|]|\s-\s")
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 _UNCLOSED = re.compile(r"\$\{[^}]*(\$\{|$)")
 _STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
+# What pyxform adds to every form.
+_GIVEN = frozenset({"instanceID"})
+_TRUTHS = {"true", "false"}
 _LAST_SAVED = "last-saved#"
 _ADD_LIST = " Add it to the choices sheet, or as a csv-external row."
 # Within a repeat, these reach other rows, so that naming a question there is no circle.
@@ -35,10 +42,11 @@ _OTHER_ROWS = ("[", "indexed-repeat", "position(")
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What an expression may name: lists it may read, and the prefixes of names."""
+    """What an expression may name: lists it may read, with columns where known, and prefixes."""
 
     lists: frozenset[str]
     namespaces: Mapping[str, str]
+    columns: Columns
 
 
 def expression_mistakes(
@@ -70,10 +78,9 @@ def _cell_mistakes(
 ) -> Iterator[FormMistake]:
     found = list(_reference_mistakes(cell.text, named))
     if not found and _is_expression(column, cell.text):
-        found = [
-            *_syntax_mistakes(cell.text, surroundings),
-            *_list_mistakes(cell.text, surroundings),
-        ]
+        found = list(_within(row, column, cell.text, named, surroundings))
+        if found and column == "default":
+            found = [f"{found[0]} To mean it as words, write concat('{_unquoted(cell.text)}')."]
     for message in found:
         yield FormMistake(message, "survey", row.number, cell.heading)
 
@@ -83,6 +90,8 @@ def _reference_mistakes(text: str, named: Mapping[str, list[SurveyRow]]) -> Iter
         yield "A ${ is not closed. Write ${name}."
     for name in dict.fromkeys(references(text)):
         plain = name.removeprefix(_LAST_SAVED)
+        if plain in _GIVEN:
+            continue
         if plain not in named:
             hint = did_you_mean(plain, list(named)) or " Add it, or write another name."
             yield f"There is no question called {plain}.{hint}"
@@ -94,15 +103,79 @@ def _reference_mistakes(text: str, named: Mapping[str, list[SurveyRow]]) -> Iter
 def _is_expression(column: str, text: str) -> bool:
     """Whether the cell is computed: a default only where it calls or names something."""
     if column == "default":
-        return bool(_CALL.search(text))
+        return is_worked_out(text)
     return column in EXPRESSIONS and text.lower() not in _PLAIN
 
 
-def _syntax_mistakes(text: str, surroundings: Surroundings) -> Iterator[str]:
+def is_worked_out(default: str) -> bool:
+    """Whether a default calls or names something, or is a sum; plain words and numbers are not."""
+    return bool(_WORKED_OUT.search(_QUOTED.sub("", default)))
+
+
+def _within(
+    row: SurveyRow,
+    column: str,
+    text: str,
+    named: Mapping[str, list[SurveyRow]],
+    surroundings: Surroundings,
+) -> Iterator[str]:
+    """What is wrong with an expression whose `${names}` are sound."""
+    plain = _plain_paths(text)
     try:
-        compile_expression(_plain_paths(text), surroundings.namespaces)
+        read = compile_expression(plain, surroundings.namespaces)
     except XPathError as error:
         yield f"This expression cannot be read: {error}{instead_of(str(error))}"
+        return
+    yield from _list_mistakes(text, surroundings)
+    yield from date_mark_mistakes(read)
+    found: Sequence[Reference] = read.references
+    if column == "choice_filter":
+        found = _filtered(row.type.list_name, plain, surroundings)
+    else:
+        yield from _bare_words(row, column, text, found, named)
+    yield from column_mistakes(found, surroundings.columns)
+
+
+def _filtered(listed: str, text: str, surroundings: Surroundings) -> Sequence[Reference]:
+    """What a filter reads, seen from the list that it filters."""
+    if listed not in surroundings.columns or "'" in listed:
+        return ()
+    try:
+        filtered = f"instance('{listed}')/root/item[{text}]"
+        return compile_expression(filtered, surroundings.namespaces).references
+    except XPathError:  # longer by the list, it may be too long or too deep
+        return ()
+
+
+def _bare_words(
+    row: SurveyRow,
+    column: str,
+    text: str,
+    found: Sequence[Reference],
+    named: Mapping[str, list[SurveyRow]],
+) -> Iterator[str]:
+    """Words without quotes: they would be the names of questions below this one."""
+    for word in dict.fromkeys(each.steps[-1] for each in found if _is_bare(each)):
+        if row.is_block and word in named:
+            continue
+        if column in {"required", "readonly"} and text == word:
+            yield f"{word} says nothing here. Write yes, no, or a condition: ${{question}} = 'yes'."
+        elif word in named:
+            yield f"Write ${{{word}}} for the answer to that question, or '{word}' for the word."
+        elif word.lower() in _TRUTHS:
+            yield f"Write {word.lower()}() with brackets, or '{word}' for the word."
+        else:
+            yield f"{word} stands without quotes. For the word itself write '{word}'."
+
+
+def _is_bare(reference: Reference) -> bool:
+    if reference.absolute or reference.instance or reference.anywhere or not reference.steps:
+        return False
+    return reference.steps[0][0] not in ".@*" and reference.steps[0] != "null"
+
+
+def _unquoted(text: str) -> str:
+    return text.replace("'", "\u2019")
 
 
 def _plain_paths(text: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from app.forms.blueprint import Blueprint, Itemset, Place
+from app.forms.blueprint import Blueprint, Control, Itemset, Place
 from app.forms.reading import Reading
 from app.forms.tasks import Aspect, Edge, Graph, Task
 from app.forms.xpath import Expression, Reference
@@ -94,8 +94,11 @@ class _Builder:
         if reference.instance:
             self._read_instance(task, reference.instance)
             return
+        # An attribute is never worked out: whoever reads one need not wait for its node.
+        waits = not any(step.startswith("@") for step in reference.steps)
         for place in self._found(task, expression, reference):
-            self._needs[task].append(place)
+            if waits:
+                self._needs[task].append(place)
             self._add_edge(place, _edge(task, expression, reference, place))
 
     def _read_instance(self, task: Task, name: str) -> None:
@@ -116,8 +119,9 @@ class _Builder:
         if path is None:
             scope = reference.scope(where)
             if scope is not None:
-                return [each for each in places.values() if each.path.startswith(scope)]
-        place = places.get(path or "")
+                return [each for each in places.values() if _is_within(each.path, scope)]
+        # Whoever reads an attribute is told of it with the node that has it.
+        place = places.get((path or "").partition("/@")[0])
         if place is not None:
             return (place,)
         if path != "" and "@" not in (path or ""):
@@ -150,16 +154,27 @@ class _Builder:
                         self._add_edge(below, Edge(task, 0, False, _descent(task.place, 0)))
 
     def _read_named_choices(self, task: Task) -> None:
-        """What a choice is called changes with all that decides which choices are offered."""
+        """What a choice is called changes with all that decides which choices are offered, and with
+        what their wordings show.
+        """
         for question in list(self._needs[task]):
-            itemset = question.control.itemset if question.control else None
-            for reference in itemset.nodes.references if itemset else ():
+            for reference in self._read_by_choices(question.control):
                 if reference.instance:
                     self._read_instance(task, reference.instance)
                     continue
                 place = self._blueprint.places.get(reference.resolve(question.path) or "")
                 if place:
                     self._add_edge(place, Edge(task, 0, False, _descent(task.place, 0)))
+
+    def _read_by_choices(self, control: Control | None) -> Iterator[Reference]:
+        if control is None:
+            return
+        outputs = self._blueprint.texts.outputs
+        read = [shown for offer in control.offers for shown in outputs(offer.label)]
+        if control.itemset is not None:
+            read += [control.itemset.nodes, *control.itemset.outputs]
+        for expression in read:
+            yield from expression.references
 
     def _read_choice_wordings(self, task: Task, itemset: Itemset) -> None:
         for expression in itemset.outputs:
@@ -208,6 +223,10 @@ def _edge(task: Task, expression: Expression, reference: Reference, place: Place
     shared = sum(1 for row in base.repeats if row.path.count("/") <= depth)
     above = place in base.repeats and place.path.count("/") == depth
     return Edge(task, shared, above, _descent(task.place, shared))
+
+
+def _is_within(path: str, scope: str) -> bool:
+    return path == scope or path.startswith(f"{scope}/")
 
 
 def _climbed(reference: Reference) -> int:

@@ -94,6 +94,9 @@ class AnswerTree:
         cell = Cell(place, parent, ref, row=row)
         self.cells[ref] = cell
         made.append(cell)
+        for given in seed.attributes:
+            text = self.entered.get(f"{ref}/@{given.name}", given.text)
+            cell.set_attribute(given.name, text, given.namespace)
         if seed.children:
             for below in seed.children:
                 if below.place.many:
@@ -108,7 +111,7 @@ class AnswerTree:
         kept = self.entered.get(cell.ref)
         if kept is not None:
             return kept
-        if default and cell.spot.bind.calculate is None and not in_counted_row(cell.spot):
+        if default and cell.spot.bind.calculate is None and not _made_again(cell.spot):
             self.entered[cell.ref] = default
         return default
 
@@ -143,8 +146,7 @@ class AnswerTree:
 
     def rows(self, anchor: Cell) -> list[Cell]:
         """The rows that stand below an anchor, in order."""
-        parent = anchor.parent
-        return cast("Cell", parent).named.get(anchor.name, [])
+        return rows_of(anchor)
 
     def _place_for(self, anchor: Cell, key: str, row: str) -> int:
         rows, parent = self.rows(anchor), cast("Cell", anchor.parent)
@@ -183,9 +185,28 @@ class AnswerTree:
         return here
 
 
+def rows_of(anchor: Cell) -> list[Cell]:
+    """The rows that stand below an anchor, in order."""
+    return cast("Cell", anchor.parent).named.get(anchor.name, [])
+
+
+def lacks_rows(cell: Cell) -> bool:
+    """Whether the form needs a row here that it asks for, and there is none."""
+    is_anchor = cell.spot.repeat and not cell.row
+    needed = is_anchor and cell.required and cell.relevant and not cell.readonly
+    return needed and not rows_of(cell)
+
+
 def in_counted_row(place: Place) -> bool:
     """Whether a place lies in rows that every device makes for itself."""
     return any(row.counted is not None for row in place.repeats)
+
+
+def _made_again(place: Place) -> bool:
+    """Whether a place lies in a row that is made anew, defaults and all, at every opening."""
+    kept = (row for row in reversed(place.repeats) if row.counted is not None or not row.fixed)
+    nearest = next(kept, None)
+    return nearest is not None and nearest.counted is not None
 
 
 def branch(cell: Cell) -> Iterator[Cell]:

@@ -9,6 +9,7 @@ from app.forms.blueprint import Text, Wording
 from app.forms.markup import local_name
 from app.forms.reading import Reading
 from app.forms.xpath import Context, Expression
+from app.forms.xpath.values import SPACES
 
 LONG = "long"
 PICTURES = "jr://images/"
@@ -87,6 +88,10 @@ class Texts:
                     if form in _MEDIA and element.text and not len(element):
                         yield element.text.strip()
 
+    def knows(self, key: str) -> bool:
+        """Whether any language has a text of that id."""
+        return any(key in texts for texts in self._raw.values())
+
     def check(self) -> None:
         """Compile every output once, so that a wrong one is told when the form is loaded."""
         for language, texts in self._raw.items():
@@ -113,7 +118,7 @@ def said(texts: Texts, wording: Wording | None, language: str, context: Context,
 def spoken(parts: Text, context: Context) -> str:
     """Plain parts and the values between them, as one text."""
     if len(parts) == 1 and isinstance(parts[0], str):
-        return parts[0].strip()
+        return parts[0].strip(SPACES)
     return "".join(
         part if isinstance(part, str) else part.as_string(context) for part in parts
-    ).strip()
+    ).strip(SPACES)

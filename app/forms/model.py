@@ -8,6 +8,8 @@ from xml.etree.ElementTree import Element
 from app.forms.blueprint import Action, Bind, Place
 from app.forms.markup import local_name, namespace_of
 from app.forms.reading import DEVICE_ACTIONS, JAVAROSA, ODK, Reading, children_named
+from app.forms.xpath import Expression
+from app.forms.xpath.calls import once_is_the_value
 
 _TEMPLATE = f"{{{JAVAROSA}}}template"
 _JR = f"{{{JAVAROSA}}}"
@@ -23,13 +25,12 @@ _TYPES = {
     "odk:rank": "rank",
     "select1": "string",
     "select": "string",
-    "barcode": "string",
     "anyURI": "string",
 }
 _ASPECTS = ("relevant", "calculate", "required", "readonly", "constraint")
 _KNOWN_TYPES = frozenset(
     {"string", "int", "decimal", "boolean", "date", "time", "dateTime", "rank", "binary"}
-    | {"geopoint", "geotrace", "geoshape"}
+    | {"geopoint", "geotrace", "geoshape", "barcode"}
 )
 EVENTS = frozenset(
     {"odk-instance-first-load", "odk-instance-load", "odk-new-repeat", "xforms-value-changed"}
@@ -110,8 +111,7 @@ def _read_bind(reading: Reading, element: Element, place: Place) -> None:
         if expression is not None:
             setattr(bind, aspect, expression)
     if bind.calculate is not None:
-        fixed_id = place.name == "instanceID" and "uuid" in bind.calculate.uses
-        place.kept = fixed_id or "once" in bind.calculate.uses
+        _note_what_is_kept(place, bind.calculate)
     bind.type = _type_of(reading, element.get("type"), path) or bind.type
     bind.constraint_message = reading.message(element.get(_JR + "constraintMsg"))
     bind.required_message = reading.message(element.get(_JR + "requiredMsg"))
@@ -120,6 +120,12 @@ def _read_bind(reading: Reading, element: Element, place: Place) -> None:
     if bind.preload and bind.preload not in _PRELOADS:
         reading.wrong(f"{path}: the preload {bind.preload!r} is not supported.")
     _read_foreign(reading, element, bind)
+
+
+def _note_what_is_kept(place: Place, calculation: Expression) -> None:
+    place.settled = place.name == "instanceID" and "uuid" in calculation.uses
+    place.kept = place.settled or "once" in calculation.uses
+    place.apart = place.kept and not place.settled and not once_is_the_value(calculation.text)
 
 
 def _read_foreign(reading: Reading, element: Element, bind: Bind) -> None:
@@ -151,7 +157,7 @@ def read_action(reading: Reading, element: Element, owner: Place | None) -> Acti
     """
     base = owner.path if owner else next(iter(reading.places))
     bound = element.get("bind", "")
-    reference = element.get("ref") or reading.ids.get(bound, bound)
+    reference = (element.get("ref") or reading.ids.get(bound, bound)).strip()
     where = f"{local_name(element.tag)} of {reference}"
     names = (element.get("event") or _namespaced_event(element)).split()
     events = frozenset(_OLD_EVENTS.get(name, name) for name in names)
@@ -161,15 +167,24 @@ def read_action(reading: Reading, element: Element, owner: Place | None) -> Acti
     if element.tag in DEVICE_ACTIONS:
         return _device_action(reading, element, action, reading.place_of(reference, base))
     action.value = reading.compiled(element.get("value"), where)
-    action.literal = "".join(element.itertext())
+    # A value that is written counts, even a blank one, and not the text beside it.
+    action.literal = "" if "value" in element.attrib else "".join(element.itertext())
     if "[" in (reference or ""):
         action.pick = reading.compiled(reference, where)
         return action
-    action.target = reading.place_of(reference, base)
-    if action.target not in reading.places:
+    path = reading.place_of(reference, base)
+    action.target, _, action.attribute = path.partition("/@")
+    if not _has(reading.places.get(action.target), action.attribute):
         reading.wrong(f"{where}: the form has no such place.")
         return None
     return action
+
+
+def _has(place: Place | None, attribute: str) -> bool:
+    if place is None or not attribute:
+        return place is not None
+    given = () if place.template is None else place.template.attrib
+    return attribute in map(local_name, given)
 
 
 def _device_action(

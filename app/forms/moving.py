@@ -28,6 +28,8 @@ class WhyLeftOut(StrEnum):
     OTHER_KIND = "other_kind"
     NOT_OFFERED = "not_offered"
     NO_LONGER_PRIVATE = "no_longer_private"
+    WORKED_OUT = "worked_out"
+    OTHER_ROWS = "other_rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,22 +146,37 @@ class _Planner:
         repeats = self.here[path].repeats
         if tuple(map(self._counterpart, repeats)) != self.there[to].repeats:
             return ""
+        if self._has_other_rows(path, to):
+            return ""
         rows = dict(zip(self.there[to].repeats, rows_in(ref), strict=False))
         return _with_rows(to, rows)
+
+    def _has_other_rows(self, path: str, to: str) -> bool:
+        """Whether the one form counts rows by itself that are added by hand in the other."""
+        pairs = zip(self.here[path].repeats, self.there[to].repeats, strict=False)
+        items = ((self.here[was].item, self.there[now].item) for was, now in pairs)
+        return any(_is_counted(before) != _is_counted(after) for before, after in items)
 
     def _why_not(
         self, ref: str, to: str, before: FormSession, after: FormSession
     ) -> WhyLeftOut | None:
         if not to:
-            return WhyLeftOut.NO_QUESTION
+            there = self._counterpart(without_rows(ref))
+            rows = bool(there) and self._has_other_rows(without_rows(ref), there)
+            return WhyLeftOut.OTHER_ROWS if rows else WhyLeftOut.NO_QUESTION
         was, now = self.here[without_rows(ref)].item, self.there[without_rows(to)].item
         if not isinstance(was, Question) or not isinstance(now, Question):
             return None  # a row, which has no answer of its own
+        if self._is_worked_out(self.new, now) and not self._is_worked_out(self.old, was):
+            return WhyLeftOut.WORKED_OUT
         if was.kind is not now.kind and now.kind not in _WIDER.get(was.kind, frozenset()):
             return WhyLeftOut.OTHER_KIND
         if now.kind in _SELECTS and _lost(before, ref, after, to):
             return WhyLeftOut.NOT_OFFERED
         return None
+
+    def _is_worked_out(self, form: FormDefinition, question: Question) -> bool:
+        return form.blueprint.places[question.path].bind.calculate is not None
 
     def _new(self, after: FormSession) -> tuple[str, ...]:
         taken = {self._counterpart(path) for path in self.here}
@@ -168,6 +185,10 @@ class _Planner:
             for path, place in self.there.items()
             if path not in taken and _asks(place.item)
         )
+
+
+def _is_counted(item: Item) -> bool:
+    return isinstance(item, Repeat) and item.counted
 
 
 def _asks(item: Item) -> bool:

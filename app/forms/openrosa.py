@@ -17,6 +17,7 @@ from app.forms.markup import local_name, read_markup
 from app.forms.order_keys import key_between
 from app.forms.reading import OPENROSA
 from app.forms.recompute import MOST_ROWS
+from app.forms.types import chosen
 
 _UNSOUND = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 MOST_ENTRIES = 150_000
@@ -54,7 +55,7 @@ class _Writer:
         if children:
             self._parts.append(f"<{name}{attributes}>")
             for child in children:
-                self._write(child)
+                self._write(child, _own_attributes(child) if child.attributes else "")
             self._parts.append(f"</{name}>")
             return
         text = "" if cell.spot.children else self._text(cell)
@@ -68,6 +69,12 @@ class _Writer:
         if bind.preload == "timestamp" and bind.preload_parameter == "end" and not cell.text:
             return self._now.isoformat(timespec="milliseconds")
         return cell.text
+
+
+def _own_attributes(cell: Cell) -> str:
+    return "".join(
+        f" {each.name}={_quoted(each.text)}" for each in cell.attributes if not each.namespace
+    )
 
 
 def _other_spaces(definition: FormDefinition) -> dict[str, str]:
@@ -111,13 +118,29 @@ def answers_from_xml(definition: FormDefinition, xml: str | bytes) -> dict[str, 
     return entries
 
 
+def _set_attributes(element: Element, ref: str, place: Place | None) -> Iterator[tuple[str, str]]:
+    """Attributes that hold something else than the form gave them; those of the root are its id."""
+    if place is None or place.parent is None or place.template is None:
+        return
+    for name, text in element.attrib.items():
+        if text != place.template.get(name, text):
+            yield f"{ref}/@{name}", text
+
+
+def _is_entered(place: Place) -> bool:
+    """Whether what a record says there is to be kept, and not to be worked out anew."""
+    return place.bind.calculate is None or (place.kept and not place.apart)
+
+
 def _entries(
     element: Element, ref: str, path: str, places: dict[str, Place]
 ) -> Iterator[tuple[str, str]]:
     place = places.get(path)
+    yield from _set_attributes(element, ref, place)
     if not len(element):
-        if element.text and (place is None or place.bind.calculate is None or place.kept):
-            yield ref, element.text
+        if element.text and (place is None or _is_entered(place)):
+            control = place.control if place else None
+            yield ref, chosen(control.tag, element.text) if control else element.text
         return
     numbers: dict[str, int] = {}
     keys: dict[str, str] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.forms.definition import Progress
-from app.forms.instance import Cell
+from app.forms.instance import Cell, lacks_rows
 
 _ASKED, _ANSWERED, _NEEDED = 1, 2, 4
 
@@ -24,12 +24,20 @@ class Tallies:
         tally = 0
         if cell.relevant and not cell.readonly:
             tally = _ASKED
-            if cell.text:
+            if cell.text.strip():
                 tally |= _ANSWERED
             elif cell.required:
                 tally |= _NEEDED
         if tally != cell.tally:
             self._move(cell, tally)
+
+    def count_rows(self, anchor: Cell) -> None:
+        """Count a repeat that the form needs a row of, as one question that rows answer."""
+        tally = 0
+        if anchor.relevant and anchor.required and not anchor.readonly:
+            tally = _ASKED | (_NEEDED if lacks_rows(anchor) else _ANSWERED)
+        if tally != anchor.tally:
+            self._move(anchor, tally)
 
     def forget(self, cell: Cell) -> None:
         """Count a cell no more: its row is gone."""

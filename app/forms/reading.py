@@ -61,7 +61,10 @@ class Reading:
             return None
 
     def place_of(self, reference: str | None, base: str) -> str:
-        """The schematic path that `reference` names, seen from `base`; blank for none."""
+        """The schematic path that `reference` names, seen from `base`; blank for none.
+
+        What climbs above the form comes back as it is written, and is the path of no place.
+        """
         path = plain_path((reference or "").strip())
         if not path or path.startswith("/"):
             return path
@@ -69,6 +72,8 @@ class Reading:
         steps = base.split("/")
         for step in path.split("/"):
             if step == "..":
+                if len(steps) == 1:
+                    return path
                 steps.pop()
             elif step != ".":
                 steps.append(step)

@@ -18,7 +18,7 @@ from app.forms.progress import Tallies
 from app.forms.recording import Changes
 from app.forms.tasks import Aspect, Edge, Graph, Task
 from app.forms.tree import Node
-from app.forms.types import fits_type
+from app.forms.types import fits_type, shaped
 from app.forms.xpath import Context, Expression, Value, World, XPathError
 from app.forms.xpath.values import to_boolean
 
@@ -63,7 +63,7 @@ class Recompute:
             for task in spot.tasks:
                 self._want(task, cell)
             if spot.asked and not spot.many:
-                cell.wrong_type = not fits_type(spot.bind.type, cell.text)
+                cell.wrong_type = cell.text != "" and not _fits(spot, cell.text)
                 self._tallies.count(cell)
 
     def farewell(self, cells: Iterable[Cell]) -> None:
@@ -84,7 +84,7 @@ class Recompute:
         cell.text = text
         spot = cell.spot
         if spot.asked:
-            wrong = not fits_type(spot.bind.type, text)
+            wrong = not _fits(spot, text)
             if wrong != cell.wrong_type:
                 cell.wrong_type = wrong
                 self.changes.problems.add(cell.ref)
@@ -94,10 +94,27 @@ class Recompute:
             self._want_own(cell, Aspect.CONSTRAINT)
         return True
 
+    def put_attribute(self, cell: Cell, name: str, text: str | None) -> None:
+        """Give an attribute its text, which is kept, and queue what reads its node; None gives it
+        back what the form had there.
+        """
+        ref = f"{cell.ref}/@{name}"
+        for node in cell.attributes:
+            if node.name != name:
+                continue
+            if text is None:
+                self.tree.entered.pop(ref, None)
+                given = cell.spot.template
+                node.text = "" if given is None else given.get(name, "")
+            elif node.text != text:
+                self.tree.entered[ref] = node.text = text
+            self._told(cell)
+
     def rows_changed(self, anchor: Cell, start: int) -> None:
         """Queue what reads the rows of a repeat, or the position of a row from `start` on."""
         spot = anchor.spot
         self.changes.rows.add(anchor.ref)
+        self._recount(anchor)
         for edge in spot.outside:
             self._follow(anchor, edge)
         if spot.following:
@@ -227,8 +244,7 @@ class Recompute:
         spot = cell.spot
         if spot.control is not None:
             (self.changes.shown if relevant else self.changes.hidden).add(cell.ref)
-        if spot.asked:
-            self._tallies.count(cell)
+        self._recount(cell)
         self._told(cell)
         for below in cell.anchors:
             self.inherit(below)
@@ -236,11 +252,12 @@ class Recompute:
             self.inherit(child)
 
     def _calculate(self, task: Task, cell: Cell) -> None:
-        kept = cell.spot.kept
-        if kept and cell.text:
+        settled = cell.spot.settled
+        if settled and cell.text:
             return
         text = self.worth(task.expression, self._context_of(task, cell))
-        if kept and text:
+        text = shaped(cell.spot.bind.type, text, self.world.zone)
+        if settled and text:
             self.tree.entered[cell.ref] = text
         if self.put(cell, text):
             self.changes.computed[cell.ref] = text
@@ -263,18 +280,28 @@ class Recompute:
     def _note_states(self, cell: Cell) -> None:
         if cell.spot.control is not None:
             self.changes.states.add(cell.ref)
-        if cell.spot.asked:
-            self._tallies.count(cell)
+        self._recount(cell)
+        for below in cell.anchors:
+            self._recount(below)
         for child in cell.children:
             self._note_states(child)
 
     def _ask_required(self, task: Task, cell: Cell) -> None:
+        if cell.row and cell.spot.repeat:
+            return  # Rows are needed where they would stand, not in each of them.
         required = self._truth(task, cell, otherwise=False)
         if required != cell.required:
             cell.required = required
             self.changes.states.add(cell.ref)
-            if cell.spot.asked:
-                self._tallies.count(cell)
+            self._recount(cell)
+
+    def _recount(self, cell: Cell) -> None:
+        """Count a question in its section again, or a repeat that a row is needed of."""
+        spot = cell.spot
+        if spot.asked:
+            self._tallies.count(cell)
+        elif spot.repeat and spot.bind.required is not None and not cell.row:
+            self._tallies.count_rows(cell)
 
     def _constrain(self, task: Task, cell: Cell) -> None:
         # An empty answer breaks no rule; that it is missing is a matter of being required.
@@ -282,6 +309,13 @@ class Recompute:
         if failing != cell.failing:
             cell.failing = failing
             self.changes.problems.add(cell.ref)
+
+
+def _fits(spot: Place, text: str) -> bool:
+    """Whether an answer is of the kind that is asked for, and within the limits of a range."""
+    if not fits_type(spot.bind.type, text):
+        return False
+    return not text or spot.limits is None or spot.limits.take(text)
 
 
 def _holds(value: Value) -> bool:

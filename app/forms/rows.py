@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.errors import NotFoundError, RuleError
-from app.forms.blueprint import Seed
+from app.forms.blueprint import Place, Seed
 from app.forms.instance import Cell
 from app.forms.order_keys import DIGITS, key_between
 from app.forms.recompute import TOO_MANY, Recompute
@@ -36,6 +36,9 @@ class Rows:
         self._new_id = new_id
         self._on_new = on_new
         self._removed: dict[str, Removed] = {}
+        self._wanted: dict[str, int] = {}
+        # While a record is opened again, all rows that it has are kept already.
+        self.opening = False
         recompute.count_rows = self.count
 
     def anchor(self, ref: str) -> Cell:
@@ -166,15 +169,62 @@ class Rows:
         """Make as many rows as a count says. Their ids follow from their number, so that they are
         the same on every device and nothing of them needs to be kept.
         """
-        rows = self._tree.rows(anchor)
-        seed = anchor.spot.seed
+        under_way = anchor.ref in self._wanted
+        self._wanted[anchor.ref] = wanted
+        if under_way:
+            return  # What a new row sets off may count again: whoever is counting goes on to this.
+        try:
+            self._count_out(anchor)
+        finally:
+            del self._wanted[anchor.ref]
+
+    def _count_out(self, anchor: Cell) -> None:
+        seed, firsts = anchor.spot.seed, anchor.spot.firsts
         assert seed is not None
-        while len(rows) > wanted:
+        wanted = self._wanted
+        while len(rows := self._tree.rows(anchor)) > wanted[anchor.ref]:
             self._drop(rows[-1], anchor)
-            rows = self._tree.rows(anchor)
-        for number in range(len(rows) + 1, wanted + 1):
+        kept = self._kept_within(anchor) if len(rows) < wanted[anchor.ref] else {}
+        while (number := len(self._tree.rows(anchor)) + 1) <= wanted[anchor.ref]:
             if len(self._tree.cells) > MOST_CELLS:
                 self._recompute.faults[anchor.ref] = TOO_MANY
                 return
-            cell = self._place(anchor, seed, f"n{number}", f"{number:06d}", defaults=True)
+            own = firsts[number - 1] if number <= len(firsts) else seed
+            cell = self._place(anchor, own, f"n{number}", f"{number:06d}", defaults=True)
+            self._begin_within(kept.get(cell.ref, []))
             self._on_new(cell)
+
+    def _kept_within(self, anchor: Cell) -> dict[str, list[str]]:
+        """Kept rows within rows that are counted out, by the counted row: outer ones first."""
+        found: dict[str, list[str]] = {}
+        if not _holds_rows(anchor.spot):
+            return found
+        start = f"{anchor.ref}["
+        kept = [ref for ref in self._tree.entered if ref.startswith(start) and ref.endswith("]")]
+        for ref in sorted(kept, key=lambda ref: (ref.count("["), self._tree.entered[ref], ref)):
+            row = start + ref[len(start) :].partition("]")[0] + "]"
+            if row != ref:
+                found.setdefault(row, []).append(ref)
+        return found
+
+    def _begin_within(self, kept: list[str]) -> None:
+        """Bring back the rows that are kept within a counted row, or else begin those that the form
+        gives it. Their ids follow from their number, too, so that every device begins the same.
+        """
+        given, self._tree.waiting[:] = list(self._tree.waiting), []
+        for ref in kept:
+            below = self._tree.cells.get(ref.rpartition("[")[0])
+            if below is not None and not below.spot.fixed:
+                self._bring(below, ref)
+        if kept or self.opening:
+            return
+        for anchor, seed in given:
+            rows = self._tree.rows(anchor)
+            row = f"n{len(rows) + 1}"
+            key = key_between(rows[-1].key if rows else "", "", row)
+            self._make(anchor, seed, row, key, new=False)
+            self._begin_within([])
+
+
+def _holds_rows(place: Place) -> bool:
+    return any((below.repeat and not below.fixed) or _holds_rows(below) for below in place.children)

@@ -24,6 +24,8 @@ from app.forms.recompute import Recompute
 from app.forms.recording import Changes
 from app.forms.rows import Rows
 from app.forms.text_marks import plain
+from app.forms.tree import Node
+from app.forms.types import chosen
 from app.forms.xpath import Context, World
 
 Rowset = Iterable[Mapping[str, str]]
@@ -77,6 +79,8 @@ class FormSession:
             choice_label=self._called,
             pull=self._pulled,
             translate=self._translated,
+            kept=self._kept_once,
+            keep=self._keep_once,
             properties={"version": definition.version, **(properties or {})},
         )
         self._begin(new_id, first=not begun)
@@ -90,12 +94,14 @@ class FormSession:
         self._actions = Actions(blueprint, self._recompute, self._enter)
         self._rows = Rows(self._recompute, new_id, self._actions.new_row)
         self._recompute.welcome(tree.plant(blueprint.seed, fresh=first))
+        self._rows.opening = not first
         self._rows.begin()
         self._rows.stored()
         if first:
             preload(blueprint.places, self._recompute, self._world, self._enter)
         self._recompute.settle()
         self._actions.loaded(first=first)
+        self._rows.opening = False
         self._recompute.changes = Changes()
 
     @property
@@ -116,11 +122,18 @@ class FormSession:
     # Acts
 
     def answer(self, ref: str, value: str) -> Effect:
-        """Give an answer, as it was entered; blank takes it back."""
+        """Give an answer, as it was entered; blank takes it back. An attribute that the form had
+        set can be given what it held before, so that undoing reaches it too.
+        """
+        at, _, attribute = ref.partition("/@")
+        if attribute:
+            self._recompute.put_attribute(self._cell(at), attribute, value or None)
+            return self._effect()
         cell = self._leaf(ref)
         if cell.spot.bind.calculate is not None:
             raise RuleError("The form works this value out by itself.")
-        self._enter(cell, value)
+        control = cell.spot.control
+        self._enter(cell, chosen(control.tag, value) if control else value)
         self._recompute.changes.computed.pop(ref, None)
         return self._effect()
 
@@ -245,14 +258,18 @@ class FormSession:
         """The problems of one question, or of everything in a group, section, repeat or row."""
         loose = next((s for s in self._definition.sections if not s.name and s.path == ref), None)
         if loose is not None:
-            return [each for item in loose.items for each in self.problems_of(item.path)]
+            return [each for item in loose.items for each in self._problems_at(item.path)]
+        return self._problems_at(ref)
+
+    def _problems_at(self, ref: str) -> list[Problem]:
         cell = self._cell(ref)
         if not cell.spot.children:
             return list(problems_of(cell, self._say, self._choices.values))
-        rows = self._tree.rows(cell) if cell.spot.many and not cell.row else [cell]
-        return [
-            each for row in rows for each in problems_below(row, self._say, self._choices.values)
-        ]
+        how = (self._say, self._choices.values)
+        if not cell.spot.many or cell.row:
+            return list(problems_below(cell, *how))
+        below = (each for row in self._tree.rows(cell) for each in problems_below(row, *how))
+        return [*problems_of(cell, *how), *below]
 
     def progress(self) -> tuple[Progress, ...]:
         """How far each section is; counted along, so it may be asked after every answer."""
@@ -299,6 +316,16 @@ class FormSession:
         found = near(here, place, self._recompute)[:1]
         labels = [self._choices.label(cell, value, self._language) for cell in found]
         return next((label for label in labels if label), "")
+
+    def _kept_once(self, node: Node) -> str:
+        """What `once()` gave there before. Only that is kept, not all that was made of it."""
+        if isinstance(node, Cell) and node.spot.kept:
+            return self._entered.get(node.ref, "")
+        return node.string_value()
+
+    def _keep_once(self, node: Node, text: str) -> None:
+        if isinstance(node, Cell) and node.spot.kept:
+            self._entered[node.ref] = text
 
     def _pulled(self, name: str, column: str, key_column: str, key: str) -> str:
         if name not in self._lists:

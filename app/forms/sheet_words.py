@@ -152,6 +152,7 @@ SETTINGS_COLUMNS = (
     *("form_title", "form_id", "version", "style", "namespaces", "instance_name"),
     *("default_language", "name", "public_key", "submission_url", "allow_choice_duplicates"),
     *("auto_send", "auto_delete", "client_editable", "clean_text_values", "prefix", "delimiter"),
+    "attribute",
 )
 
 _OTHER_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {

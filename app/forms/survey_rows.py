@@ -31,7 +31,10 @@ MOST_COMPARED = 1_000
 """Known words that a slip is compared with: a hostile sheet must not take minutes to check."""
 MOST_NESTED = 30
 """Groups within groups; the deepest form seen in use has seven."""
+# pyxform names these itself.
+_NAMELESS = {"note", "audit", ""}
 _OFF = {"yes", "true", "true()"}
+_REMARK = "This row has no type, no name and no label, so it is left out."
 _NO_LABEL = "This question has no label, so nobody could see what it asks. Write one."
 
 
@@ -87,6 +90,9 @@ def read_survey(sheet: Sheet) -> Survey:
     for source in sheet.rows:
         row = _row(source, tuple(open_blocks))
         if row.text("disabled").lower() in _OFF:
+            continue
+        if not (row.type.word or row.name or any(row.text(column) for column in _SHOWN)):
+            survey.mistakes.append(row.mistake("type", _REMARK, stops=False))
             continue
         survey.mistakes += _place(row, open_blocks)
         survey.rows.append(row)
@@ -168,7 +174,7 @@ def _not_asked(row: SurveyRow, word: str) -> Iterator[FormMistake]:
 
 
 def _name_mistakes(row: SurveyRow) -> Iterator[FormMistake]:
-    if not row.name and row.type.word not in {"note", ""}:
+    if not row.name and row.type.word not in _NAMELESS:
         yield row.mistake("name", "This row has no name. Give it a short one, such as visit_date.")
     elif row.name and not NAME.fullmatch(row.name):
         yield row.mistake(

@@ -126,7 +126,8 @@ def _read(path: Path) -> Workbook:
         warnings.simplefilter("ignore")
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
         try:
-            known = {name.lower(): book[name] for name in book.sheetnames}
+            # A blank beside the name of a sheet is not seen, and is never meant.
+            known = {name.strip().lower(): book[name] for name in book.sheetnames}
             sheets = {n: _sheet(n, s) for n, s in known.items() if n in KNOWN_SHEETS}
             return Workbook(path.stem, sheets, tuple(book.sheetnames))
         finally:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from itertools import islice
 
 from app.errors import FormMistake
-from app.forms.dialects import refused_appearance
+from app.forms.appearance_check import appearance_mistakes
+from app.forms.cell_check import cell_mistakes
 from app.forms.expression_check import Surroundings, expression_mistakes
 from app.forms.sheet_words import (
     CHOICES_COLUMNS,
@@ -19,20 +21,9 @@ from app.forms.sheet_words import (
     column_of,
 )
 from app.forms.survey_rows import SurveyRow, did_you_mean, read_survey, references
+from app.forms.wording_check import missing_wordings
 from app.forms.workbook import Sheet, SheetRow, Workbook
 
-PANELS = (
-    "panel-actions",
-    "panel-earlier-actions",
-    "panel-evidence",
-    "panel-people",
-    "panel-pupils",
-)
-IGNORED_APPEARANCES = {
-    *("map", "placement-map", "image-map", "signature", "draw", "annotate", "new", "new-front"),
-    *("bearing", "printer", "counter", "picker", "rating", "ex", "intent", "url", "masked"),
-    *("month-year", "year", "ethiopian", "coptic", "islamic", "bikram-sambat", "myanmar"),
-}
 STANDARD_NAMESPACES = {
     "h": "http://www.w3.org/1999/xhtml",
     "jr": "http://openrosa.org/javarosa",
@@ -50,6 +41,14 @@ _NAMESPACE = re.compile(r"([\w.-]+)\s*=\s*[\"']([^\"']*)[\"']")
 _YES = {"yes", "true", "true()"}
 MOST_TOLD = 200
 """Mistakes told of one kind: nobody reads more, and a hostile sheet must not take minutes."""
+_RULES = (
+    *("relevant", "constraint", "required", "calculation", "choice_filter", "trigger", "default"),
+    *("readonly", "repeat_count"),
+)
+"""Columns without which a form would work, but otherwise than its author meant."""
+_VERY_NEAR = 0.8
+_LOWEST_HEADINGS = 10  # rows from the top in which headings are looked for
+_OWN_COLUMN = re.compile(r"^\$|note|remark|comment")
 _FILE_LISTS = (".csv", ".xml", ".geojson")
 
 
@@ -71,17 +70,21 @@ def workbook_mistakes(workbook: Workbook) -> list[FormMistake]:
     twins = settings.get("allow_choice_duplicates", "").lower() in _YES
     survey = read_survey(survey_sheet)
     lists = _read_lists(workbook.sheet("choices"), twins_allowed=twins)
-    surroundings = Surroundings(_readable(survey.rows, lists), _namespaces(settings))
+    surroundings = Surroundings(
+        _readable(survey.rows, lists), _namespaces(settings), _columns(workbook, lists)
+    )
     mistakes = [
         *survey.mistakes,
         *islice(_select_mistakes(survey.rows, lists), MOST_TOLD),
-        *_appearance_mistakes(survey.rows),
+        *islice(appearance_mistakes(survey.rows), MOST_TOLD),
+        *islice(cell_mistakes(survey.rows, lists.rows), MOST_TOLD),
         *islice(expression_mistakes(survey.rows, surroundings), MOST_TOLD),
     ]
     mistakes.sort(key=lambda mistake: mistake.row)
     headings = (_heading_mistakes(workbook.sheet(name), surroundings) for name in _KNOWN_COLUMNS)
     columns = [mistake for found in headings for mistake in found]
-    return [*columns, *mistakes, *lists.mistakes, *_settings_mistakes(settings)]
+    others = [*_settings_mistakes(settings), *_entity_mistakes(workbook)]
+    return [*columns, *mistakes, *lists.mistakes, *others, *missing_wordings(workbook)]
 
 
 def _missing_sheet(workbook: Workbook, survey: Sheet) -> Iterator[FormMistake]:
@@ -91,12 +94,23 @@ def _missing_sheet(workbook: Workbook, survey: Sheet) -> Iterator[FormMistake]:
         yield FormMistake(f"There is no sheet called survey, where the questions stand.{names}")
         return
     columns = {column_of(heading, "survey") for heading in survey.headings}
+    if "type" not in columns and (row := _row_of_headings(survey)):
+        message = f"The headings stand in row {row}. Delete the rows above, so that it is row 1."
+        yield FormMistake(message, "survey", row)
+        return
     for column in ("type", "name"):
         if column not in columns:
             message = f"The survey sheet has no column called {column}. Add that heading in row 1."
             yield FormMistake(message, "survey", 1)
     if not survey.rows and {"type", "name"} <= columns:
         yield FormMistake("The survey sheet has no questions yet. Add some.", "survey")
+
+
+def _row_of_headings(survey: Sheet) -> int:
+    """The row below the first that looks like the headings; 0 for none."""
+    near = (row for row in survey.rows if row.number <= _LOWEST_HEADINGS)
+    words = ((row.number, {text.lower() for text in row.cells.values()}) for row in near)
+    return next((number for number, said in words if "type" in said), 0)
 
 
 def _heading_mistakes(sheet: Sheet, surroundings: Surroundings) -> Iterator[FormMistake]:
@@ -110,9 +124,23 @@ def _heading_mistakes(sheet: Sheet, surroundings: Surroundings) -> Iterator[Form
         seen.add(heading)
         if "::" in column:
             yield from _prefix_mistake(sheet.name, heading, column, surroundings.namespaces)
-        elif column not in known and (hint := did_you_mean(column, known)):
-            message = f"This column is not used.{hint}"
-            yield FormMistake(message, sheet.name, 1, heading, stops=False)
+        elif column not in known:
+            yield from _unknown_heading(sheet, heading, column, known)
+
+
+def _unknown_heading(
+    sheet: Sheet, heading: str, column: str, known: Sequence[str]
+) -> Iterator[FormMistake]:
+    """Without a rule that its author wrote the form would work otherwise than meant: that stops."""
+    if sheet.name == "survey" and get_close_matches(column, _RULES, n=1, cutoff=_VERY_NEAR):
+        stops = any(heading in row.cells for row in sheet.rows)
+        message = f"This column is not used.{did_you_mean(column, _RULES)}"
+        yield FormMistake(message, sheet.name, 1, heading, stops=stops)
+    elif hint := did_you_mean(column, known):
+        yield FormMistake(f"This column is not used.{hint}", sheet.name, 1, heading, stops=False)
+    elif sheet.name != "choices" and not _OWN_COLUMN.search(column):
+        message = "Visitbook does not read this column. If it is a note of yours, leave it."
+        yield FormMistake(message, sheet.name, 1, heading, stops=False)
 
 
 def _prefix_mistake(
@@ -179,25 +207,6 @@ def _list_mistakes(row: SurveyRow, listed: str, lists: _Lists) -> Iterator[FormM
             yield FormMistake(f"{message}. Write _ for the space.", "choices", number, "name")
 
 
-def _appearance_mistakes(rows: Iterable[SurveyRow]) -> Iterator[FormMistake]:
-    for row in rows:
-        for word in row.text("appearance").split():
-            if word.startswith("panel-") and word not in PANELS:
-                hint = did_you_mean(word, PANELS) or f" There are: {', '.join(PANELS)}."
-                yield row.mistake("appearance", f"There is no panel called {word}.{hint}")
-            elif refused := refused_appearance(word):
-                yield row.mistake("appearance", refused)
-            elif _is_ignored(word):
-                plain = word.partition("(")[0]
-                message = f"Visitbook shows this question without the appearance {plain}."
-                yield row.mistake("appearance", message, stops=False)
-
-
-def _is_ignored(word: str) -> bool:
-    plain = word.partition(":")[0].partition("(")[0]
-    return plain in IGNORED_APPEARANCES or plain.startswith("custom-")
-
-
 def _readable(rows: Iterable[SurveyRow], lists: _Lists) -> frozenset[str]:
     """The names that `instance('...')` may read: choice lists and outside lists."""
     outside = {row.name for row in rows if row.type.word in OUTSIDE_LISTS}
@@ -207,6 +216,14 @@ def _readable(rows: Iterable[SurveyRow], lists: _Lists) -> frozenset[str]:
         if row.type.kind is RowKind.SELECT_FROM_FILE
     }
     return frozenset({*lists.rows, *outside, *files})
+
+
+def _columns(workbook: Workbook, lists: _Lists) -> dict[str, frozenset[str]]:
+    """What an expression may read of the choices. Every list has the columns of the whole sheet."""
+    headings = workbook.sheet("choices").headings
+    written = {heading.partition("::")[0].strip() for heading in headings}
+    known = {column_of(heading, "choices") for heading in headings}
+    return dict.fromkeys(lists.rows, frozenset({*written, *known, "itextId"} - {"list_name"}))
 
 
 def _settings(workbook: Workbook) -> dict[str, str]:
@@ -226,3 +243,9 @@ def _settings_mistakes(settings: Mapping[str, str]) -> Iterator[FormMistake]:
         if not settings.get(column):
             message = f"The settings sheet says no {column}; {use}. Add it, and keep it true."
             yield FormMistake(message, "settings", 2, column, stops=False)
+
+
+def _entity_mistakes(workbook: Workbook) -> Iterator[FormMistake]:
+    if workbook.sheet("entities").rows:
+        message = "Visitbook keeps no entities. Take this sheet out of the workbook."
+        yield FormMistake(message, "entities", 2)

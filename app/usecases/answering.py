@@ -87,7 +87,7 @@ def _live(
 
 def _asked(session: FormSession, item: Question | Repeat, ref: str) -> Asked:
     if isinstance(item, Repeat):
-        return Asked(ref, item.name, "repeat", session.label(ref), "", (), needed=False)
+        return Asked(ref, item.name, "repeat", session.label(ref), "", (), session.is_required(ref))
     choices = session.choices(ref) if item.kind in SELECTS else ()
     return Asked(
         ref=ref,

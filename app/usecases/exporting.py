@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.domain.photos import Photo
 from app.domain.snapshot import Snapshot
-from app.errors import InputError
+from app.errors import ExportError, InputError
 from app.parts import App
 from app.usecases.files_outside import check_outside, write_outside
 from app.usecases.instances import instance_xml
@@ -138,6 +138,9 @@ def _written(path: Path, content: Mapping[str, bytes]) -> tuple[Path, ...]:
         write_outside(path, _zipped(content))
         return (path,)
     targets = {path / name: each for name, each in content.items()}
+    inside = path.resolve()
+    if not all(target.resolve().is_relative_to(inside) for target in targets):
+        raise ExportError("A name in this export leads out of its folder. Nothing was written.")
     for target, each in targets.items():
         write_outside(target, each)
     return tuple(targets)

@@ -13,7 +13,7 @@ from app.domain.projects import Project
 from app.domain.prompts import prompts_in
 from app.domain.records import HandedOver, ProducedDocument, Record, RecordState
 from app.domain.snapshot import Snapshot, SnapshotAnswer
-from app.domain.wording import remarks_on
+from app.domain.wording import WordLists, remarks_on
 from app.forms.refs import without_rows
 from app.forms.session import FormSession
 from app.parts import App
@@ -28,6 +28,7 @@ from app.usecases.readiness import Gap, gaps_of
 from app.usecases.records import kept_snapshot
 from app.usecases.shipped_forms import PROJECT, TEAM
 from app.usecases.snapshots import freeze
+from app.usecases.wording import lists_kept
 
 WRITTEN = {"text"}
 
@@ -115,6 +116,7 @@ def finish_view(app: App, record_id: str) -> FinishView:
         days = project[0].note_days if project else NOTE_WITHIN
         documents = _documents(reader, record)
         handed, handed_before = _handed(reader, record, documents)
+        lists = lists_kept(reader)
         return FinishView(
             record=record,
             school_name=opened.school.name,
@@ -122,7 +124,7 @@ def finish_view(app: App, record_id: str) -> FinishView:
             visit_words=_visit_words(snapshot),
             gaps=() if finished else gaps_of(opened.definition, session),
             checks=tuple(_checks(opened, session, snapshot)),
-            looks=() if finished else tuple(_second_looks(snapshot, app.today())),
+            looks=() if finished else tuple(_second_looks(snapshot, app.today(), lists)),
             private_notes=_private_notes(opened),
             agrees_actions=_agrees_actions(opened),
             for_school=_is_for_school(opened),
@@ -199,7 +201,7 @@ def _all_of(count: int) -> str:
     return "The earlier action has" if count == 1 else f"All {count} earlier actions have"
 
 
-def _second_looks(snapshot: Snapshot, today: date) -> Iterator[SecondLook]:
+def _second_looks(snapshot: Snapshot, today: date, lists: WordLists) -> Iterator[SecondLook]:
     """Suggestions on what will be printed, in the form's order.
 
     A day still to come is pointed out and never stops anybody: the laptop's clock may be wrong.
@@ -210,7 +212,7 @@ def _second_looks(snapshot: Snapshot, today: date) -> Iterator[SecondLook]:
     for section in snapshot.sections:
         for answer in section.answers():
             if answer.kind in WRITTEN and answer.value:
-                for remark in remarks_on(answer.value):
+                for remark in remarks_on(answer.value, lists):
                     yield SecondLook(answer.ref, f"{section.label}: {remark.text}")
         for prompt in prompts_in(section):
             if prompt.looked_at and not prompt.seen:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import FormError, FormMistake, InputError
+from app.forms.definition_check import doubts_about
 from app.forms.outside_files import FilesNamed, FormFiles, files_named, files_read, is_safe_name
 from app.forms.workbook import Workbook
 from app.sources.pictures import plain_picture
+from app.usecases.form_places import FormPlaces
 from app.usecases.privacy import gives_away
 
 if TYPE_CHECKING:
@@ -22,7 +24,6 @@ LARGEST_ALTOGETHER = 10 * 1024 * 1024
 WIDEST = 1_200
 """Pixels of the longer side of a picture that a form shows beside its words."""
 _LONGEST_ID = 80
-_FIRST_PATH = re.compile(r"/(?:[\w.-]+/)*([\w.-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +137,22 @@ def _read(path: Path) -> tuple[str, tuple[FormMistake, ...], Workbook | None]:
 def _loaded(draft: FormDraft, workbook: Workbook | None) -> FormDraft:
     from app.forms.xform import load_form
 
+    places = FormPlaces(workbook)
     try:
         definition = load_form(draft.xml)
     except FormError as error:
         told = error.mistakes or (FormMistake(str(error)),)
-        return _with(draft, [_placed(mistake, workbook) for mistake in told])
+        return _with(draft, [places.placed(mistake) for mistake in told])
     found, content = _files(draft, files_named(definition), workbook)
-    remarks = [_placed(remark, workbook) for remark in definition.remarks]
+    remarks = [places.placed(remark) for remark in definition.remarks]
     draft = _with(draft, [*found, *_identity(definition), *remarks])
     if draft.mistakes:
         return draft
     files = files_read(files_named(definition), content)
+    columns = {name: frozenset(chain.from_iterable(rows)) for name, rows in files.lists.items()}
+    draft = _with(draft, [places.doubted(each) for each in doubts_about(definition, columns)])
+    if draft.mistakes:
+        return draft
     return replace(draft, definition=definition, content=content, files=files)
 
 
@@ -169,7 +175,7 @@ def _identity(definition: FormDefinition) -> Iterable[FormMistake]:
             "form_id",
         )
     for name in gives_away(definition):
-        yield FormMistake(_GIVEN_AWAY.format(name=name), stops=False)
+        yield FormMistake(_GIVEN_AWAY.format(name=name))
     if not any(True for _ in definition.questions()):
         yield FormMistake("The form asks nothing. Add a question.", "survey")
 
@@ -272,16 +278,3 @@ def _row_naming(name: str, workbook: Workbook | None) -> tuple[int, str]:
                 if part in text.split() or text == part or f"'{part}'" in text:
                     return row.number, heading
     return 0, ""
-
-
-def _placed(mistake: FormMistake, workbook: Workbook | None) -> FormMistake:
-    """A mistake that the engine found, in the row of the question that it names."""
-    path = _FIRST_PATH.search(mistake.message)
-    if workbook is not None and "/meta/instanceName" in mistake.message:
-        return replace(mistake, sheet="settings", row=2, column="instance_name")
-    if mistake.sheet or workbook is None or path is None:
-        return mistake
-    for row in workbook.sheet("survey").rows:
-        if row.cells.get("name") == path[1]:
-            return replace(mistake, sheet="survey", row=row.number)
-    return mistake

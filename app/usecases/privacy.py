@@ -8,10 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from app.domain.snapshot import PRIVATE_NAMES
 from app.forms.definition import FormDefinition, Item, Question, QuestionKind, Section
+from app.forms.moving import label_at
 from app.forms.refs import without_rows
+
+if TYPE_CHECKING:
+    from app.forms.blueprint import Action, Place
+    from app.forms.session import FormSession
+    from app.forms.xpath import Expression
 
 
 def is_private(item: Item | Section) -> bool:
@@ -34,29 +41,103 @@ def private_texts(definition: FormDefinition) -> frozenset[str]:
     return frozenset(texts[path] for path in private_refs(definition, texts))
 
 
+def private_labels(session: FormSession) -> tuple[str, ...]:
+    """What is private, as a person reads it: each section or question that is, by its label."""
+    named: dict[str, None] = {}
+    for section in session.definition.sections:
+        whole = section.name and is_private(section)
+        private = (section,) if whole else filter(is_private, _walked(section.items))
+        named |= {label_at(session, each.path).strip() or each.name: None for each in private}
+    return tuple(named)
+
+
+def _walked(items: Iterable[Item]) -> Iterator[Item]:
+    """The items, and in place of a group that is not private what stands in it."""
+    for item in items:
+        if isinstance(item, Question) or is_private(item):
+            yield item
+        else:
+            yield from _walked(item.items)
+
+
 def gives_away(definition: FormDefinition) -> tuple[str, ...]:
-    """The names of what is not private and shows what a private question says.
+    """The names of what is not private and shows or holds what a private question says.
 
-    It does so in its wording, or because its value is worked out from it, if by several steps.
+    It does so in its wording or its choices', or because its value comes from it, if by several
+    steps: worked out, or set by the form.
     """
-    from app.forms.tasks import Aspect
-
     places = definition.blueprint.places
     private = private_refs(definition, places)
-    reached = set(private)
-    waiting = [places[path] for path in private]
+    tellers = list(_tellers(definition))
+    telling = set(private)
     found: dict[str, None] = {}
-    while waiting:
-        for task in (edge.task for edge in waiting.pop().readers):
-            place = task.place
-            if place.path in private or task.aspect not in {Aspect.CALCULATE, Aspect.LABEL}:
-                continue
-            if place.control is not None:
+    grown = True
+    while grown:
+        grown = False
+        for read, place, holds in tellers:
+            if place.path not in private and not telling.isdisjoint(read):
                 found[place.name] = None
-            if task.aspect is Aspect.CALCULATE and place.path not in reached:
-                reached.add(place.path)
-                waiting.append(place)
+                grown = grown or (holds and place.path not in telling)
+                telling |= {place.path} if holds else set()
     return tuple(found)
+
+
+_Teller = tuple[frozenset[str], "Place", bool]
+"""The paths that are read; the place that says so what they hold; whether that is its value."""
+
+
+def _tellers(definition: FormDefinition) -> Iterator[_Teller]:
+    from app.forms.tasks import Aspect
+
+    blueprint = definition.blueprint
+    for place in blueprint.places.values():
+        for task in place.tasks:
+            if task.aspect in {Aspect.CALCULATE, Aspect.LABEL}:
+                yield (
+                    _paths_read(definition, task.expressions, place),
+                    place,
+                    task.aspect < Aspect.LABEL,
+                )
+        yield _paths_read(definition, _words_of_choices(definition, place), place), place, False
+    for action in blueprint.actions:
+        target = blueprint.places.get(action.target)
+        owner = target or action.owner
+        if owner is not None:
+            given = (each for each in (action.value, action.pick) if each is not None)
+            read = _paths_read(definition, given, owner)
+            for place in (target,) if target else _picked(definition, action, owner):
+                yield read - {place.path}, place, True
+
+
+def _words_of_choices(definition: FormDefinition, place: Place) -> Iterator[Expression]:
+    """What is worked out to word the choices of a question, not to choose which are offered."""
+    control = place.control
+    for offer in control.offers if control is not None else ():
+        yield from definition.blueprint.texts.outputs(offer.label)
+    if control is not None and control.itemset is not None:
+        yield from control.itemset.outputs
+
+
+def _paths_read(
+    definition: FormDefinition, expressions: Iterable[Expression], place: Place
+) -> frozenset[str]:
+    """The paths in the form that expressions at a place read; all below one that cannot be told."""
+    references = [each for one in expressions for each in one.references if not each.instance]
+    told = {each: each.resolve(place.path) for each in references}
+    scopes = [each.scope(place.path) or "" for each, path in told.items() if path is None]
+    below = {
+        path for path in definition.blueprint.places for scope in scopes if path.startswith(scope)
+    }
+    return frozenset(below | {path for path in told.values() if path})
+
+
+def _picked(definition: FormDefinition, action: Action, owner: Place) -> Iterator[Place]:
+    """The places that an action may set which says by a condition which row it means."""
+    assert action.pick is not None
+    for path in _paths_read(definition, (action.pick,), owner):
+        place = definition.blueprint.places.get(path)
+        if place is not None:
+            yield place
 
 
 def _is_below(path: str, roots: frozenset[str]) -> bool:

@@ -31,6 +31,8 @@ SnapshotItem = SnapshotAnswer | SnapshotGroup | SnapshotPanel
 def freeze(reader: Reader, record: Record, opened: OpenRecord, session: FormSession) -> Snapshot:
     """The snapshot of a record as its form and panels stand now, without what is private."""
     rows = opened.rows
+    asked = (each for each in opened.definition.sections if not is_private(each))
+    sections = tuple(_section(session, each) for each in asked if session.is_relevant(each.path))
     return Snapshot(
         record_id=record.id,
         reference=record.reference,
@@ -40,15 +42,8 @@ def freeze(reader: Reader, record: Record, opened: OpenRecord, session: FormSess
         form_title=opened.definition.title,
         revision=record.revision,
         finished_at=record.finished_at.isoformat() if record.finished_at else "",
-        facts=_facts(reader, record, opened),
-        sections=with_photos(
-            tuple(
-                _section(session, section)
-                for section in opened.definition.sections
-                if not is_private(section) and session.is_relevant(section.path)
-            ),
-            reader.find(Photo, record_id=record.id),
-        ),
+        facts={**_facts(reader, record, opened), **_times_of_day(sections)},
+        sections=with_photos(sections, reader.find(Photo, record_id=record.id)),
         actions=tuple(record_rows.action_row(action) for action in rows.actions),
         earlier=tuple(record_rows.earlier_row(line) for line in rows.earlier),
         people=tuple(record_rows.person_row(person) for person in rows.people),
@@ -127,7 +122,7 @@ def _words(
 ) -> tuple[str, Mapping[str, str]]:
     if question.kind is QuestionKind.SELECT_ONE and value:
         return _choice_words(session, question, ref, value)
-    if question.kind is QuestionKind.SELECT_MULTIPLE:
+    if question.kind in {QuestionKind.SELECT_MULTIPLE, QuestionKind.RANK}:
         return ", ".join(session.choice_label(ref, one) for one in value.split()), {}
     if question.kind is QuestionKind.DATE and value:
         return _day_in_words(value), {}
@@ -191,15 +186,20 @@ def _visit_facts(reader: Reader, record: Record, opened: OpenRecord) -> dict[str
     kind = reference.visit_kind(visit.kind) if visit else (kinds[0] if kinds else None)
     window = window_of(reader, visit) if visit else None
     programme = sum(kind.number > 0 for kind in reference.visit_kinds())
-    answers = {ref.rsplit("/", 1)[-1]: value for ref, value in opened.answers.items()}
     return {
         "visit_kind": kind.label if kind else "",
         "visit_number": str(kind.number) if kind and kind.number else "",
         "visits_in_all": str(programme) if kind and kind.number else "",
         "window": window.label if window else "",
-        "starts": answers.get("arrived", "")[:5],
-        "ends": answers.get("left", "")[:5],
     }
+
+
+def _times_of_day(sections: Iterable[SnapshotGroup]) -> dict[str, str]:
+    """When the adviser came and left, where the form asks for times of day by those names."""
+    answers = [answer for section in sections for answer in section.answers()]
+    times = {each.name: each.value[:5] for each in answers if each.kind == QuestionKind.TIME.value}
+    found = {"starts": times.get("arrived", ""), "ends": times.get("left", "")}
+    return {name: text for name, text in found.items() if text}
 
 
 def _project_facts(reader: Reader, record: Record) -> dict[str, str]:

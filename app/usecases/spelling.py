@@ -10,10 +10,12 @@ from app.domain.people import Adviser, KeyPerson
 from app.domain.phrases import LearnedWord, Phrase
 from app.domain.pupils import FocusPupil
 from app.domain.schools import School
+from app.domain.wording import WordLists
 from app.domain.written_words import as_looked_up, words_to_check
 from app.errors import InputError
 from app.parts import App
 from app.settings import SPELL_CHECK
+from app.usecases.wording import lists_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +23,14 @@ class WritingKit:
     """What helps while writing: whether spelling is checked, the words to leave alone, phrases.
 
     `names` are words of this laptop's schools and people and its pupils' codes; nobody learned
-    them, and no dictionary has them.
+    them, and no dictionary has them. `lists` are of what is worth a second look.
     """
 
     checks_spelling: bool
     learned: frozenset[str]
     names: frozenset[str]
     phrases: tuple[Phrase, ...]
+    lists: WordLists
 
     @property
     def left_alone(self) -> frozenset[str]:
@@ -48,6 +51,7 @@ def writing_kit(app: App) -> WritingKit:
             learned=frozenset(word.word for word in reader.find(LearnedWord)),
             names=frozenset({w.word for text in told for w in words_to_check(text)} | codes),
             phrases=reader.find(Phrase),
+            lists=lists_kept(reader),
         )
 
 

@@ -132,7 +132,10 @@ def _sorted(
         if _META in f"{path}/":
             continue  # the record here gets an id of its own
         if path in questions and not ref.endswith("]"):
-            _sort(questions[path], ref, value, session, found)
+            if questions[path].kind is not QuestionKind.NOTE:
+                _sort(questions[path], ref, value, session, found)
+            elif definition.blueprint.places[path].bind.calculate is None:
+                found.kept[ref] = value[:_MOST_TEXT]  # what the form shows and nobody answers
         elif path in definition.blueprint.places:
             found.kept[ref] = value
         else:
@@ -141,8 +144,6 @@ def _sorted(
 
 
 def _sort(question: Question, ref: str, value: str, session: FormSession, found: _Sorted) -> None:
-    if question.kind is QuestionKind.NOTE:
-        return
     try:
         found.kept[ref] = _taken(question, ref, value, session)
     except (ValueError, ArithmeticError, VisitbookError):
@@ -160,7 +161,7 @@ def _taken(question: Question, ref: str, value: str, session: FormSession) -> st
     if len(value) > _MOST_TEXT:
         raise ValueError(ref)
     if question.kind in SELECTS:
-        parts = [value] if question.kind is QuestionKind.SELECT_ONE else value.split()
+        parts = [value.strip()] if question.kind is QuestionKind.SELECT_ONE else value.split()
         if not set(parts) <= {choice.value for choice in session.choices(ref)}:
             raise ValueError(ref)
         return " ".join(parts)
@@ -170,10 +171,10 @@ def _taken(question: Question, ref: str, value: str, session: FormSession) -> st
 def _typed(kind: QuestionKind, value: str) -> str:
     """As entered where it is of its kind; other clients write times with seconds and a zone."""
     if kind is QuestionKind.DATE:
-        date.fromisoformat(value)
-    elif kind is QuestionKind.TIME:
-        return time.fromisoformat(value).replace(tzinfo=None).isoformat("minutes")
-    elif kind is QuestionKind.INTEGER:
+        return date.fromisoformat(value.strip()).isoformat()
+    if kind is QuestionKind.TIME:
+        return time.fromisoformat(value.strip()).replace(tzinfo=None).isoformat("minutes")
+    if kind is QuestionKind.INTEGER:
         _check_number("int", value, int)
     elif kind is QuestionKind.DECIMAL:
         _check_number("decimal", value, Decimal)

@@ -100,6 +100,9 @@ def same_time(expected: str, found: str) -> bool:
 
 
 def instant(text: str) -> datetime:
+    """The moment that a time, or a date with its time, names; raises ValueError for others."""
+    if "T" in text:
+        return datetime.fromisoformat(text).astimezone(UTC)
     moment = datetime.combine(datetime(2026, 1, 1).date(), time.fromisoformat(text))  # noqa: DTZ001
     return moment.astimezone(UTC)
 
@@ -116,7 +119,8 @@ class LateRows(Rows):
     def count(self, anchor: Cell, wanted: int) -> None:
         """Make as many as are counted, but none beyond the furthest that was come to."""
         self.wanted[anchor.ref] = wanted
-        at_first = 0 if self.begun or anchor.spot.explicit else 1
+        given = len(anchor.spot.firsts) or (0 if anchor.spot.explicit else 1)
+        at_first = 0 if self.begun else given
         super().count(anchor, min(wanted, self.reached.setdefault(anchor.ref, at_first)))
 
     def come_to(self, anchor: Cell, number: int) -> None:
@@ -191,6 +195,24 @@ class Player:
         self.session.add_repeat(f"{above.ref}/{name}")
         return True
 
+    def walk(self, path: str) -> None:
+        """Come as far as a counted row; where the form counts fewer, it is not made."""
+        steps = STEP.findall(path.removeprefix("/"))
+        here = self.session._tree.cells["/" + steps[0][0]]
+        for name, number in steps[1:]:
+            wanted = int(number or 1)
+            self._come_to(here, name, wanted)
+            peers = here.named.get(name, [])
+            if len(peers) < wanted:
+                return
+            here = peers[wanted - 1]
+
+    def attribute(self, path: str) -> str | None:
+        """What stands in an attribute; None for a blank one, or none."""
+        above, _, name = path.rpartition("/@")
+        cell = self.cell(above)
+        return (cell.attribute(name) if cell else None) or None
+
     def give(self, path: str, value: str) -> str:
         cell = self.cell(path, make=True)
         assert cell is not None, path
@@ -243,6 +265,10 @@ def play(case: dict[str, Any]) -> Outcome:
     compare(player, outcome, expected, set(expected), "at first")
     result = ""
     for number, step in enumerate(case["steps"], start=1):
+        if step["op"] not in {"set", "new_instance"}:
+            # What was walked to before this step is told by the rows that had come by then.
+            for path in filter(player.in_counted_row, step.get("delta", ())):
+                player.walk(path)
         result = take(player, outcome, step, result)
         if "delta" in step:
             expected.update(step["delta"])
@@ -297,7 +323,7 @@ def read(player: Player, outcome: Outcome, kind: str, ref: str, value: Any) -> N
     what = f"{kind} {ref}"
     match kind:
         case "read" if "@" in ref:
-            outcome.read(what, value or None, None)
+            outcome.read(what, value or None, player.attribute(ref))
         case "read":
             cell = player.cell(ref)
             outcome.read(what, value or None, cell.text or None if cell else "nothing")

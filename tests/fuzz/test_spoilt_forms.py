@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.errors import FormError, RuleError
+from app.errors import FormError, NotFoundError, RuleError
 from app.forms.openrosa import answers_from_xml
 from app.forms.session import FormSession
 from app.forms.xform import load_form
-from tests.builders_forms import NOON, ids
+from tests.builders_forms import NOON, asks, bind, ids, repeat, xform
 from tests.fuzz.budget import budget
 from tests.fuzz.forms import BUILT_IN, definition, page, spoilings, spoilt
 
@@ -30,9 +30,47 @@ def try_out(xml):
             live.label(ref)
             with suppress(RuleError):
                 live.answer(ref, "1")
+    for ref in list(live._tree.cells)[:200]:
+        live.problems_of(ref)
+    for path in [place.path for place in form.blueprint.places.values() if place.repeat]:
+        with suppress(RuleError, NotFoundError):
+            row, _effect = live.add_repeat(path)
+            live.remove_repeat(row)
+            live.restore_repeat(row)
     live.problems()
     live.progress()
     answers_from_xml(form, live.to_xml())
+
+
+ITEMS = '<itemset nodeset="..//a"><value ref="."/><label ref="."/></itemset>'
+FOUND = {
+    "a bind above the form": xform("<a/>", bind("../../../../x", required="true()"), ""),
+    "a question above the form": xform("<a/>", "", asks("../../../../../a")),
+    "a value set above the form": xform(
+        "<a/>", '<setvalue event="odk-instance-load" ref="../../../x" value="1"/>', ""
+    ),
+    "a repeat of the whole form": xform(
+        "<a/>", bind("/data/a", calculate="count(../a)"), repeat("/data", asks("/data/a"))
+    ),
+    "as many forms as anything": xform(
+        "<a/>", "", repeat("/data", asks("/data/a"), attributes=' jr:count="*"')
+    ),
+    "a name that begins like the repeat": xform(
+        "<r><a/><s/></r><rk/>",
+        "",
+        repeat("/data/r", asks("/data/r/a"), f'<select1 ref="/data/r/s">{ITEMS}</select1>')
+        + asks("/data/rk"),
+    ),
+    "a form that is one question": xform("", "", asks("/data")),
+    "a repeat that asks for its own place": xform(
+        "<r><a/></r>", bind("/data/r", relevant="position(.) != 2"), repeat("/data/r")
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_what_broke_once_is_read_or_refused(name):
+    try_out(FOUND[name])
 
 
 # Elements within elements ran out of calls to read them by.

@@ -11,8 +11,9 @@ from app.forms.definition import Effect, ProblemKind, QuestionKind
 from app.usecases.last_time import LastAnswer
 from ui import theme
 from ui.questions.last_time import LastTimeLine
-from ui.questions.making import Asking, editor_for, is_box
+from ui.questions.making import Asking, editor_for, is_box, is_written
 from ui.questions.pictures import ChoicePictures, question_picture
+from ui.questions.quiet import QuietMarks
 from ui.widgets.buttons import Button
 from ui.widgets.field import FieldMessage
 from ui.widgets.text import IconLabel, Words, show_wording
@@ -52,6 +53,7 @@ class QuestionBlock(QWidget):
         self.caption = Words("", "caption", "text_muted")
         self.caption.hide()
         self.message = FieldMessage()
+        self.quiet = QuietMarks() if is_written(asking.question) and not locked else None
         self.last = LastTimeLine(last) if last is not None else None
         self._pictures = pictures or {}
         self._choice_pictures = ChoicePictures(self._pictures) if pictures else None
@@ -85,6 +87,8 @@ class QuestionBlock(QWidget):
         """Show the answer as the form has it; the cursor stays where it can."""
         self.editor.show_value(value)
         self._count()
+        if self.quiet is not None:
+            self.quiet.follow(value)
         self._show_last(value)
 
     def retire(self) -> None:
@@ -141,6 +145,8 @@ class QuestionBlock(QWidget):
         self._add_pictures(column)
         column.addWidget(self.editor)
         column.addWidget(self.message)
+        if self.quiet is not None:
+            column.addWidget(self.quiet)
         if self.last is not None:
             column.addWidget(self.last)
         self.editor.setVisible(not self.is_note)
@@ -183,6 +189,8 @@ class QuestionBlock(QWidget):
     def _answered(self, value: str) -> None:
         self.answered.emit(self.ref, value if value.strip() else "")  # spaces answer nothing
         self._show_last(value)
+        if self.quiet is not None:
+            self.quiet.follow(value)
         if is_box(self.asking.question):
             self._counting.start()
         if self.message.sentence:

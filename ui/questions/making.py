@@ -97,6 +97,11 @@ def is_box(question: Question) -> bool:
     return question.kind is QuestionKind.TEXT and "multiline" in question.appearance
 
 
+def is_written(question: Question) -> bool:
+    """Whether it is answered in words, of one line or several."""
+    return question.kind is QuestionKind.TEXT
+
+
 def editor_for(asking: Asking) -> QuestionEditor:
     """An editor for a question, not filled yet."""
     kind = asking.question.kind

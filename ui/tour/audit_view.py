@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from ui.paper.pages_view import PagesView
 from ui.questions.photo import PhotoEditor
-from ui.screens.finish.pages_view import PagesView
 from ui.tour import eyes, files, in_record, script, writing
 from ui.tour.guide import Guide
 from ui.tour.waiting import TourError

@@ -49,6 +49,10 @@ class Pen(Protocol):
         """Whether it opens a menu in place of the box's own."""
         ...
 
+    def remarks_on(self, text: str) -> tuple[str, ...]:
+        """What in `text` is worth a second look, a few words each."""
+        ...
+
     def refresh(self) -> None:
         """What helps was changed: read it again."""
 

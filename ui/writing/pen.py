@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from app.domain.phrases import Phrase
+from app.domain.wording import WordLists, remarks_on
 from app.domain.written_words import forget_texts
 from app.usecases.spelling import WritingKit, writing_kit
 from ui.commands import COMMANDS
@@ -42,6 +43,7 @@ class WritingPen(QObject):
         self.spelling = Spelling(desk.app, desk.lanes, self)
         self.marked = MarkedWords(desk, self.spelling, self)
         self.phrases: tuple[Phrase, ...] = ()
+        self._lists: WordLists | None = None
         self._boxes: WeakSet[GrowingText] = WeakSet()
         self._read = False
         self._in_key = False
@@ -63,6 +65,12 @@ class WritingPen(QObject):
         """Read again what helps."""
         self._read = True
         self._desk.lanes.run(writing_kit, self._desk.app, done=self._use)
+
+    def remarks_on(self, text: str) -> tuple[str, ...]:
+        """What in `text` is worth a second look; nothing before what helps has been read."""
+        if not self._read:
+            self.refresh()
+        return tuple(r.text for r in remarks_on(text, self._lists)) if self._lists else ()
 
     # Boxes
 
@@ -144,6 +152,7 @@ class WritingPen(QObject):
 
     def _use(self, kit: WritingKit) -> None:
         self.phrases = kit.phrases
+        self._lists = kit.lists
         self.spelling.use(kit)
 
     def _follow(self, changes: tuple[object, ...], _starter: object) -> None:

@@ -65,6 +65,14 @@ def _same_value(_context: Context, value: str, _path: str) -> str:
     return value
 
 
+def _own_text(node: Node) -> str:
+    return node.string_value()
+
+
+def _not_kept(_node: Node, _text: str) -> None:
+    pass
+
+
 def _nothing_pulled(_file: str, _column: str, _key_column: str, _key: str) -> str:
     return ""
 
@@ -81,7 +89,8 @@ class World:
     `instances` holds the secondary instances by id, as the node above their root element, so that
     `instance('x')/root/item` works. `choice_label` is given the context, a value and the quoted
     path of the question. `pull` is given a file's name, the column wanted, the key column and the
-    key. `translate` answers the text of an id in the language shown.
+    key. `translate` answers the text of an id in the language shown. `kept` answers what `once()`
+    gave at a node before, blank for nothing yet, and `keep` is told what it gives there now.
     """
 
     now: Callable[[], datetime]
@@ -91,6 +100,8 @@ class World:
     choice_label: Callable[[Context, str, str], str] = _same_value
     pull: Callable[[str, str, str, str], str] = _nothing_pulled
     translate: Callable[[str], str] = _same_id
+    kept: Callable[[Node], str] = _own_text
+    keep: Callable[[Node, str], None] = _not_kept
     namespaces: Mapping[str, str] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
 

@@ -54,3 +54,9 @@ def write_date(when: datetime, pattern: str) -> str:
         return write(when) if write else match[0]
 
     return re.sub(r"%(.)", replaced, pattern)
+
+
+def unknown_marks(pattern: str) -> list[str]:
+    """The marks in `pattern` that say nothing, each once; a lone `%` at the end is one."""
+    found = re.findall(r"%(?:.|$)", pattern, re.DOTALL)
+    return [mark for mark in dict.fromkeys(found) if mark[1:] not in _MARKS]

@@ -128,17 +128,25 @@ def from_days(days: float, zone: tzinfo | None) -> Moment:
 
 def day_fraction(text: str, now: datetime) -> float:
     """How much of the day has gone at the time that `text` says, in the zone of `now`."""
-    match = _TIME.fullmatch(text.strip())
-    if match is None:
-        return math.nan
-    hour, minute, second, part, offset = match.groups()
-    try:
-        clock = _clock(hour, minute, second or "0", part)
-        when = datetime.combine(now.date(), clock, _zone(offset) or now.tzinfo)
-    except ValueError:
+    when = _time_of(text.strip(), now)
+    if when is None:
         return math.nan
     local = when.astimezone(now.tzinfo)
     return (local - _midnight(local)) / DAY
+
+
+def _time_of(text: str, now: datetime) -> datetime | None:
+    """The time that `text` says: on its own date where it has one, else on that of `now`."""
+    match = _TIME.fullmatch(text)
+    if match is None:
+        moment = read_moment(text, now.tzinfo) if ":" in text else None
+        return moment.when if moment else None
+    hour, minute, second, part, offset = match.groups()
+    try:
+        clock = _clock(hour, minute, second or "0", part)
+        return datetime.combine(now.date(), clock, _zone(offset) or now.tzinfo)
+    except ValueError:
+        return None
 
 
 def day_of(when: datetime) -> Moment:

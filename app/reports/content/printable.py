@@ -35,6 +35,7 @@ Not years (`Y10`, `Y7-11`), questions (`Q12`) or factors (`X10`); capitals alone
 book and `x100` are left as they are.
 """
 _NUMBERS = {"integer", "decimal", "calculated", "range"}
+_NUMBER = re.compile(r"\s*[+-]?\d{1,15}(?:[.,]\d{0,15})?\s*")
 _OF_PUPILS = re.compile("pupil|child|learner", re.IGNORECASE)
 _OWN_KEYS = {"id", "reference", "carried_from"}
 _NOT_SAID = {"note", "acknowledge"}
@@ -82,17 +83,21 @@ def _with_guarded_counts(section: SnapshotGroup) -> SnapshotGroup:
 
     All numbers of a section are guarded together, since one may be the total of others.
     """
-    counts = {answer.ref: int(answer.value) for answer in section.answers() if _is_count(answer)}
-    if not counts:
-        return section
+    counted = [answer for answer in section.answers() if _is_count(answer)]
     results = dict.fromkeys(_results_of_small_groups(section), HELD_BACK)
-    return _group_said(section, {**guarded(counts), **results})
+    said = guarded({answer.ref: _number(answer) for answer in counted})
+    small = {ref: words for ref, words in said.items() if not words.isdecimal()}
+    return _group_said(section, {**small, **results}) if small or results else section
 
 
 def _results_of_small_groups(group: SnapshotGroup) -> Iterator[str]:
-    """The refs of results that stand in one row or card with a number of pupils under six."""
+    """The refs of results that stand in one row or card with a number of pupils under six.
+
+    A number that is asked for there and not given may be as small.
+    """
     own = [item for item in group.items if isinstance(item, SnapshotAnswer)]
-    if any(_is_count(answer) and int(answer.value) < SMALLEST_GROUP for answer in own):
+    unsaid = any(_is_marked(answer) and not answer.value.strip() for answer in own)
+    if unsaid or any(_is_count(each) and _number(each) < SMALLEST_GROUP for each in own):
         yield from (answer.ref for answer in own if _is_result(answer))
     for item in group.items:
         if isinstance(item, SnapshotGroup):
@@ -105,10 +110,19 @@ def _is_result(answer: SnapshotAnswer) -> bool:
 
 def _is_count(answer: SnapshotAnswer) -> bool:
     """Whether the answer is a number of pupils: marked as one, or worded as one."""
-    if answer.kind not in _NUMBERS or not answer.value.isdecimal():
+    if not _NUMBER.fullmatch(answer.value):
         return False
-    marked = answer.marks.get("pupil_count", "").strip().lower() in _YES
-    return marked or bool(_OF_PUPILS.search(f"{answer.label} {answer.name}"))
+    worded = answer.kind in _NUMBERS and _OF_PUPILS.search(f"{answer.label} {answer.name}")
+    return _is_marked(answer) or bool(worded)
+
+
+def _is_marked(answer: SnapshotAnswer) -> bool:
+    return answer.marks.get("pupil_count", "").strip().lower() in _YES
+
+
+def _number(answer: SnapshotAnswer) -> int:
+    """A number of pupils, however it was written: `6`, `+6`, `6.0`."""
+    return int(float(answer.value.replace(",", ".")))
 
 
 def _group_said(group: SnapshotGroup, said: Mapping[str, str]) -> SnapshotGroup:

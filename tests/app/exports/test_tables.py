@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
@@ -113,6 +114,17 @@ def test_records_that_were_asked_different_questions_share_one_table():
 def test_records_of_different_forms_have_tables_of_their_own():
     tables = named(tables_of([a_snapshot(1), a_snapshot(2, "book_look")]))
     assert {"visit_1.records", "book_look.records", "visit_1.seen.lesson"} <= set(tables)
+
+
+@pytest.mark.parametrize(
+    "form_id", ["../../evil/own", "C:\\own", "/own", "..", "a/b:c", "\u202eown"]
+)
+def test_no_file_is_called_by_a_path(form_id):
+    made = csv_files(
+        tables_of([a_snapshot(1, form_id), a_snapshot(2, f"{form_id}."), a_snapshot(3)])
+    )
+    assert all(re.fullmatch(r"\w[\w.-]*\.csv", name) for name in made)
+    assert len(made) == len(tables_of([a_snapshot(1, "a"), a_snapshot(2, "b"), a_snapshot(3)]))
 
 
 def test_panels_are_tables_with_their_record():

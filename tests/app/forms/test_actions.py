@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import pytest
+
+from app.errors import FormError
+from app.forms.openrosa import answers_from_xml
 from tests.builders_forms import asks, bind, reopened, repeat, session
 
 FIRST = "odk-instance-first-load"
@@ -45,6 +49,67 @@ def test_an_answer_sets_another_place_after_everything_is_worked_out():
     effect = live.answer("/data/a", "4")
     assert effect.computed == {"/data/b": "8", "/data/c": "9"}
     assert live.entered() == {"/data/a": "4", "/data/c": "9"}
+
+
+def test_an_attribute_can_be_set_read_and_sent_and_is_kept():
+    live = session(
+        '<a by="nobody"/><b/>',
+        bind("/data/b", calculate="concat('by ', /data/a/@by)")
+        + setvalue("/data/a/@by", FIRST, value="concat('a', 'b')"),
+        asks("/data/a"),
+    )
+    assert live.value("/data/b") == "by ab"
+    assert live.entered() == {"/data/a/@by": "ab"}
+    assert '<a by="ab"/>' in live.to_xml()
+    assert reopened(live).value("/data/b") == "by ab"
+    assert answers_from_xml(live.definition, live.to_xml()) == live.entered()
+
+
+def test_an_attribute_that_was_set_can_be_given_back_what_it_held():
+    changes = setvalue("/data/a/@by", "xforms-value-changed", literal="somebody")
+    live = session(
+        '<a by="nobody"/><b/>',
+        bind("/data/b", calculate="/data/a/@by"),
+        input_with("/data/a", changes),
+    )
+    before = live.entered()
+    live.answer("/data/a", "x")
+    assert live.value("/data/b") == "somebody"
+    for ref in live.entered():
+        live.answer(ref, before.get(ref, ""))
+    assert (live.entered(), live.value("/data/b")) == (before, "nobody")
+
+
+def test_a_place_may_read_its_own_attribute():
+    live = session('<a n="3"/>', bind("/data/a", calculate="./@n + 1"))
+    assert live.value("/data/a") == "4"
+
+
+def test_an_attribute_that_the_form_does_not_have_is_told():
+    with pytest.raises(FormError, match="/data/a/@by: the form has no such place"):
+        session("<a/>", setvalue("/data/a/@by", FIRST, literal="x"), asks("/data/a"))
+
+
+def test_a_blank_value_counts_and_not_the_text_beside_it():
+    action = f'<setvalue ref="/data/a" event="{FIRST}" value="">not this</setvalue>'
+    assert session("<a>x</a>", action, asks("/data/a")).value("/data/a") == ""
+
+
+def test_spaces_around_the_place_that_is_set_do_not_matter():
+    live = session("<a/>", setvalue(" /data/a ", FIRST, literal="x"), asks("/data/a"))
+    assert live.value("/data/a") == "x"
+
+
+def test_what_is_set_is_written_as_the_answer_there_is():
+    live = session(
+        "<n/><d/>",
+        bind("/data/n", type="int")
+        + bind("/data/d", type="date")
+        + setvalue("/data/n", FIRST, value="7 div 2")
+        + setvalue("/data/d", FIRST, value="now()"),
+        asks("/data/n", "/data/d"),
+    )
+    assert live.entered() == {"/data/n": "3", "/data/d": "2026-03-09"}
 
 
 def test_an_answer_given_again_triggers_nothing():

@@ -31,7 +31,7 @@ VISIT = (
 SEEN = "{0}_seen* {0}_sources {0}_strength"
 LEVEL = f"{{0}}_level* {SEEN}"
 RATING = "{0}_level {0}_seen* {0}_photo"
-CLASS = "visit_date* focus* walked_with where* class_pupils class_adults class_support* "
+CLASS = "visit_date* focus* walked_with where* class_pupils* class_adults* class_support* "
 CLASS += "class_strength* class_photo"
 NEED = "{0}_pd {0}_deployment {0}_resources"
 
@@ -57,7 +57,7 @@ ASKED = {
     "step_minutes step_who step_note left_out headlines* headlines_with* headlines_reply need_1* "
     f"{NEED.format('need_1')} need_2 {NEED.format('need_2')} need_3 {NEED.format('need_3')} "
     f"{VISIT_END}",
-    "lesson_visit": f"{CLASS} right_step* models thinking practice class_question*",
+    "lesson_visit": f"{CLASS} right_step* models thinking* practice class_question*",
     "lesson_visit_early_years": f"{CLASS} ey_talk* ey_play* ey_routines ey_prompt*",
     "book_look": "visit_date* class_looked* sample* time_span* pupils "
     f"{RATING.format('sequence')} {RATING.format('practice')} {RATING.format('errors')} "
@@ -65,7 +65,7 @@ ASKED = {
     "pupil_voice": "visit_date* group* pupils pv_proud pv_hard pv_stuck pv_word pv_check "
     "pv_everyone pv_wrong themes* surprise safeguarding*#",
     "data_review": "visit_date* data_source* data_source_other* data_year* D_measure* D_school* "
-    "D_comparison D_pupils D_interval D_status D_group D_number* D_said headline* data_question* "
+    "D_comparison D_pupils* D_interval D_status* D_group D_number* D_said headline* data_question* "
     "next_look",
     "deployment_visit": "visit_date* arrived left met_with purpose*^ deployment* sessions_bought* "
     "sessions_used* aim*^ prev_actions^ linked_session^ agreed_to_try^ in_practice* "
@@ -73,7 +73,7 @@ ASKED = {
     f"{THREADS} actions leader_told* confidence* confidence_reason* is_final* next_visit_date "
     f"next_visit* impact* head_evaluation* release_days* invoice_lines* {VISIT_END}",
     "keeping_in_touch": "visit_date* met_with contact_reason* agreed* next_contact "
-    "next_contact_how",
+    "next_contact_how safeguarding*# private_note#",
     "project_review": "visit_date* met_with aims* what_was_done* actions_agreed actions_closed "
     "profile_before profile_after pupils_in_all pupils_met review_measure review_before* "
     "review_after* review_comment confidence_change ks2_status ks2_measure ks2_value ks2_low "

@@ -208,3 +208,20 @@ def test_what_a_choice_is_called_is_blank_once_the_choice_is_no_longer_offered()
     live.answer("/data/town", "t")
     assert live.value("/data/called") == "Town"
     assert live.answer("/data/county", "2").computed == {"/data/called": ""}
+
+
+def test_a_hard_space_at_the_end_of_a_label_is_part_of_it():
+    label = "<label>Full name: &#160;</label>"
+    live = session("<a/>", "", f'<input ref="/data/a">{label}</input>')
+    assert live.label("/data/a") == "Full name: \u00a0"
+
+
+def test_what_a_choice_is_called_follows_the_answers_that_its_label_shows():
+    item = '<item><label><output value="/data/who"/> came</label><value>y</value></item>'
+    live = session(
+        "<who>Ann</who><came>y</came><called/>",
+        bind("/data/called", calculate="jr:choice-name(/data/came, '/data/came')"),
+        asks("/data/who") + f'<select1 ref="/data/came">{item}</select1>',
+    )
+    assert live.value("/data/called") == "Ann came"
+    assert live.answer("/data/who", "Bo").computed == {"/data/called": "Bo came"}

@@ -231,3 +231,16 @@ def test_groups_within_groups_without_end_are_told_by_row(workbook):
     (mistake,) = [found for found in check_workbook(path) if found.stops]
     assert mistake.row == 32
     assert "within one another" in mistake.message
+
+
+def test_rows_that_make_more_rows_when_they_come_are_counted_as_far_as_a_record_can_hold(
+    monkeypatch,
+):
+    monkeypatch.setattr("app.forms.recompute.MOST_ROWS", 400)
+    numbered = '<setvalue ref="/data/r/a" event="odk-new-repeat" value="count(/data/r)"/>'
+    live = session(
+        '<n/><r jr:template=""><a/></r>',
+        bind("/data/n", calculate="count(/data/r) + 1"),
+        repeat("/data/r", numbered, asks("/data/r/a"), attributes=' jr:count="/data/n"'),
+    )
+    assert [live.value(f"{row}/a") for row in live.rows("/data/r")][-2:] == ["399", "400"]

@@ -123,3 +123,31 @@ def test_moving_there_and_back_gives_the_same_entries():
     entered = {"/data/g/a": "one", "/data/r[x]": "8", "/data/r[x]/b": "two"}
     there = planned(old, new, entered).entries()
     assert planned(new, old, there).entries() == entered
+
+
+def rows(count=""):
+    attributes = ' jr:count="/data/n"' if count else ""
+    inner = repeat("/data/r", asks("/data/r/a"), attributes=attributes)
+    binds = bind("/data/n", type="int", calculate=count) if count else ""
+    return form("<n/><r><a/></r>", asks("/data/n"), inner, binds=binds)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "row"), [(rows(), rows("2"), "rabc"), (rows("2"), rows(), "n1")]
+)
+def test_words_in_rows_that_are_counted_otherwise_are_put_aside_and_said(old, new, row):
+    entered = {f"/data/r[{row}]/a": "words"} | ({} if row == "n1" else {f"/data/r[{row}]": "i1"})
+    move = planned(old, new, entered)
+    assert move.entries() == {}
+    (left,) = move.left_out
+    assert (left.value, left.why) == ("words", WhyLeftOut.OTHER_ROWS)
+
+
+def test_words_in_a_question_that_is_worked_out_now_are_put_aside_and_said():
+    old = form("<a/><b/>", asks("/data/a", "/data/b"))
+    worked_out = bind("/data/b", calculate="concat(/data/a, '!')")
+    new = form("<a/><b/>", asks("/data/a", "/data/b"), binds=worked_out)
+    move = planned(old, new, {"/data/a": "one", "/data/b": "typed"})
+    assert move.entries() == {"/data/a": "one"}
+    (left,) = move.left_out
+    assert (left.value, left.why) == ("typed", WhyLeftOut.WORKED_OUT)

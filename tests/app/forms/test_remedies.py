@@ -11,6 +11,8 @@ from tests.builders_workbooks import SETTINGS, choice, section, text, write_work
 SURVEY, CHOICES = "survey", "choices"
 ABOUT = {"type": "begin_group", "name": "about", "label": "About"}
 END = {"type": "end_group"}
+REPEAT = {"type": "begin_repeat", "name": "lesson", "label": "Lesson"}
+END_REPEAT = {"type": "end_repeat"}
 
 
 def asks(kind, name="q", **cells):
@@ -107,6 +109,137 @@ BROKEN = {
         2,
         "type",
         "Use begin_group",
+    ),
+    "a word without quotes": (
+        [text("a"), text("b", relevant="${a} = yes")],
+        3,
+        "relevant",
+        "For the word itself write 'yes'.",
+    ),
+    "a question without its sign": (
+        [text("a"), text("b", relevant="a = 'yes'")],
+        3,
+        "relevant",
+        "Write ${a} for the answer",
+    ),
+    "required perhaps": ([text("a", required="maybe")], 2, "required", "Write yes, no, or a cond"),
+    "required by itself": ([text("a", required="${a} = ''")], 2, "required", "another question"),
+    "read-only by itself": ([text("a", readonly="${a} != ''")], 2, "readonly", "another question"),
+    "true without brackets": (
+        [text("a"), text("b", relevant="${a} = 1 or true")],
+        3,
+        "relevant",
+        "Write true()",
+    ),
+    "a trigger that nobody answers": (
+        [asks("calculate", "a", calculation="1"), text("b", calculation="1", trigger="${a}")],
+        3,
+        "trigger",
+        "Name a question that is answered",
+    ),
+    "a trigger without its sign": (
+        [text("a"), text("b", calculation="1", trigger="a")],
+        3,
+        "trigger",
+        "as ${a}",
+    ),
+    "a picture of no size": (
+        [asks("image", parameters="max-pixels=abc")],
+        2,
+        "parameters",
+        "=1200",
+    ),
+    "a parameter nearly right": (
+        [asks("image", parameters="max-pixel=100")],
+        2,
+        "parameters",
+        "Did you mean max-pixels?",
+    ),
+    "a range of no steps": (
+        [asks("range", parameters="start=0 end=10 step=0")],
+        2,
+        "parameters",
+        "Write start=0 end=10 step=1.",
+    ),
+    "a range without end": (
+        [asks("range", parameters="start=0 end=1000000000 step=0.000001")],
+        2,
+        "parameters",
+        "Write a longer step.",
+    ),
+    "an entity": ([text("a", save_to="x")], 2, "save_to", "Clear this column."),
+    "a required group": (
+        [{**ABOUT, "required": "yes"}, text("a"), END],
+        2,
+        "required",
+        "within it",
+    ),
+    "a constraint on a group": (
+        [{**ABOUT, "constraint": "1 = 1"}, text("a"), END],
+        2,
+        "constraint",
+        "on a question within it",
+    ),
+    "a constraint on a repeat": (
+        [REPEAT | {"constraint": "1 = 1"}, text("a"), END_REPEAT],
+        2,
+        "constraint",
+        "on a question within it",
+    ),
+    "a counted repeat that is required": (
+        [REPEAT | {"required": "yes", "repeat_count": "3"}, text("a"), END_REPEAT],
+        2,
+        "required",
+        "Clear this cell",
+    ),
+    "a number that begins as a word": (
+        [asks("integer", default="abc")],
+        2,
+        "default",
+        "such as 12",
+    ),
+    "a day that begins as a word": ([asks("date", default="today")], 2, "default", "write today()"),
+    "a choice that is not offered": (
+        [asks("select_one colours", default="reed")],
+        2,
+        "default",
+        "Did you mean red?",
+    ),
+    "words that would be called": (
+        [text("a", default="head(s) of year")],
+        2,
+        "default",
+        "write concat('head(s) of year')",
+    ),
+    "words that would be a sum": (
+        [text("a", default="Year 3 - Autumn")],
+        2,
+        "default",
+        "write concat('Year 3 - Autumn')",
+    ),
+    "a filter by a column that is not there": (
+        [text("a"), asks("select_one colours", choice_filter="nme = ${a}")],
+        3,
+        "choice_filter",
+        "Did you mean name?",
+    ),
+    "a column nearly right": (
+        [asks("calculate", calculation="instance('colours')/root/item[name = 'red']/lable")],
+        2,
+        "calculation",
+        "Did you mean label?",
+    ),
+    "a list without its steps": (
+        [asks("calculate", calculation="count(instance('colours')/item)")],
+        2,
+        "calculation",
+        "Write instance('colours')/root/item.",
+    ),
+    "a mark that no date has": (
+        [asks("calculate", calculation="format-date(today(), '%d %Q')")],
+        2,
+        "calculation",
+        "%Q is no part of a date.",
     ),
     "KoboToolbox's ranking": (
         [asks("begin_rank"), asks("rank__level", "b"), {"type": "end_rank"}],

@@ -4,6 +4,7 @@ import pytest
 
 from app.errors import NotFoundError, RuleError
 from app.forms.definition import Effect, Problem, ProblemKind, Progress
+from app.forms.openrosa import answers_from_xml
 from tests.builders_forms import asks, bind, group, reopened, repeat, session
 
 
@@ -18,6 +19,43 @@ def test_an_answer_that_changes_nothing_else_has_an_empty_effect():
     live = session("<a/><b/>", "", asks("/data/a", "/data/b"))
     assert live.answer("/data/a", "x") == Effect()
     assert live.answer("/data/a", "x") == Effect()
+
+
+@pytest.mark.parametrize(
+    ("kind", "calculation", "value"),
+    [
+        ("int", "7 div 2", "3"),
+        ("int", "-7 div 2", "-3"),
+        ("int", "-1 div 2", "0"),
+        ("int", "'several'", "several"),
+        ("decimal", "7 div 2", "3.5"),
+        ("date", "now()", "2026-03-09"),
+        ("date", "'2026-03-09T25:00'", "2026-03-09T25:00"),
+        ("time", "now()", "12:00:00.000+00:00"),
+        ("dateTime", "today()", "2026-03-09T00:00:00.000+00:00"),
+        ("dateTime", "now()", "2026-03-09T12:00:00.000+00:00"),
+        ("string", "7 div 2", "3.5"),
+    ],
+)
+def test_a_calculation_is_written_as_the_answer_there_is(kind, calculation, value):
+    live = session("<a/>", bind("/data/a", type=kind, calculate=calculation), "")
+    assert live.value("/data/a") == value
+
+
+def test_what_a_form_begins_with_is_written_as_the_answer_there_is():
+    live = session(
+        "<n>2.5</n><d>2026-03-09T10:30</d>",
+        bind("/data/n", type="int") + bind("/data/d", type="date"),
+        asks("/data/n", "/data/d"),
+    )
+    assert live.entered() == {"/data/n": "2", "/data/d": "2026-03-09"}
+
+
+def test_what_a_person_enters_is_not_rewritten():
+    live = session("<n/>", bind("/data/n", type="int"), asks("/data/n"))
+    live.answer("/data/n", "2.5")
+    assert live.value("/data/n") == "2.5"
+    assert [problem.kind for problem in live.problems()] == [ProblemKind.TYPE]
 
 
 def test_a_calculation_follows_its_answers_through_another_calculation():
@@ -162,6 +200,14 @@ def test_hidden_questions_and_blank_answers_break_no_constraint():
         ("date", "2026-03-09", "9 March"),
         ("time", "14:30", "half past two"),
         ("dateTime", "2026-03-09T14:30:00.000Z", "now"),
+        # What Python reads as a date or a time, and nothing else here does.
+        ("date", "2026-03-09", "20260309"),
+        ("date", "2026-03-09", "2026-W10-1"),
+        ("date", "2024-02-29", "2026-02-29"),
+        ("time", "09:00:00.000+01:00", "09"),
+        ("time", "14:30:05", "1430"),
+        ("dateTime", "2026-03-09", "20260309T1430"),
+        ("int", "+3", "\u0663"),
     ],
 )
 def test_an_answer_of_the_wrong_kind_is_a_problem(type_, good, bad):
@@ -339,3 +385,14 @@ def test_a_session_needs_no_row_to_ask_whether_a_repeat_is_asked():
     )
     assert not live.is_relevant("/data/r")
     assert live.answer("/data/ask", "1").shown == {"/data/r"}
+
+
+def test_a_choice_with_blanks_around_it_is_that_choice():
+    items = "<item><value>yes</value></item><item><value>no</value></item>"
+    body = f'<select1 ref="/data/a">{items}</select1><select ref="/data/b">{items}</select>'
+    live = session("<a/><b/>", "", body)
+    live.answer("/data/a", " yes\n")
+    live.answer("/data/b", " yes  no ")
+    assert (live.value("/data/a"), live.value("/data/b")) == ("yes", "yes no")
+    spaced = live.to_xml().replace("<a>yes</a>", "<a> yes </a>").replace("yes no", "\n yes \n no")
+    assert answers_from_xml(live.definition, spaced) == {"/data/a": "yes", "/data/b": "yes no"}

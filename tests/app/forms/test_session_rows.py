@@ -165,6 +165,79 @@ def test_rows_counted_from_their_own_answers_grow_one_at_a_time():
     assert len(live.rows("/data/more")) == 2
 
 
+def test_counted_rows_begin_as_the_form_fills_them_in_and_go_on_as_its_template():
+    live = session(
+        '<n>3</n><r jr:template=""><a>as usual</a></r><r><a>the first</a></r><r><a/></r>',
+        "",
+        asks("/data/n") + repeat("/data/r", asks("/data/r/a"), attributes=' jr:count="/data/n"'),
+    )
+    first = [live.value(f"{row}/a") for row in live.rows("/data/r")]
+    assert first == ["the first", "", "as usual"]
+    assert [reopened(live).value(f"{row}/a") for row in live.rows("/data/r")] == first
+
+
+def rows_in_counted_rows(given=""):
+    return session(
+        f'<n>1</n><r jr:template=""><s jr:template=""><a/></s>{given}</r>',
+        "",
+        asks("/data/n")
+        + repeat(
+            "/data/r",
+            repeat("/data/r/s", asks("/data/r/s/a")),
+            attributes=' jr:count="/data/n"',
+        ),
+    )
+
+
+def test_rows_added_within_a_counted_row_are_there_when_the_record_is_opened_again():
+    live = rows_in_counted_rows()
+    row, _ = live.add_repeat("/data/r[n1]/s")
+    live.answer(f"{row}/a", "kept")
+    assert reopened(live).value(f"{row}/a") == "kept"
+    live.answer("/data/n", "0")
+    live.answer("/data/n", "1")
+    assert live.value(f"{row}/a") == "kept"
+
+
+def test_a_counted_row_begins_with_the_inner_rows_of_the_form_which_are_the_same_everywhere():
+    given = "<s><a>x</a></s><s><a>y</a></s>"
+    live, elsewhere = rows_in_counted_rows(given), rows_in_counted_rows(given)
+    live.answer("/data/n", "2")
+    rows = live.rows("/data/r[n2]/s")
+    assert [live.value(f"{row}/a") for row in rows] == ["x", "y"]
+    elsewhere.answer("/data/n", "2")
+    assert elsewhere.entered() == live.entered()
+    again = reopened(live)
+    assert [again.value(f"{row}/a") for row in again.rows("/data/r[n2]/s")] == ["x", "y"]
+
+
+def test_an_inner_row_taken_out_of_a_counted_row_stays_out():
+    live = rows_in_counted_rows("<s><a>x</a></s>")
+    live.remove_repeat(live.rows("/data/r[n1]/s")[0])
+    assert reopened(live).rows("/data/r[n1]/s") == ()
+
+
+def test_a_count_is_found_from_the_rows_where_it_is_not_beside_them():
+    counts = 'jr:count="../wanted"'
+    live = session(
+        "<o><wanted>2</wanted><r><a/></r></o>",
+        "",
+        '<repeat nodeset="/data/o"><input ref="/data/o/wanted"/>'
+        f'<repeat nodeset="/data/o/r" {counts}><input ref="/data/o/r/a"/></repeat></repeat>',
+    )
+    (outer,) = live.rows("/data/o")
+    assert len(live.rows(f"{outer}/r")) == 2
+
+
+def test_the_position_of_a_repeat_as_a_whole_is_no_fault():
+    live = session(
+        "<r><a/></r><r><a/></r>",
+        bind("/data/r", relevant="position(current()) > 1".replace(">", "&gt;")),
+        repeat("/data/r", asks("/data/r/a")),
+    )
+    assert [live.is_relevant(row) for row in live.rows("/data/r")] == [False, True]
+
+
 def nested():
     return session(
         '<outer jr:template=""><name/><inner jr:template=""><x/><of/></inner><sum/></outer><all/>',
@@ -279,3 +352,27 @@ def test_a_form_may_begin_with_a_row_of_each_of_many_repeats():
         "".join(repeat(path, asks(f"{path}/a")) for path in paths),
     )
     assert all(len(live.rows(path)) == 1 for path in paths)
+
+
+def test_a_repeat_may_ask_for_the_position_of_its_own_rows():
+    live = session(
+        '<r jr:template=""><x/></r>',
+        bind("/data/r", relevant="position(.) &lt; 3"),
+        repeat("/data/r", asks("/data/r/x")),
+    )
+    assert live.is_relevant("/data/r")
+    rows = [live.add_repeat("/data/r")[0] for _ in range(3)]
+    assert [live.is_relevant(row) for row in rows] == [True, True, False]
+
+
+def test_a_question_whose_name_begins_like_a_repeat_is_not_taken_for_one_of_its_rows():
+    choices = '<itemset nodeset="..//a"><value ref="."/><label ref="."/></itemset>'
+    live = session(
+        '<r jr:template=""><a/><s/></r><rk/>',
+        "",
+        repeat("/data/r", asks("/data/r/a"), f'<select1 ref="/data/r/s">{choices}</select1>')
+        + asks("/data/rk"),
+    )
+    row, _effect = live.add_repeat("/data/r")
+    assert live.answer("/data/rk", "1").choices == frozenset()
+    assert live.answer(f"{row}/a", "1").choices == {f"{row}/s"}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.forms.compile import check_workbook
+from app.forms.compile import check_workbook, compile_workbook
 from app.forms.workbook_check import MOST_TOLD
 from tests.builders_workbooks import SETTINGS, choice, section, text, write_workbook
 
@@ -289,6 +289,19 @@ def test_an_appearance_without_effect_is_told_but_does_not_stop_the_form(told):
     assert "signature" in mistake.message
 
 
+def test_an_appearance_that_nobody_knows_is_told_with_the_one_that_was_meant(told):
+    known = "multiline w4 columns-3 table-list ex:org.app(a='b c')"
+    survey = [text("purpose", appearance=f"mutiline {known}"), text("why", appearance="frobnicate")]
+    assert told(survey) == []
+    found = told(survey, everything=True)
+    assert [(m.row, "Did you mean multiline?" in m.message) for m in found] == [
+        (2, True),
+        (2, False),
+        (3, False),
+    ]
+    assert "without the appearance ex" in found[1].message
+
+
 def test_our_marks_need_their_namespace(told):
     survey = [{**text("purpose"), "bind::vb:carry": "yes"}]
     (mistake,) = told(survey)
@@ -296,11 +309,37 @@ def test_our_marks_need_their_namespace(told):
     assert told(survey, settings={**SETTINGS, "namespaces": 'vb="https://x.example/vb"'}) == []
 
 
-def test_a_heading_that_is_nearly_a_known_one_is_told_but_does_not_stop_the_form(told):
-    survey = [{**text("purpose"), "relevent": "1 = 1", "our own remarks": "ask first"}]
+@pytest.mark.parametrize(
+    ("heading", "meant"),
+    [
+        ("relevent", "relevant"),
+        ("constrain", "constraint"),
+        ("requird", "required"),
+        ("calculaton", "calculation"),
+        ("choice_filer", "choice_filter"),
+        ("triger", "trigger"),
+        ("defualt", "default"),
+    ],
+)
+def test_a_rule_under_a_misspelt_heading_stops_the_form_for_it_would_work_without_it(
+    told, heading, meant
+):
+    (mistake,) = told([text("purpose"), {**text("seen"), heading: "1 = 1"}])
+    assert (mistake.row, mistake.column) == (1, heading)
+    assert f"Did you mean {meant}?" in mistake.message
+
+
+def test_another_heading_that_is_nearly_a_known_one_is_told_but_does_not_stop_the_form(told):
+    survey = [{**text("purpose"), "apearance": "multiline", "our own remarks": "ask first"}]
     assert told(survey) == []
     (mistake,) = told(survey, everything=True)
-    assert (mistake.column, "Did you mean relevant?" in mistake.message) == ("relevent", True)
+    assert (mistake.column, "Did you mean appearance?" in mistake.message) == ("apearance", True)
+
+
+def test_a_column_that_nothing_reads_is_remarked_on(told):
+    survey = [{**text("purpose"), "condition": "x"}]
+    assert told(survey) == []
+    assert [m.column for m in told(survey, everything=True)] == ["condition"]
 
 
 def test_a_workbook_without_a_survey_sheet_is_told_what_is_missing(tmp_path):
@@ -330,3 +369,27 @@ def test_a_form_without_an_id_or_a_version_is_worth_a_word(told):
 def test_a_loop_over_choices_is_named_as_what_it_is(told):
     (mistake, *_) = told([{"type": "begin loop over rooms", "name": "room"}, text("a")])
     assert "loop over choices" in mistake.message
+
+
+def test_an_audit_row_needs_no_name_and_a_form_may_show_the_id_of_its_record(told):
+    survey = [{"type": "audit"}, {**text("purpose"), "label": "Purpose of ${instanceID}"}]
+    assert told(survey) == []
+
+
+def test_a_row_that_only_holds_a_remark_is_left_out_with_a_word(told):
+    survey = [text("purpose"), {"type": None, "hint_for_us": None, "relevant": "to be agreed"}]
+    found = told(survey, everything=True)
+    assert [(m.row, m.stops) for m in found] == [(3, False)]
+    assert "left out" in found[0].message
+
+
+def test_a_sheet_with_a_blank_beside_its_name_is_that_sheet(tmp_path):
+    path = write_workbook(tmp_path / "form.xlsx", **{"survey ": [text("purpose")]})
+    assert check_workbook(path) == []
+    assert "<purpose/>" in compile_workbook(path)
+
+
+def test_headings_below_a_title_are_found_where_they_stand(tmp_path):
+    rows = [{"Our form": "type", " ": "name"}, {"Our form": "text", " ": "purpose"}]
+    (mistake,) = check_workbook(write_workbook(tmp_path / "form.xlsx", survey=rows))
+    assert (mistake.row, "The headings stand in row 2." in mistake.message) == (2, True)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from app.errors import FormError, NotFoundError
@@ -202,6 +204,26 @@ def test_unsupported_parts_are_named_not_passed_over(model, body, told):
     found = mistakes("<a/>", model, body)
     assert len(found) == 1
     assert told in found[0]
+
+
+@pytest.mark.parametrize(
+    ("model", "body"),
+    [
+        (bind("../../../../x", required="true()"), asks("/data/a")),
+        ("", asks("../../../../x")),
+        ('<setvalue event="odk-instance-load" ref="../../../../x" value="1"/>', asks("/data/a")),
+    ],
+)
+def test_a_reference_that_climbs_above_the_form_is_refused_by_name(model, body):
+    with pytest.raises(FormError, match=re.escape("../../../../x")):
+        load_form(xform("<a/>", model, body))
+
+
+@pytest.mark.parametrize("count", ["", ' jr:count="*"'])
+def test_a_repeat_of_the_whole_form_is_refused(count):
+    body = f'<repeat nodeset="/data"{count}>{asks("/data/a")}</repeat>'
+    with pytest.raises(FormError, match="repeat stands for /data, which is the whole form"):
+        load_form(xform("<a/>", "", body))
 
 
 def test_all_mistakes_are_told_at_once():

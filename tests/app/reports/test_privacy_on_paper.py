@@ -120,6 +120,32 @@ def test_a_small_number_of_pupils_in_an_answer_is_held_back_with_the_next():
     assert "28" not in text
 
 
+@pytest.mark.parametrize(
+    ("kind", "written"),
+    [("decimal", "3.0"), ("integer", "+3"), ("text", " 3 "), ("decimal", "3,5")],
+)
+def test_a_small_number_of_pupils_is_held_back_however_it_is_written(kind, written):
+    counted = b.answer("n", written, label="Pupils", kind=kind, pupil_count="yes")
+    text = b.text_of(render_pdf(document_for(b.with_section(b.visit(), b.group("seen", counted)))))
+    assert "Pupils: fewer than 6" in text
+
+
+def test_a_number_that_is_no_small_one_stays_as_it_was_written():
+    mean = b.answer("n", "26.5", label="Pupils in a class, on average", kind="decimal")
+    text = b.text_of(render_pdf(document_for(b.with_section(b.visit(), b.group("seen", mean)))))
+    assert "26.5" in text
+
+
+def test_a_result_without_the_number_of_its_group_is_held_back():
+    group = b.group(
+        "G",
+        b.answer("G_number", "", kind="integer", pupil_count="yes"),
+        b.answer("G_end", "33 %", group_result="yes"),
+    )
+    text = b.text_of(render_pdf(document_for(b.with_section(b.visit(), b.group("seen", group)))))
+    assert "33 %" not in text
+
+
 def test_what_is_said_of_a_group_under_six_is_held_back_with_its_number():
     def row(at, name, number, result):
         return b.group(

@@ -326,6 +326,29 @@ def test_only_what_a_form_takes_is_a_whole_number(tmp_path, value):
     app.store.close()
 
 
+def test_days_choices_and_what_the_form_shows_are_taken_as_records_keep_them(tmp_path):
+    app = an_app(tmp_path / "data")
+    with_school(app, URN)
+    page = xform(
+        "<day/><room/><shown>usual</shown>",
+        bind("/data/day", type="date") + bind("/data/shown", readonly="true()"),
+        asks("/data/day", "/data/shown") + '<select1 ref="/data/room"><label>Room</label>'
+        "<item><label>Hall</label><value>hall</value></item></select1>",
+    )
+    with app.store.unit_of_work() as work:
+        work.keep_form("a_form", "3", "A form", page, "")
+        work.commit()
+    path = tmp_path / "outside.xml"
+    inner = "<day>20260304</day><room>\n hall </room><shown>another</shown>"
+    path.write_text(f'<data id="a_form" version="3">{inner}</data>', encoding="utf-8")
+    taken = import_record(app, path, URN).value
+    answers = open_record(app, taken.record.id).answers
+    assert answers["/data/day"] == "2026-03-04"
+    assert (answers["/data/room"], answers["/data/shown"]) == ("hall", "another")
+    assert taken.left_out == ()
+    app.store.close()
+
+
 def test_only_one_s_own_schools_take_records_in(app, finished, tmp_path):
     path = exported(app, finished, tmp_path)
     with pytest.raises(NotFoundError):

@@ -29,6 +29,7 @@ from app.usecases.records import (
 )
 from app.usecases.visits import plan_visit, visits_of
 from tests.builders import a_finished_record, a_full_record, with_school
+from tests.builders_forms import asks, bind, xform
 
 
 def said(snapshot, name="summary"):
@@ -205,6 +206,48 @@ def test_a_snapshot_says_what_was_looked_at_in_words(app):
     record = a_finished_record(app)
     (row,) = finished_snapshot(app, record.id).evidence
     assert row["source"] == "Lessons"
+
+
+def test_a_snapshot_takes_its_times_from_times_of_day_that_are_not_private(app):
+    page = xform(
+        "<arrived/><left/>",
+        bind("/data/arrived", type="time") + bind("/data/left", vb_private="yes"),
+        asks("/data/arrived", "/data/left"),
+    )
+    record_id = record_of(app, page, {"arrived": "09:05", "left": "Secret words"})
+    facts = finish_record(app, record_id).value.snapshot.facts
+    assert facts["starts"] == "09:05"
+    assert "ends" not in facts
+
+
+def test_a_ranking_is_said_in_the_words_of_its_choices(app):
+    items = "".join(
+        f"<item><label>{name.title()} first</label><value>{name}</value></item>"
+        for name in ("books", "talk")
+    )
+    control = f'<odk:rank ref="/data/rank"><label>Which?</label>{items}</odk:rank>'
+    page = xform("<rank/>", bind("/data/rank", type="odk:rank"), control)
+    record_id = record_of(app, page, {"rank": "talk books"})
+    (answer_,) = finish_record(app, record_id).value.snapshot.answers()
+    assert answer_.words == "Talk first, Books first"
+
+
+def test_blanks_alone_are_no_answer_that_is_needed(app):
+    page = xform("<a/>", bind("/data/a", type="string", required="true()"), asks("/data/a"))
+    record_id = record_of(app, page, {"a": " \n "})
+    assert [gap.ref for gap in readiness(app, record_id)] == ["/data/a"]
+
+
+def record_of(app, page, answers):
+    """The id of a draft of a form of one's own, answered."""
+    with app.store.unit_of_work() as work:
+        work.keep_form("small_form", "3", "A small form", page.replace("a_form", "small_form"), "")
+        work.commit()
+    app.definitions.pop(("small_form", "3"), None)
+    record_id = start_record(app, 900001, "small_form").value.record.id
+    for name, value in answers.items():
+        answer(app, record_id, name, value)
+    return record_id
 
 
 def test_a_snapshot_knows_the_codes_of_pupils_who_are_off_the_list(app):

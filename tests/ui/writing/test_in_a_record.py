@@ -10,9 +10,11 @@ from app.domain.phrases import Phrase
 from app.usecases.opened import open_record
 from app.usecases.phrases import save_phrase
 from app.usecases.records import start_record
+from app.usecases.wording import word_lists
 from tests.builders import with_school
 from ui.pages import pages_for
-from ui.places import RecordPage, Settings
+from ui.places import Phrases, RecordPage, Settings
+from ui.screens.phrases.looks_card import ListDialog
 from ui.writing.pen import WritingPen
 
 SAID = "Pupils explained it."
@@ -93,3 +95,32 @@ def test_the_commands_that_write_are_offered_on_the_record_s_page_alone(desk, wi
     window.plug(pages_for(desk))
     desk.navigator.go(Settings())
     assert not desk.commands["insert_phrase"].isVisible()
+
+
+def test_what_is_worth_a_second_look_is_said_quietly_and_goes_with_its_words(qtbot, page):
+    screen, _ref, box = page
+    quiet = screen.panes.page.current_block.quiet
+    qtbot.keyClicks(box, "Amelia was always first.")
+    qtbot.waitUntil(quiet.isVisible)
+    assert "“Amelia” may be a person" in quiet.words.text()
+    assert "always" in quiet.words.text()
+    box.selectAll()
+    qtbot.keyClicks(box, "P07 was first.")
+    qtbot.waitUntil(lambda: not quiet.isVisible())
+
+
+def test_a_list_of_ones_own_is_used_at_once(qtbot, app, desk, window, page):
+    _screen, _ref, _box = page
+    desk.navigator.go(Phrases())
+    qtbot.waitUntil(lambda: hasattr(window.screen_on_show, "looks"))
+    looks = window.screen_on_show.looks
+    qtbot.waitUntil(lambda: looks._lists is not None)
+    looks.change["blaming"].click()
+    dialog = window.findChild(ListDialog)
+    dialog.box.set_text("dreadful")
+    dialog.main.click()
+    qtbot.waitUntil(
+        lambda: window.pen.remarks_on("Dreadful, weak.") == ("“dreadful” may read as blame",)
+    )
+    looks.set_back["blaming"].click()
+    qtbot.waitUntil(lambda: len(word_lists(app).blaming) > 1)

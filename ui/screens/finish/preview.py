@@ -1,15 +1,13 @@
-"""The panel with the document beside the page, and the same in a window of its own."""
+"""The panel with the document beside the page."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.usecases.documents import Preview
 from ui import theme
-from ui.screens.finish.pages_view import PagesView
+from ui.paper.pages_view import PagesView
 from ui.tasks import Lanes
-from ui.widgets.buttons import Button
 from ui.widgets.text import Words
 
 
@@ -37,29 +35,3 @@ class PreviewPanel(QFrame):
         self.view.show_preview(preview)
         self.file_name.setText(preview.file_name)
         self.to.setText(to)
-
-
-class PreviewDialog(QDialog):
-    """The document as large as the window allows."""
-
-    def __init__(self, lanes: Lanes, preview: Preview) -> None:
-        super().__init__()
-        self.setWindowTitle(preview.file_name)
-        self.view = PagesView(lanes, "Preview PDF")
-        close = Button("Close")
-        close.clicked.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.addWidget(self.view, 1)
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.view.show_preview(preview)
-
-    def open_over(self, parent: QWidget) -> None:
-        """Open over the window of `parent`, nearly as large."""
-        window = parent.window()
-        self.setParent(window, Qt.WindowType.Dialog)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        wide = min(round(window.width() * 0.92), round(theme.em() * 60))
-        self.resize(wide, round(window.height() * 0.92))
-        self.open()
-        self.view.area.setFocus()

@@ -16,13 +16,14 @@ from app.usecases.outbox import OutboxView
 from app.usecases.records import FinishedRecord, finish_record, reopen_record
 from ui import theme
 from ui.commands import Act
+from ui.paper.window import PreviewDialog
 from ui.places import FinishPage, Navigator, Outbox, Place, RecordPage
 from ui.screen import Layout, Screen
 from ui.screens.finish.agreed import AgreedCard
 from ui.screens.finish.checks import CheckCard, LooksCard
 from ui.screens.finish.hand_over import HandOverCard
 from ui.screens.finish.posting import Posting
-from ui.screens.finish.preview import PreviewDialog, PreviewPanel
+from ui.screens.finish.preview import PreviewPanel
 from ui.screens.finish.steps import StepsCard
 from ui.tasks import Lanes
 from ui.widgets.announce import announce

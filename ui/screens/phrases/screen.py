@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.wording import WordLists
 from app.usecases.phrases import PhraseBook, phrase_book
 from app.usecases.spelling import learned_words
+from app.usecases.wording import word_lists
 from ui.places import Place
 from ui.screen import Layout, Screen
+from ui.screens.phrases.looks_card import LooksCard
 from ui.screens.phrases.phrases_card import PhrasesCard
 from ui.screens.phrases.words_card import WordsCard
 from ui.tasks import Lanes
@@ -30,11 +33,14 @@ class PhrasesScreen(Screen):
         self.body = ScrollBody("Phrases and words")
         self.phrases = PhrasesCard(app, lanes)
         self.words = WordsCard(app, lanes)
+        self.looks = LooksCard(app, lanes)
         for card in (self.phrases, self.words):
             self.body.column.addWidget(card)
             card.wrote.connect(self.wrote)
             card.wrote.connect(lambda _changes: self._load())
             card.told.connect(self.told)
+        self.body.column.addWidget(self.looks)
+        self.looks.told.connect(self.told)
         self.body.column.addStretch(1)
         self.column.addWidget(self.body, 1)
 
@@ -45,8 +51,8 @@ class PhrasesScreen(Screen):
         self.phrases.add.setFocus()
 
     def panels(self) -> Sequence[QWidget]:
-        """The phrases, then the words."""
-        return (self.phrases, self.words)
+        """The phrases, the words, then what is worth a second look."""
+        return (self.phrases, self.words, self.looks)
 
     def set_layout(self, mode: Layout) -> None:
         """Keep to the margins of the layout."""
@@ -56,11 +62,15 @@ class PhrasesScreen(Screen):
     def _load(self) -> None:
         self._lanes.run(_read, self._app, done=self._show)
 
-    def _show(self, read: tuple[PhraseBook, tuple[str, ...]]) -> None:
-        book, words = read
+    def _show(self, read: _Read) -> None:
+        book, words, lists = read
         self.phrases.show_book(book)
         self.words.show_words(words)
+        self.looks.show_lists(lists)
 
 
-def _read(app: App) -> tuple[PhraseBook, tuple[str, ...]]:
-    return phrase_book(app), learned_words(app)
+_Read = tuple[PhraseBook, tuple[str, ...], WordLists]
+
+
+def _read(app: App) -> _Read:
+    return phrase_book(app), learned_words(app), word_lists(app)

@@ -92,6 +92,11 @@ class RecordCard(Card):
             return levels[0]
         return self.block_of(ref) or next(iter(asked), None)
 
+    def first_row_button(self, ref: str) -> QWidget | None:
+        """The way to a first row, where `ref` is a repeat of this card that has none yet."""
+        found = (rows for rows in self.findChildren(RepeatRows) if rows.ref == ref)
+        return next((stop for rows in found if rows.is_empty for stop in rows.stops()), None)
+
     def block_of(self, ref: str) -> QuestionBlock | None:
         """The question at `ref`, or the first below it; None where there is none."""
         found = (block for block in self.blocks() if _within(block.ref, ref))
@@ -171,6 +176,8 @@ class RecordCard(Card):
 
     def _needed(self) -> bool:
         session = self._live.session
+        if isinstance(self.plan.item, Repeat):
+            return session.is_required(self.ref)
         asked = [q for item in self.plan.items for q in questions_in(item)]
         return any(session.is_required(q.path) for q in asked if session.is_relevant(q.path))
 

@@ -25,6 +25,8 @@ _LONGEST = 160  # letters of an answer that are shown
 _WHY = {
     WhyLeftOut.NO_QUESTION: "the new version doesn’t ask this",
     WhyLeftOut.OTHER_KIND: "the new version asks for another kind of answer",
+    WhyLeftOut.WORKED_OUT: "the new version works this out by itself",
+    WhyLeftOut.OTHER_ROWS: "the new version counts these rows by itself, or no longer does",
     WhyLeftOut.NOT_OFFERED: "this choice is no longer offered",
     WhyLeftOut.NO_LONGER_PRIVATE: "you wrote it as private, and the new version would print it",
 }

@@ -17,14 +17,14 @@ def next_gap(definition: FormDefinition, session: FormSession, here: str) -> str
         return gaps[(gaps.index(here) + 1) % len(gaps)]
     order = {question.path: at for at, question in enumerate(definition.questions())}
     own = _place(order, here)
-    later = (ref for ref in gaps if order.get(without_rows(ref), -1) > own)
+    later = (ref for ref in gaps if _place(order, ref) > own)
     return next(later, gaps[0] if gaps else "")
 
 
-def _place(order: dict[str, int], here: str) -> int:
-    """The place of a question; of a group or section, just before its first question."""
+def _place(order: dict[str, int], here: str) -> float:
+    """The place of a question; of a group, repeat or section, just before its first question."""
     path = without_rows(here)
     if path in order:
         return order[path]
     below = (at for other, at in order.items() if path and other.startswith(f"{path}/"))
-    return next(below, 0) - 1
+    return next(below, 0) - 0.5

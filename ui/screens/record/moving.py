@@ -27,6 +27,7 @@ class Moving(QObject):
         super().__init__(parent)
         self.live: LiveRecord | None = None
         self._panes = panes
+        self._last_gap = ("", "")  # where the keyboard stood once it had led to which gap
         self._tallies: tuple[SectionTally, ...] = ()
         self._stale = True
         self._looking = self._timer(_LOOK_AGAIN, self.look)
@@ -113,8 +114,13 @@ class Moving(QObject):
         """Go to the next gap."""
         live = self.live
         if live is not None:
-            here = self._panes.page.current_ref
-            self.go_to(next_gap(live.opened.definition, live.session, here))
+            page = self._panes.page
+            stands, gap = self._last_gap
+            # A repeat without rows has no question that could say where the keyboard is.
+            here = gap if gap and stands == page.current_ref else page.current_ref
+            gap = next_gap(live.opened.definition, live.session, here)
+            self.go_to(gap)
+            self._last_gap = (page.current_ref, gap)
 
     def undo(self) -> None:
         """Take back what was last done to the answers, and go there."""

@@ -168,8 +168,10 @@ def tallies(
 
 def _card_state(session: FormSession, item: Item, rows: RecordRows) -> bool | None:
     """Whether an item is answered; None where it asks for nothing."""
-    if isinstance(item, Repeat) or not session.is_relevant(item.path):
+    if not session.is_relevant(item.path):
         return None
+    if isinstance(item, Repeat):
+        return bool(session.rows(item.path)) if session.is_required(item.path) else None
     panel = panel_of(item)
     if panel:
         if not panel_rows(rows, panel):

@@ -13,6 +13,7 @@ from ui.screens.record.beside import Beside
 from ui.screens.record.cards import MakePanel
 from ui.screens.record.day_panel import DayPanel
 from ui.screens.record.outline import SectionTally
+from ui.screens.record.paper_panel import PaperPanel
 from ui.screens.record.section_page import SectionPage
 from ui.screens.record.sections_panel import SectionsPanel, section_row
 from ui.screens.record.side_panel import SidePanel
@@ -21,6 +22,7 @@ from ui.widgets.drawer import Drawer
 from ui.widgets.progress import ProgressWords
 
 _PROGRESS = 176  # pixels
+_PAPER = 0.37  # of the room beside the sections, for pages
 FINISH = "Finish visit"
 
 
@@ -37,14 +39,15 @@ class Panes(QObject):
     def __init__(self, screen: Screen, make_panel: MakePanel) -> None:
         super().__init__(screen)
         self._screen = screen
-        self._compact = False
+        self._compact = self._narrow = self._widened = False
         self._visit = True
         self._audit = False
         self.sections = SectionsPanel()
         self.page = SectionPage(make_panel)
         self.side = SidePanel()
         self.day = DayPanel()
-        self.beside = Beside(self.side, self.day)
+        self.paper = PaperPanel()
+        self.beside = Beside(self.side, self.day, self.paper)
         self.progress = ProgressWords(_PROGRESS)
         self.profile = Button("Audit profile", "table")
         self.finish = Button(FINISH, "arrow-right", "main")
@@ -88,7 +91,8 @@ class Panes(QObject):
         self._name_finish()
         self.page.set_narrow(narrow=mode is not Layout.WIDE)
         self.page.set_compact(compact=compact)
-        self._size(narrow=mode is Layout.NARROW)
+        self._narrow = mode is Layout.NARROW
+        self._size()
 
     def show_kind(self, *, visit: bool, audit: bool = False) -> None:
         """Say what is finished: a visit, or a record of another kind; an audit has a profile."""
@@ -102,7 +106,7 @@ class Panes(QObject):
         self.side.notes.box.setFocus()
 
     def show_tab(self, at: int) -> None:
-        """Show what is known (0) or the day (1), in the drawer where they are there."""
+        """Show what is known (0), the day (1) or the pages (2), in the drawer if they are there."""
         if self._compact:
             self.drawer.open_drawer()
         self.beside.show_tab(at)
@@ -124,7 +128,7 @@ class Panes(QObject):
         self.splitter.setHandleWidth(1)
         self.splitter.setStretchFactor(1, 1)
         self.page.setMinimumWidth(300)
-        self._size(narrow=False)
+        self._size()
         self._screen.column.addWidget(self.splitter, 1)
 
     def _connect(self) -> None:
@@ -132,6 +136,12 @@ class Panes(QObject):
         self.finish.clicked.connect(self.finish_asked)
         self.profile.clicked.connect(self.profile_asked)
         self.aside.clicked.connect(self.drawer.open_drawer)
+        self.beside.turned.connect(self._make_room)
+
+    def _make_room(self) -> None:
+        """Pages are read in a wider panel than what is known."""
+        if self._widened != self.beside.shows_paper:
+            self._size()
 
     def _move_side(self, *, compact: bool) -> None:
         if compact:
@@ -142,11 +152,14 @@ class Panes(QObject):
             self.splitter.addWidget(self.beside)
             self.splitter.setStretchFactor(1, 1)
 
-    def _size(self, *, narrow: bool) -> None:
-        ending = "_narrow" if narrow else ""
+    def _size(self) -> None:
+        self._widened = self.beside.shows_paper
+        ending = "_narrow" if self._narrow else ""
         left, right = theme.panel(f"sections_panel{ending}"), theme.panel(f"side_panel{ending}")
         self.sections.setMinimumWidth(left)
         self.beside.setMinimumWidth(0 if self._compact else right)
+        if self._widened:
+            right = max(right, round((self._screen.width() - left) * _PAPER))
         self.splitter.setSizes([left, max(self._screen.width() - left - right, 300), right])
 
     def _fill_menu(self, tallies: Sequence[SectionTally], here: int) -> None:

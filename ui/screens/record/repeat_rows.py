@@ -73,6 +73,16 @@ class RepeatRows(QWidget):
         self._connect()
         self.sync()
 
+    @property
+    def ref(self) -> str:
+        """Where the repeat stands in the record."""
+        return self._ref
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no row yet."""
+        return not self._live.session.rows(self._ref)
+
     def blocks(self) -> Iterator[QuestionBlock]:
         """The questions of all rows that are drawn, in order."""
         for row in self._rows.values():

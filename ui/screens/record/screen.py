@@ -9,6 +9,7 @@ keeping).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -169,11 +170,8 @@ class RecordScreen(Screen):
             acts |= pen.acts() if pen is not None else {}
         if self.acting.actions_ref() and self.live.is_draft:
             acts["make_action"] = lambda: self.acting.make_action(self.panes.page.current_ref)
-        if self.panes.beside.has_tabs:
-            acts |= {
-                "tab_1": lambda: self.panes.show_tab(0),
-                "tab_2": lambda: self.panes.show_tab(1),
-            }
+        for number, tab in enumerate(self.panes.beside.offered, 1):
+            acts[f"tab_{number}"] = partial(self.panes.show_tab, tab)
         if self.panes.side.notes.ref:
             acts["quick_notes"] = self.panes.show_notes
         return acts
@@ -217,7 +215,8 @@ class RecordScreen(Screen):
         self.header.set_words(opened.school.name, about(opened))
         self.panes.side.show_record(live)
         day = self.panes.day.show_record(live, self._lanes)
-        self.panes.beside.offer_day(offered=day)
+        paper = self.panes.paper.show_record(live, self._lanes)
+        self.panes.beside.offer(day=day, paper=paper)
         form_id = opened.record.form_id
         self.panes.show_kind(visit=is_visit(form_id), audit=is_audit(form_id))
         self._show_finished(opened)

@@ -136,8 +136,11 @@ class SectionPage(ScrollBody):
         card = self._card_of(ref)
         if card is None:
             return False
-        block = card.entry(ref)
-        if block is not None:
+        block, button = card.entry(ref), card.first_row_button(ref)
+        if button is not None:
+            _enter(button)
+            self._reveal(button)
+        elif block is not None:
             block.editor.go_to(place)
             self._reveal(block)
         else:

@@ -42,7 +42,8 @@ def _area(*values: Value) -> float:
 
 def _distance(*values: Value) -> float:
     places = _places(values)
-    if places is None:
+    # Where nothing was drawn there is no length to tell, which is not the same as none.
+    if not places:
         return math.nan
     return round(math.fsum(map(_apart, places, places[1:])), 2)
 
@@ -59,12 +60,15 @@ def _apart(one: _Place, other: _Place) -> float:
 
 
 def _inside(point: str, fence: Value) -> bool:
-    """Whether a point lies in an area: a ray from it crosses the edge an odd number of times."""
+    """Whether a point lies in an area: a ray from it crosses the edge an odd number of times.
+
+    A line that does not end where it began encloses nothing.
+    """
     found, corners = _places((point,)), _places((fence,))
-    if not found or not corners:
+    if not found or not corners or corners[0] != corners[-1]:
         return False
     here, crossings = found[0], 0
-    for one, other in zip(corners, [*corners[1:], corners[0]], strict=True):
+    for one, other in pairwise(corners):
         if (one.longitude > here.longitude) is (other.longitude > here.longitude):
             continue
         along = (here.longitude - one.longitude) / (other.longitude - one.longitude)

@@ -8,7 +8,7 @@ from typing import TypeVar
 from app.forms.xpath.code import Code, Sort, any_code
 from app.forms.xpath.context import Context
 from app.forms.xpath.functions.signature import Function, function, special
-from app.forms.xpath.values import Value, is_blank, texts_of, to_boolean, to_number
+from app.forms.xpath.values import Value, is_blank, texts_of, to_boolean, to_number, to_text
 
 T = TypeVar("T")
 
@@ -48,11 +48,15 @@ def _once(arguments: Sequence[Code]) -> Code:
     (first,) = arguments
 
     def run(context: Context) -> Value:
-        kept = context.origin().string_value()
+        world, here = context.world, context.origin()
+        kept = world.kept(here)
         if kept:
             return kept
         value = first.run(context)
-        return "" if is_blank(value) else value
+        if is_blank(value):
+            return ""
+        world.keep(here, to_text(value))
+        return value
 
     return any_code(run)
 

@@ -43,7 +43,9 @@ def _row(node: Node) -> float:
     """Which of its neighbours of the same name `node` is, from 1."""
     if node.parent is None or node.kind is not Kind.ELEMENT:
         return 1.0
-    return node.parent.named[node.name].index(node) + 1.0
+    like = node.parent.named.get(node.name, [])
+    # What stands for a repeat as a whole is none of its rows.
+    return like.index(node) + 1.0 if node in like else 1.0
 
 
 def _current(context: Context) -> list[Node]:

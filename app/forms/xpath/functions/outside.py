@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 from app.forms.tree import Node
 from app.forms.xpath.context import Context
+from app.forms.xpath.errors import XPathError
 from app.forms.xpath.functions.signature import Function, function
 
 # Two hundred would be more than any form asks for; an id is 36 characters.
@@ -40,6 +43,8 @@ def _uuid(context: Context, length: float | None = None) -> str:
     made = context.world.new_id()
     if length is None:
         return made
+    if math.isnan(length):
+        raise XPathError("uuid() is told how many characters, and this is no number.")
     wanted = int(length) if 0 <= length <= _LONGEST_ID else 0
     while len(made) < wanted:
         made += context.world.new_id()

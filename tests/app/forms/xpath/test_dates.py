@@ -37,6 +37,8 @@ def test_a_date_is_a_value_of_its_own(at):
         ("decimal-date-time('1970-01-02T00:00:00Z')", "1"),
         ("decimal-time('18:00:00.000+00:00')", "0.75"),
         ("decimal-time('25:00:00')", "NaN"),
+        ("decimal-time('2026-01-12T18:00:00.000+00:00')", "0.75"),
+        ("decimal-time('2026-01-12')", "NaN"),
         ("format-date('2026-07-01', '%e %b %Y, %a')", "1 Jul 2026, Wed"),
         ("format-date('2026-07-01', '%A %d %B %y %m %n %q%%')", "Wednesday 01 July 26 07 7 %q%"),
         ("format-date-time('2026-07-01T09:05:07.250', '%H:%M:%S.%3 %h')", "09:05:07.250 9"),

@@ -99,6 +99,8 @@ from app.forms.xpath import XPathError
         ("geofence('0.5 0.5 0 0', '0 0;0 1;1 1;1 0;0 0')", "true"),
         ("geofence('1.5 0.5 0 0', '0 0;0 1;1 1;1 0;0 0')", "false"),
         ("geofence('', '0 0;0 1;1 1')", "false"),
+        ("geofence('0.2 0.5', '0 0;0 1;1 1')", "false"),  # a line that is not closed
+        ("distance('')", "NaN"),
         ("intersects('0 0;1 1;0 1;1 0')", "true"),
         ("intersects('0 0;0 1;1 1;1 0;0 0')", "false"),
         ("intersects('0 0;0 2;0 1')", "true"),
@@ -115,6 +117,11 @@ def test_once_keeps_the_value_that_is_there(text_at):
     assert text_at("once(/visit/school)", "visit/wanted") == "3"
     assert text_at("once(/visit/school)", "visit/blank") == "900001"
     assert text_at("once(number('x'))", "visit/blank") == ""
+
+
+def test_an_id_of_no_length_that_can_be_told_is_refused(at):
+    with pytest.raises(XPathError, match="no number"):
+        at("uuid(/visit/blank)")
 
 
 def test_an_unknown_algorithm_is_named(at):

@@ -13,10 +13,10 @@ from app.usecases.finishing import finish_view
 from app.usecases.opened import open_record
 from app.usecases.own_settings import choose_export_folder
 from app.usecases.records import list_records, reopen_record, start_project_record, start_record
+from ui.paper.window import PreviewDialog
 from ui.places import FinishPage, Navigator, RecordPage
 from ui.screens.finish.folder_dialog import FolderDialog
 from ui.screens.finish.letter_dialog import LetterDialog
-from ui.screens.finish.preview import PreviewDialog
 from ui.screens.finish.screen import FinishScreen
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier

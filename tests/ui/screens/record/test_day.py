@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.usecases.day import read_timer
 from app.usecases.records import start_record
+from ui.screens.record.beside import KNOWN, PAPER
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -82,8 +83,8 @@ def test_quick_notes_come_back_to_what_is_known(made, day, qtbot):
     assert not day.isVisible()
 
 
-def test_a_record_without_a_day_has_no_tabs(editor, app):
+def test_a_record_without_a_day_has_no_tab_for_it(editor, app):
     record = start_record(app, 900001, "keeping_in_touch").value.record.id
     made = editor(record)
-    assert not made.screen.panes.beside.has_tabs
-    assert "tab_2" not in made.screen.answers()
+    assert made.screen.panes.beside.offered == (KNOWN, PAPER)
+    assert "tab_3" not in made.screen.answers()

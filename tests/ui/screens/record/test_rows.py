@@ -149,3 +149,24 @@ def test_the_keyboard_begins_at_the_list(lessons):
 def test_where_there_is_no_row_yet_the_keyboard_goes_to_the_way_to_the_first(lessons):
     made = lessons(0)
     assert content(made).add_button.hasFocus()
+
+
+def test_a_gap_where_a_row_is_needed_leads_to_the_way_to_the_first_and_on_from_there(
+    editor, record_of, qtbot
+):
+    instance = '<s><a/><r jr:template=""><who/></r><b/></s><t jr:template=""><x/></t><z/>'
+    needed = (ROWS, "/data/s/b", "/data/t", "/data/z")
+    body = group("/data/s", asks("/data/s/a"), repeat(ROWS, asks(f"{ROWS}/who")), asks("/data/s/b"))
+    body += repeat("/data/t", asks("/data/t/x")) + asks("/data/z")
+    binds = "".join(bind(path, required="true()") for path in needed)
+    made = editor(record_of(xform(instance, binds, body)), "/data/s/a")
+    seen = []
+    for _gap in needed:
+        qtbot.keyClick(made.window, Qt.Key.Key_G, CTRL)
+        focused = QApplication.focusWidget()
+        seen.append(focused.accessibleName() or "a question")
+    assert seen[0] == "Add a row: /data/s/r"
+    assert seen[2] == "Add a row: /data/t"
+    assert made.page.current_ref == "/data/z"
+    qtbot.keyClick(made.window, Qt.Key.Key_G, CTRL)
+    assert QApplication.focusWidget().accessibleName() == seen[0]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
-from app.usecases.documents import Preview, picture_of
+from app.usecases.documents import Preview
 from ui import theme
+from ui.paper.drawing import image_of
 from ui.tasks import Lanes
 from ui.widgets.buttons import Button
 from ui.widgets.text import Words
@@ -133,7 +135,7 @@ class PagesView(QWidget):
         task.start()
 
     def _show_page(self, asked: int, image: QImage) -> None:
-        if asked == self._asked:
+        if asked == self._asked and isValid(self.page):  # the window may be closed by now
             self.page.setPixmap(QPixmap.fromImage(image))
             self.page.setMinimumSize(QSize(1, 1))
 
@@ -170,14 +172,7 @@ class _PageArea(QScrollArea):
 
 
 def _drawn(preview: Preview, number: int, width: int, ratio: float) -> QImage:
-    """The page as an image of its own, `width` pixels wide on screen."""
-    picture = picture_of(preview, number, round(width * ratio))
-    image = QImage(
-        picture.pixels,
-        picture.width,
-        picture.height,
-        picture.stride,
-        QImage.Format.Format_RGBX8888,
-    ).copy()  # which owns its pixels; the first only borrows them
+    """The page as an image `width` pixels wide on screen."""
+    image = image_of(preview, number, round(width * ratio))
     image.setDevicePixelRatio(ratio)
     return image

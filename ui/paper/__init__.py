@@ -1,0 +1,1 @@
+"""Documents on screen, as they are on paper: shared by the pages that show one."""
