@@ -26,6 +26,7 @@ class App:
     `definitions` keeps forms that were read once, by form and version, and `form_files` the lists
     and pictures of such a form. `desktop` opens drafts and
     folders in the person's own programs. `speller` reads its dictionary when it is first asked.
+    `start_id` names this start of the program: who is sending a message.
     """
 
     folder: Path
@@ -37,6 +38,7 @@ class App:
     form_files: MutableMapping[tuple[str, str], FormFiles] = field(default_factory=dict)
     desktop: Desktop = field(default_factory=Desktop)
     speller: Speller = field(default_factory=Speller)
+    start_id: str = field(default_factory=new_id)
 
     def today(self) -> date:
         """The day it is where the adviser is."""

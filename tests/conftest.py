@@ -43,3 +43,20 @@ def cheap_codes(monkeypatch):
     from app.vault import Cost
 
     monkeypatch.setattr("app.vault.sharing_code.Cost", lambda: Cost(64, 1, 1))
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory):
+    """A mail server's certificate, trusted where `office` is used."""
+    from tests.builders_mail_server import make_certificate
+
+    return make_certificate(tmp_path_factory.mktemp("certificate"), "trusted")
+
+
+@pytest.fixture
+def office(certificate, monkeypatch):
+    """What arrives at a mail server, and what it answers."""
+    from tests.builders_mail_server import PostOffice
+
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    return PostOffice()

@@ -64,6 +64,7 @@ COMMANDS = (
     Command("back", "Back", "Go", "Esc", "arrow-left", "back", bubbles=True),
     Command("next_panel", "Next panel", "Go", "F6", "", "next panel"),
     Command("previous_panel", "Previous panel", "Go", "Shift+F6"),
+    Command("outbox", "Outbox", "Go", "", "mail"),
     Command("tab_1", "First tab", "Go", "Ctrl+1"),
     Command("tab_2", "Second tab", "Go", "Ctrl+2"),
     Command("tab_3", "Third tab", "Go", "Ctrl+3"),

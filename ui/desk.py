@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ui.changes import Changes
 from ui.commands import Commands
 from ui.failures import Failures
+from ui.outgoing import Outgoing
 from ui.places import Navigator
 from ui.preferences import Preferences
 from ui.tasks import Lanes
@@ -32,5 +33,6 @@ class Desk:
     commands: Commands
     preferences: Preferences
     changes: Changes
+    outgoing: Outgoing
     lock: Callable[[], None]
     watch_idle: Callable[[float], None]

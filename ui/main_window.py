@@ -32,6 +32,7 @@ from ui.places import (
     FormTrial,
     Help,
     Navigator,
+    Outbox,
     Place,
     Project,
     RecordPage,
@@ -83,6 +84,7 @@ _RAIL_KEYS: Mapping[type[Place], str] = {
     Forms: "project",
     FormTrial: "project",
     Settings: "",
+    Outbox: "",
     Help: "help",
 }
 
@@ -193,6 +195,7 @@ class MainWindow(QMainWindow):
                 "next_panel": lambda: self._next_panel(1),
                 "previous_panel": lambda: self._next_panel(-1),
                 "settings": lambda: self.navigator.go(Settings()),
+                "outbox": lambda: self.navigator.go(Outbox()),
                 "help": lambda: self.navigator.go(Help()),
                 "quit": self.close,
             }
@@ -200,6 +203,7 @@ class MainWindow(QMainWindow):
         for item in RAIL:
             if item.key in RAIL_PLACES:
                 self._shortcut(item.shortcut, partial(self._rail_pressed, item.key))
+        self.status.outbox_asked.connect(lambda: self.navigator.go(Outbox()))
         theme.on_change(self._lay_out)
         self._shortcut("F10", self.menu_bar.toggle)
 

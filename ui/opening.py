@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.desk import Desk
     from ui.idle import IdleWatch
     from ui.main_window import MainWindow
+    from ui.outgoing import Outgoing
     from ui.tasks import Lanes
     from ui.widgets.text_box import Pen
 
@@ -71,6 +72,7 @@ class Opening(QObject):
         self._application = application
         self._door: Door | None = None
         self._window: MainWindow | None = None
+        self._outgoing: Outgoing | None = None
         self._locking = False
         self._opened: Opened | None = None
         self._opens_itself = False
@@ -223,6 +225,7 @@ class Opening(QObject):
         from ui.changes import Changes
         from ui.desk import Desk
         from ui.main_window import MainWindow
+        from ui.outgoing import Outgoing
         from ui.pages import answer_everywhere, pages_for
         from ui.places import Navigator
 
@@ -237,9 +240,11 @@ class Opening(QObject):
             commands=window.commands,
             preferences=self._preferences,
             changes=Changes(window),
+            outgoing=Outgoing(self._opened.app, self._lanes, window),
             lock=self.lock,
             watch_idle=self._idle.watch,
         )
+        self._outgoing = desk.outgoing
         window.make_pen = partial(_pen, desk, window)
         answer_everywhere(desk, window)
         window.plug(pages_for(desk))
@@ -258,6 +263,8 @@ class Opening(QObject):
         self._stays()
         if self._opened is not None:
             self._lanes.run(_daily_care, self._opened.app, done=self._idle.watch)
+            if self._outgoing is not None:
+                self._outgoing.begin()
 
     def _close_door(self) -> None:
         if self._door is not None:
@@ -281,7 +288,7 @@ class Opening(QObject):
             self._idle.rest()
             self._lanes.close()
             self._window.deleteLater()
-            self._window = None
+            self._window = self._outgoing = None
             self._let_go()
             del self._lanes
 

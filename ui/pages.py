@@ -21,6 +21,7 @@ from ui.places import (
     Forms,
     FormTrial,
     Help,
+    Outbox,
     Phrases,
     Place,
     Project,
@@ -36,6 +37,7 @@ from ui.screen import Screen
 if TYPE_CHECKING:
     from app.domain.changes import Done
     from app.usecases.opened import OpenRecord
+    from app.usecases.outbox import OutboxView
 
 
 def pages_for(desk: Desk) -> Mapping[type[Place], ScreenFactory]:
@@ -50,7 +52,12 @@ def _made(desk: Desk, make: Callable[[Desk], Screen]) -> Screen:
 
 
 def answer_everywhere(desk: Desk, window: QWidget) -> None:
-    """Answer the commands that every page shares."""
+    """Answer the commands that every page shares, and show how the outbox stands."""
+    outgoing = desk.outgoing
+    outgoing.changed.connect(partial(_show_outbox, desk))
+    outgoing.wrote.connect(partial(_wrote, desk, outgoing))
+    outgoing.told.connect(partial(_tell_of_outbox, desk))
+    outgoing.failed.connect(desk.failures.present)
     desk.commands.answer_always(
         {
             "at_risk": partial(at_risk, desk, window),
@@ -64,6 +71,20 @@ def answer_everywhere(desk: Desk, window: QWidget) -> None:
             "about": lambda: desk.navigator.go(Settings()),
         }
     )
+
+
+def _show_outbox(desk: Desk, view: OutboxView) -> None:
+    desk.status.show_outbox(desk.outgoing.words)
+    if not view.unsettled and not (view.account and view.account.trouble):
+        desk.failures.over("outbox")
+
+
+def _tell_of_outbox(desk: Desk, kind: str, words: str, _acts: tuple[object, ...]) -> None:
+    if kind == "done":
+        desk.failures.tell(kind, words)
+        return
+    show = ("Show outbox", lambda: desk.navigator.go(Outbox()))
+    desk.failures.tell(kind, words, (show,), key="outbox")
 
 
 def at_risk(desk: Desk, parent: QWidget, urn: int = 0) -> None:
@@ -157,6 +178,8 @@ def _today(desk: Desk) -> Screen:
     screen.start_asked.connect(partial(start, desk, screen))
     screen.at_risk_asked.connect(partial(at_risk, desk, screen))
     screen.documents_asked.connect(partial(make_documents, desk, screen))
+    desk.outgoing.changed.connect(lambda _view: screen.show_outbox(desk.outgoing.words))
+    screen.show_outbox(desk.outgoing.words)
     return screen
 
 
@@ -193,6 +216,8 @@ def _finish(desk: Desk) -> Screen:
 
     screen = FinishScreen(desk.app, desk.lanes, desk.navigator)
     screen.export_asked.connect(partial(export, desk, screen))
+    screen.posting.queued.connect(desk.outgoing.look)
+    desk.outgoing.changed.connect(screen.follow_outbox)
     return screen
 
 
@@ -239,7 +264,15 @@ def _settings(desk: Desk) -> Screen:
 
     screen = SettingsScreen(desk.app, desk.lanes, desk.preferences, desk.lock, desk.watch_idle)
     screen.phrases_asked.connect(lambda: desk.navigator.go(Phrases()))
+    screen.outbox_asked.connect(lambda: desk.navigator.go(Outbox()))
+    screen.account_changed.connect(desk.outgoing.look)
     return screen
+
+
+def _outbox(desk: Desk) -> Screen:
+    from ui.screens.outbox.screen import OutboxScreen
+
+    return OutboxScreen(desk.app, desk.lanes, desk.navigator, desk.outgoing)
 
 
 def _phrases(desk: Desk) -> Screen:
@@ -266,6 +299,7 @@ _PAGES: Mapping[type[Place], Callable[[Desk], Screen]] = {
     Forms: _forms,
     FormTrial: _form_trial,
     Settings: _settings,
+    Outbox: _outbox,
     Phrases: _phrases,
     Help: _help,
 }

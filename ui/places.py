@@ -99,6 +99,11 @@ class FormTrial(Place):
 
 
 @dataclass(frozen=True, slots=True)
+class Outbox(Place):
+    """The messages that wait to be sent, and what became of the others."""
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases(Place):
     """The phrases and the learned words of whoever holds this laptop."""
 

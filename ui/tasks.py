@@ -1,10 +1,11 @@
-"""Work off the window's thread: two lanes of tasks.
+"""Work off the window's thread: lanes of tasks.
 
 The **store lane** is one thread that does one task after the other, in the order they were
 started: whatever is asked later sees what was written earlier. The **slow lane** is another such
 thread for documents and imports; its functions are handed a `Progress` first, by which they tell
 how far they are and learn that the person pressed stop. The **words lane** looks words up while
-somebody writes, and waits for neither.
+somebody writes, and waits for neither; the **post lane** talks to mail servers, for which nothing
+else should wait.
 
 A task is prepared, connected, then started; one that was started first could lose its result:
 
@@ -44,6 +45,7 @@ class Progress:
     def __init__(self, report: Callable[[int, int, str], None]) -> None:
         self._report = report
         self._stopped = threading.Event()
+        self._when_stopped: list[Callable[[], object]] = []
         self._next = 0.0
 
     def __call__(self, done: int, total: int, words: str = "") -> None:
@@ -64,9 +66,17 @@ class Progress:
         """Whether the person pressed stop, or what is done is not wanted any more."""
         return self._stopped.is_set()
 
+    def when_stopped(self, act: Callable[[], object]) -> None:
+        """Have `act` called, in the thread that stops it, so that what waits for others wakes."""
+        self._when_stopped.append(act)
+        if self.stopped:
+            act()
+
     def stop(self) -> None:
         """Ask the function to end; it does so when it next reports or checks."""
         self._stopped.set()
+        for act in tuple(self._when_stopped):
+            act()
 
 
 class Task(QObject):
@@ -183,11 +193,12 @@ class Lanes:
         self._store = Lane("store", on_failure)
         self._slow = Lane("slow", on_failure)
         self._words = Lane("words", on_failure)
+        self._post = Lane("post", on_failure)
 
     @property
     def busy(self) -> bool:
         """Whether any task is running or waiting."""
-        return self._store.busy or self._slow.busy or self._words.busy
+        return any(lane.busy for lane in (self._store, self._slow, self._words, self._post))
 
     def store(self, function: Callable[..., Any], *args: Any, **named: Any) -> Task:
         """A task for the store lane: `function(*args, **named)`. Connect it, then start it."""
@@ -209,6 +220,11 @@ class Lanes:
         progress = Progress(lambda _done, _total, _words: None)
         return Task(self._words, lambda: function(progress, *args), progress)
 
+    def post(self, function: Callable[..., Any], *args: Any, **named: Any) -> Task:
+        """A task for the post lane: `function(progress, *args, **named)`."""
+        progress = Progress(lambda _done, _total, _words: None)
+        return Task(self._post, lambda: function(progress, *args, **named), progress)
+
     def run(
         self,
         function: Callable[..., Any],
@@ -227,7 +243,9 @@ class Lanes:
 
     def close(self) -> None:
         """Stop the slow work, finish what the store was asked for, tell the results."""
-        for lane in (self._slow, self._words):
+        others = (self._slow, self._words, self._post)
+        for lane in others:
             lane.stop_all()
+        for lane in others:
             lane.close()
         self._store.close()

@@ -19,6 +19,7 @@ from app.cli import (
     folder,
     form_versions,
     forms,
+    outbox,
     people,
     photos,
     pupils,
@@ -34,7 +35,7 @@ from app.errors import FormError, NotReadyError, VisitbookError
 
 PARTS = (
     *(folder, register, schools, people, visits, forms, form_versions),
-    *(records, photos, actions, pupils, sharing, exporting, school_documents),
+    *(records, photos, actions, pupils, sharing, exporting, school_documents, outbox),
 )
 
 

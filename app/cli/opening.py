@@ -57,12 +57,12 @@ def passphrase() -> str:
     return secret(PASSPHRASE)
 
 
-def secret(wanted: Secret) -> str:
-    """A secret: from the file that its variable names, else from a prompt.
+def secret(wanted: Secret, file: Path | None = None) -> str:
+    """A secret: from `file`, else from the file that its variable names, else from a prompt.
 
     Never an argument: arguments can be seen by every program on the machine.
     """
-    named = os.environ.get(wanted.file_variable)
+    named = file or os.environ.get(wanted.file_variable)
     if named:
         return _from_file(wanted, Path(named))
     if not sys.stdin.isatty():
@@ -86,7 +86,7 @@ def _from_file(wanted: Secret, path: Path) -> str:
         return path.read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         raise VaultError(
-            f"The file with the {wanted.name}, which {wanted.file_variable} names, can’t be read. "
+            f"The file with the {wanted.name}, {path.name}, can’t be read. "
             "Nothing has been changed. Check the file’s name and that it is text."
         ) from error
 

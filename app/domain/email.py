@@ -24,6 +24,18 @@ def plain_address(text: str) -> str | None:
     return whole if fits and _LOCAL.fullmatch(local) and len(whole) <= _LONGEST else None
 
 
+def plain_server(text: str) -> str | None:
+    """The name of a server in ASCII, or its address in numbers; None where it is neither."""
+    name = _in_ascii(text.strip())
+    fits = 0 < len(name) <= _LONGEST and all(map(_LABEL.fullmatch, name.split(".")))
+    return name if fits else None
+
+
+def domain_of(address: str) -> str:
+    """What stands after the @, to be compared: in small letters, its letters in ASCII."""
+    return _in_ascii(address.rpartition("@")[2].strip().casefold())
+
+
 def _in_ascii(domain: str) -> str:
     try:
         return domain.encode("idna").decode("ascii")

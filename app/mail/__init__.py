@@ -1,1 +1,1 @@
-"""Drafts of messages: written as files, opened in the person's own mail program, never sent."""
+"""Messages: drafts that the person's own mail program opens, and what is sent by an account."""

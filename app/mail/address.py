@@ -1,4 +1,4 @@
-"""What may stand in a draft's headers: addresses of one mailbox each, and single lines."""
+"""What may stand in a message's headers: addresses of one mailbox each, and single lines."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def checked_address(text: str) -> str:
     if whole is None:
         shown = "".join(" " if _is_control(letter) else letter for letter in text)[:80]
         raise MailError(
-            f"“{shown}” is not an e-mail address. No draft was made and the document is safe: "
+            f"“{shown}” is not an e-mail address. Nothing has been sent and the document is safe: "
             "put the address right and try again."
         )
     return whole
@@ -28,7 +28,7 @@ def checked_line(text: str, what: str) -> str:
     if any(_is_control(letter) for letter in text):
         raise MailError(
             f"The {what} has a line break or another hidden character in it. "
-            "No draft was made and the document is safe: type it again on one line."
+            "Nothing has been sent and the document is safe: type it again on one line."
         )
     return text
 

@@ -21,6 +21,7 @@ __all__ = [
     "render_html",
     "render_pdf",
     "render_word",
+    "with_password",
 ]
 
 
@@ -56,3 +57,10 @@ def render_word(document: Document, pictures: Pictures = no_pictures) -> bytes:
     from app.reports.word.render import render
 
     return render(document, pictures)
+
+
+def with_password(pdf: bytes, password: str) -> bytes:
+    """The PDF, which opens with `password` alone; screen readers may still read it aloud."""
+    from app.reports.pdf import password as protection
+
+    return protection.with_password(pdf, password)

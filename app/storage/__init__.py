@@ -15,6 +15,7 @@ engine          connections to the encrypted file
 page_check      tells a damaged file from one with another key
 failures        the driver's errors as the program's
 register        the imported register of schools: brought in, indexed by words, searched (read/)
+outbox          the mail account and the messages on their way, of this laptop alone
 folder_lock     one writer per data folder
 sealed_files    the sealed pictures beside the database
 safety_copies   daily copies, backups, restoring
@@ -23,6 +24,21 @@ safety_copies   daily copies, backups, restoring
 from __future__ import annotations
 
 from app.storage.folder_lock import FolderLock
+from app.storage.outbox import (
+    bring_forward,
+    change_item,
+    forget_account,
+    hold_until,
+    keep_account,
+    kept_account,
+    mail_password,
+    mark_interrupted,
+    note_trouble,
+    outbox_content,
+    outbox_items,
+    put_in_outbox,
+    remove_item,
+)
 from app.storage.read.frozen_answers import answers_when_frozen
 from app.storage.read.pupil_codes import codes_ever
 from app.storage.read.register_search import (
@@ -66,19 +82,32 @@ __all__ = [
     "Why",
     "answers_when_frozen",
     "backup",
+    "bring_forward",
+    "change_item",
     "check_copy",
     "codes_ever",
     "daily_copy",
+    "forget_account",
+    "hold_until",
     "holds_records",
+    "keep_account",
     "keep_sealed",
+    "kept_account",
     "known_elsewhere",
     "list_copies",
     "made_here",
+    "mail_password",
+    "mark_interrupted",
+    "note_trouble",
     "open_store",
+    "outbox_content",
+    "outbox_items",
+    "put_in_outbox",
     "read_sealed",
     "register_las",
     "register_school",
     "register_size",
+    "remove_item",
     "remove_leftovers",
     "remove_new",
     "remove_sealed",

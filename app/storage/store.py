@@ -13,6 +13,7 @@ from app.errors import DamagedStoreError, UnreadableStoreError
 from app.storage import failures
 from app.storage.change_log import begin_as, read_place
 from app.storage.engine import WRITING, begin_file, copy_database, make_engine
+from app.storage.outbox import doubt_after_restoring
 from app.storage.page_check import key_fits
 from app.storage.reader import Reader
 from app.storage.receiving import KNOWN_FIELDS, catch_up, known_fields
@@ -115,6 +116,7 @@ def _set_up(engine: Engine, path: Path, key: bytes, clock: Clock, fresh: str) ->
             return device
         device = new_id()
         begin_as(connection, device)
+        doubt_after_restoring(connection)
         connection.commit()
     marker.unlink()
     return device

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from app.domain.changes import Done
 from app.domain.records import ProducedDocument, Record, RecordState
 from app.domain.snapshot import Snapshot
-from app.errors import ExportError, ReadOnlyFolderError, StoreError
+from app.errors import ExportError, MailError, ReadOnlyFolderError, StoreError
 from app.files import replace_file
 from app.parts import App
+from app.storage import UnitOfWork
 from app.usecases.photos import picture_or_none
 from app.usecases.records import draft_snapshot, finished_snapshot
 
@@ -53,7 +54,7 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class ExportedDocument:
-    """A document on disk: where, its SHA-256 in hex, and what is kept of it.
+    """A document on disk: where, its SHA-256 in hex (without a password), what is kept of it.
 
     `remark` says of a document that is not of the newest revision what that one is; else blank.
     """
@@ -64,27 +65,64 @@ class ExportedDocument:
     remark: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The document of a finished revision, which is on no disk, and the name it would have."""
+
+    snapshot: Snapshot = field(repr=False)
+    file_name: str
+    content: bytes = field(repr=False)
+
+
+def draw(
+    app: App, record_id: str, revision: int | None = None, made_as: Format = Format.PDF
+) -> Drawn:
+    """The document of a finished record, of its newest finished revision unless one is named."""
+    snapshot = finished_snapshot(app, record_id, revision)
+    name = _free_name(app, snapshot, made_as)
+    return Drawn(snapshot, name, _content(app, snapshot, made_as))
+
+
+def with_lock(drawn: Drawn, password: str) -> bytes:
+    """A document's bytes, which open with `password` alone where there is one."""
+    from app.reports import with_password
+
+    if not password:
+        return drawn.content
+    try:
+        return with_password(drawn.content, password)
+    except ValueError as error:
+        raise MailError(
+            "A PDF can’t have this password: it is too long. Nothing has been sent."
+        ) from error
+
+
 def export_record(
     app: App,
     record_id: str,
     folder: Path,
     revision: int | None = None,
     made_as: Format = Format.PDF,
+    *,
+    password: str = "",
 ) -> Done[ExportedDocument]:
     """Write the document of a finished record into `folder`, and keep that it was made.
 
-    It is of the newest finished revision, unless an earlier one is named.
+    It is of the newest finished revision, unless an earlier one is named. With `password` a PDF
+    opens with that alone; the hash that is kept is always of the document without it.
 
     The folder is one the person chose: never the data folder or a temporary one, since documents
     are readable by nature. An earlier file of this record's is replaced, never one of another
     record's; one that is open elsewhere and can't be gets a sentence, and nothing is lost.
     """
     check_folder(app, folder)
-    snapshot = finished_snapshot(app, record_id, revision)
-    content = _content(app, snapshot, made_as)
-    path = folder / _free_name(app, snapshot, made_as)
-    write_document(path, content)
-    return _keep(app, snapshot, path, content)
+    drawn = draw(app, record_id, revision, made_as)
+    path = folder / drawn.file_name
+    write_document(path, with_lock(drawn, password))
+    with app.store.unit_of_work() as work:
+        kept = keep_drawn(app, work, drawn)
+        remark = _remark(work.get(Record, record_id), kept.revision)
+        return Done(ExportedDocument(path, kept.sha256, kept, remark), work.commit())
 
 
 def _content(app: App, snapshot: Snapshot, made_as: Format) -> bytes:
@@ -116,24 +154,24 @@ def _without_ending(file_name: str) -> str:
     return Path(file_name).stem.casefold()
 
 
-def _keep(app: App, snapshot: Snapshot, path: Path, content: bytes) -> Done[ExportedDocument]:
-    digest = hashlib.sha256(content).hexdigest()
-    with app.store.unit_of_work() as work:
-        record = work.get(Record, snapshot.record_id)
-        of = snapshot.revision
-        same = work.find(ProducedDocument, record_id=record.id, revision=of, sha256=digest)
-        kept = ProducedDocument(
-            id=same[0].id if same else app.new_id(),
-            urn=record.urn,
-            record_id=record.id,
-            kind=NOTE,
-            file_name=path.name,
-            sha256=digest,
-            at=app.clock(),
-            revision=of,
-        )
-        work.save(kept)
-        return Done(ExportedDocument(path, digest, kept, _remark(record, of)), work.commit())
+def keep_drawn(app: App, work: UnitOfWork, drawn: Drawn) -> ProducedDocument:
+    """Keep that a document was made; one with the same bytes is kept once."""
+    digest = hashlib.sha256(drawn.content).hexdigest()
+    record = work.get(Record, drawn.snapshot.record_id)
+    of = drawn.snapshot.revision
+    same = work.find(ProducedDocument, record_id=record.id, revision=of, sha256=digest)
+    kept = ProducedDocument(
+        id=same[0].id if same else app.new_id(),
+        urn=record.urn,
+        record_id=record.id,
+        kind=NOTE,
+        file_name=drawn.file_name,
+        sha256=digest,
+        at=app.clock(),
+        revision=of,
+    )
+    work.save(kept)
+    return kept
 
 
 def _remark(record: Record, exported: int) -> str:

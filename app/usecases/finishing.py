@@ -21,6 +21,7 @@ from app.storage import Reader
 from app.usecases.answering import asked
 from app.usecases.documents import Format, files_left
 from app.usecases.opened import OpenRecord, live_session, open_record
+from app.usecases.outbox import OutboxView, outbox
 from app.usecases.own_settings import export_folder
 from app.usecases.privacy import private_refs
 from app.usecases.readiness import Gap, gaps_of
@@ -58,7 +59,7 @@ class FinishView:
     `actions` are rows as in a snapshot. `due` is the day by which the note should be
     sent, `reply_by` the school's reply hoped for. `documents` and `handed` are of this revision,
     `handed_before` of those it corrects. `folder` is where documents go, None until chosen;
-    `files` lie readable there now.
+    `files` lie readable there now. `outbox` are its messages, and the account they are sent by.
     """
 
     record: Record
@@ -82,6 +83,12 @@ class FinishView:
     handed_before: tuple[HandedOver, ...]
     folder: Path | None
     files: tuple[Path, ...]
+    outbox: OutboxView
+
+    @property
+    def can_send(self) -> bool:
+        """Whether a mail account is set up."""
+        return self.outbox.account is not None
 
     @property
     def is_finished(self) -> bool:
@@ -137,6 +144,7 @@ def finish_view(app: App, record_id: str) -> FinishView:
             handed_before=handed_before,
             folder=folder,
             files=files_left(app, record_id, folder),
+            outbox=outbox(app, record_id),
         )
 
 

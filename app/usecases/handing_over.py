@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app import reference
+from app.domain.email import plain_address
+from app.domain.outbox import OutboxItem
+from app.domain.people import KeyPerson
 from app.domain.records import HandedOver, ProducedDocument, Record, RecordState
+from app.parts import App
 from app.storage import Reader
+
+BY_ACCOUNT = "e-mail"
 
 
 def last_handed(reader: Reader, records: Iterable[Record]) -> dict[str, HandedOver]:
@@ -19,3 +26,24 @@ def last_handed(reader: Reader, records: Iterable[Record]) -> dict[str, HandedOv
     current = {one.id for one in made if one.revision == standing[one.record_id]}
     handed = reader.find(HandedOver, record_id=wanted)
     return {one.record_id: one for one in handed if one.document_id in current}
+
+
+def new_hand_over(app: App, reader: Reader, item: OutboxItem) -> HandedOver:
+    """What is kept of a message that was sent: to whom, by role and address, how, and when."""
+    return HandedOver(
+        id=app.new_id(),
+        urn=item.urn,
+        record_id=item.record_id,
+        document_id=item.document_id,
+        recipients=by_role(reader.find(KeyPerson, urn=item.urn), item.accepted),
+        how=BY_ACCOUNT,
+        at=item.sent_at or app.clock(),
+    )
+
+
+def by_role(people: Iterable[KeyPerson], addresses: Iterable[str]) -> str:
+    """Addresses in words, each with its role at the school where it has one."""
+    roles = {
+        plain_address(person.email) or "": reference.role_label(person.role) for person in people
+    }
+    return ", ".join(f"{roles.get(address, '')} {address}".strip() for address in addresses)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -9,12 +10,15 @@ from pathlib import Path
 from app import reference
 from app.domain.calendar import in_words
 from app.domain.changes import Done
+from app.domain.email import domain_of, plain_server
 from app.domain.people import Adviser, KeyPerson
 from app.domain.records import HandedOver, ProducedDocument
+from app.domain.schools import Urn
 from app.domain.snapshot import Snapshot
 from app.errors import ExportError, StoreError
 from app.files import replace_file
 from app.parts import App
+from app.storage import Reader, register_school
 from app.usecases.documents import ExportedDocument, export_record
 from app.usecases.guards import found_record
 from app.usecases.people import in_order_of_roles
@@ -35,13 +39,29 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Somebody at the school with an address. `usual`: receives notes; `used`: was written to."""
+    """Somebody at the school with an address. `usual`: receives notes; `used`: was written to.
+
+    `odd`: no other address of the school, nor its website, has the same domain.
+    """
 
     role: str
     name: str
     email: str
     usual: bool
     used: bool
+    odd: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Addressees:
+    """Whom a note can go to, and what is known of addresses that are typed besides.
+
+    `domains` are the school's, `used` the addresses that were written to before, in small letters.
+    """
+
+    people: tuple[Recipient, ...]
+    domains: frozenset[str]
+    used: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +106,44 @@ def suggest_letter(app: App, record_id: str) -> Letter:
 
 def recipients(app: App, record_id: str) -> tuple[Recipient, ...]:
     """Whom a record's note can go to: the school's key people with an address, by role."""
+    return addressees(app, record_id).people
+
+
+def addressees(app: App, record_id: str) -> Addressees:
+    """As `recipients`, with what is known of other addresses."""
     with app.store.reading() as reader:
         urn = found_record(reader, record_id).urn
-        people = in_order_of_roles(reader.find(KeyPerson, urn=urn))
+        everybody = in_order_of_roles(reader.find(KeyPerson, urn=urn))
         before = " ".join(handed.recipients for handed in reader.find(HandedOver, urn=urn))
-    used = set(before.casefold().replace(",", " ").split())
-    return tuple(
-        Recipient(
-            reference.role_label(person.role),
-            person.name,
-            person.email,
-            person.receives_notes,
-            person.email.casefold() in used,
-        )
-        for person in people
-        if person.email
+        site = _site_domain(reader, urn)
+    used = frozenset(before.casefold().replace(",", " ").split())
+    people = [person for person in everybody if person.email]
+    domains = Counter(domain_of(person.email) for person in people)
+    domains.update(site)
+    return Addressees(
+        tuple(
+            Recipient(
+                reference.role_label(person.role),
+                person.name,
+                person.email,
+                person.receives_notes,
+                person.email.casefold() in used,
+                odd=len(domains) > 1 and domains[domain_of(person.email)] == 1,
+            )
+            for person in people
+        ),
+        frozenset(domains),
+        used,
     )
+
+
+def _site_domain(reader: Reader, urn: int) -> tuple[str, ...]:
+    """The domain of the school's website, where the register has one."""
+    school = register_school(reader, Urn(urn)) if urn else None
+    website = school.website if school else ""
+    host = (website.partition("//")[2] or website).partition("/")[0]
+    name = plain_server(host.casefold().removeprefix("www."))
+    return (name,) if name else ()
 
 
 def _subject(snapshot: Snapshot) -> str:
@@ -182,13 +224,17 @@ def without_mail_program(app: App) -> App:
     return replace(app, desktop=quiet)
 
 
-def hand_over_by_mail(app: App, record_id: str, folder: Path, letter: Letter) -> Done[Sent]:
+def hand_over_by_mail(
+    app: App, record_id: str, folder: Path, letter: Letter, password: str = ""
+) -> Done[Sent]:
     """Save the PDF, open a draft with it, and keep that it was handed over.
+
+    With `password` the PDF opens with that alone; it is kept nowhere.
 
     Where no mail program took the draft nothing is kept as handed over: `hand_over_document` does
     that once the person says so.
     """
-    exported = export_record(app, record_id, folder)
+    exported = export_record(app, record_id, folder, password=password)
     draft = draft_message(app, record_id, exported.value.path, letter)
     handed = open_in_mail_program(app, draft)
     changes = exported.changes

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.domain.changes import Seen
+from app.domain.outbox import MailAccount
 from app.domain.people import Adviser
 from app.errors import InputError
 from app.parts import App
 from app.settings import EXPORT_FOLDER, LOCK_AFTER_MINUTES, SPELL_CHECK, Setting
+from app.storage import kept_account
 from app.usecases.keys import can_remember
 from app.usecases.safety_copies import CopyLine, copies_in_words
 
@@ -29,6 +31,7 @@ class SettingsView:
     can_remember: bool
     data_folder: Path
     spell_check: bool = True
+    account: MailAccount | None = None
 
 
 def settings_view(app: App) -> SettingsView:
@@ -44,6 +47,7 @@ def settings_view(app: App) -> SettingsView:
             can_remember=can_remember(),
             data_folder=app.folder,
             spell_check=SPELL_CHECK.read(reader),
+            account=kept_account(reader),
         )
 
 

@@ -26,6 +26,7 @@ from ui import theme
 from ui.changes import Changes
 from ui.desk import Desk
 from ui.main_window import MainWindow
+from ui.outgoing import Outgoing
 from ui.places import Navigator
 from ui.preferences import Preferences
 from ui.tasks import Lanes
@@ -72,6 +73,7 @@ def _desk(app, lanes, window, folder) -> Desk:
         commands=window.commands,
         preferences=Preferences(folder),
         changes=Changes(window),
+        outgoing=Outgoing(app, lanes, window),
         lock=lambda: None,
         watch_idle=lambda _minutes: None,
     )

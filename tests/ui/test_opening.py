@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 
 from app import bootstrap, vault
+from app.domain.outbox import OutboxState
 from app.errors import FolderInUseError
+from app.storage import put_in_outbox
+from tests.builders_outbox import an_item
 from ui.main_window import MainWindow
 from ui.opening import Opening
+from ui.places import Outbox
 from ui.screens.unlock.recovery_key import RecoveryKeyPage
 from ui.screens.unlock.unlock import UnlockPage
 from ui.widgets.text_box import GrowingText, pen_of
@@ -201,3 +205,22 @@ def test_boxes_of_the_window_are_written_in_with_its_pen(qtbot, opened, folder):
     box.setParent(opening.in_front)
     assert isinstance(pen_of(box), WritingPen)
     assert pen_of(box) is opening.in_front.pen
+
+
+def test_what_was_being_sent_when_the_program_ended_is_told_once_the_window_is_at_rest(
+    qtbot, opened, folder
+):
+    app = bootstrap.unlock(folder, PASSPHRASE)
+    with app.store.unit_of_work() as work:
+        put_in_outbox(work, an_item(state=OutboxState.SENDING), b"%PDF")
+        work.commit()
+    app.store.close()
+    opening = opened(folder)
+    unlock(opening)
+    qtbot.waitUntil(lambda: has_window(opening), timeout=PATIENCE)
+    window = opening.in_front
+    qtbot.waitUntil(lambda: "1 message needs you" in window.status.words, timeout=PATIENCE)
+    window.status.outbox.click()
+    qtbot.waitUntil(lambda: window.navigator.here == Outbox())
+    page = window.screen_on_show
+    qtbot.waitUntil(lambda: list(page.rows) == ["item-1"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -90,6 +90,10 @@ class FormDialog(QDialog):
         if window is not None:
             self.resize(self._wanted(window.size()))
             self._centre_over(window)
+
+    def bring_into_sight(self, widget: QWidget) -> None:
+        """Scroll to `widget`, once what was shown or hidden has taken its place."""
+        QTimer.singleShot(0, widget, lambda: self._scroll.ensureWidgetVisible(widget))
 
     def _centre_over(self, window: QWidget) -> None:
         """Keep to the middle: what grew downwards only would end below the screen."""

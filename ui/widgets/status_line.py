@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import time
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStatusBar, QWidget
 
 from ui import theme
 from ui.widgets.announce import announce
+from ui.widgets.buttons import Button
 from ui.widgets.text import IconLabel, KeyHints, Words, rule
 from ui.widgets.typed_dates import show_time
 
@@ -41,7 +42,12 @@ class _Note(QWidget):
 
 
 class StatusLine(QStatusBar):
-    """Says what is saved, what waits and whether the laptop is offline, and names keys."""
+    """Says what is saved, what waits and whether the laptop is offline, and names keys.
+
+    `outbox_asked` is a wish for the page of the messages that wait.
+    """
+
+    outbox_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,6 +56,7 @@ class StatusLine(QStatusBar):
         self._saved = _Note(strong=True, first=True)
         self._waiting = _Note()
         self._offline = _Note()
+        self.outbox = Button("", "mail", "text", small=True)
         self._keys = KeyHints()
         self._build()
 
@@ -57,7 +64,8 @@ class StatusLine(QStatusBar):
     def words(self) -> str:
         """All that is said on the left."""
         notes = (self._saved, self._waiting, self._offline)
-        return " · ".join(note.words.text() for note in notes if note.words.text())
+        said = (*(note.words.text() for note in notes), self.outbox.text())
+        return " · ".join(words for words in said if words)
 
     def show_saved(self, at: time) -> None:
         """Say that everything up to `at` is saved. Say it only when it is true."""
@@ -79,6 +87,14 @@ class StatusLine(QStatusBar):
         """Say how many changes wait to be shared; 0 says nothing."""
         words = f"{count:,} waiting to sync" if count else ""
         self._waiting.say(words, "arrow-up-from-line", "text_muted")
+
+    def show_outbox(self, words: str) -> None:
+        """Say how many messages wait to be sent; blank says nothing."""
+        if words != self.outbox.text():
+            self.outbox.setText(words)
+            self.outbox.setAccessibleName(f"{words}: open the outbox" if words else "")
+            announce(self, words)
+        self.outbox.setVisible(bool(words))
 
     def show_offline(self, *, offline: bool) -> None:
         """Say that the laptop is offline, or nothing."""
@@ -105,7 +121,10 @@ class StatusLine(QStatusBar):
         row.setSpacing(10)
         for note in (self._saved, self._waiting, self._offline):
             row.addWidget(note)
+        row.addWidget(self.outbox)
         row.addStretch(1)
         row.addWidget(self._keys)
+        self.outbox.hide()
+        self.outbox.clicked.connect(self.outbox_asked)
         self.addWidget(line, 1)
         self.setFixedHeight(theme.size("status_bar"))

@@ -15,6 +15,7 @@
     documents  produced documents, their handing over
     changes    the change log
     laptop     this laptop's place in the log, its settings, its forms
+    outbox     this laptop's mail account, and its messages on their way
 
 A new table also needs a migration; a test compares the two schemas.
 """
@@ -26,6 +27,7 @@ from app.storage.tables import (
     changes,
     documents,
     laptop,
+    outbox,
     own_forms,
     people,
     photos,
@@ -45,6 +47,7 @@ __all__ = [
     "documents",
     "laptop",
     "metadata",
+    "outbox",
     "own_forms",
     "people",
     "photos",

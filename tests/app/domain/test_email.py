@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.email import plain_address
+from app.domain.email import domain_of, plain_address, plain_server
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,26 @@ def test_one_plain_mailbox_is_an_address(typed, kept):
 )
 def test_anything_else_is_none(typed):
     assert plain_address(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (" Mail.Westmarch.Example ", "Mail.Westmarch.Example"),
+        ("localhost", "localhost"),
+        ("127.0.0.1", "127.0.0.1"),
+        ("post.école.example", "post.xn--cole-9oa.example"),
+        ("", None),
+        ("mail westmarch.example", None),
+        ("mail.westmarch.example:465", None),
+        ("https://mail.westmarch.example", None),
+        ("mail.westmarch.example\r\nX", None),
+    ],
+)
+def test_a_server_has_a_plain_name(typed, kept):
+    assert plain_server(typed) == kept
+
+
+def test_domains_are_compared_whatever_their_capitals():
+    assert domain_of("head@École.Example") == domain_of("x@xn--cole-9oa.example")
+    assert domain_of("no address") == "no address"

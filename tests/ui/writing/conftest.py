@@ -9,6 +9,7 @@ from tests.builders import an_app
 from ui.changes import Changes
 from ui.desk import Desk
 from ui.main_window import MainWindow
+from ui.outgoing import Outgoing
 from ui.places import Navigator
 from ui.preferences import Preferences
 from ui.tasks import Lanes
@@ -42,6 +43,7 @@ def desk(qapp, app, lanes, tmp_path):
         commands=window.commands,
         preferences=Preferences(tmp_path),
         changes=Changes(window),
+        outgoing=Outgoing(app, lanes, window),
         lock=lambda: None,
         watch_idle=lambda _minutes: None,
     )

@@ -6,16 +6,24 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.calendar import in_words
+from app.domain.outbox import OutboxState
 from app.domain.records import HandedOver
 from app.usecases.documents import Format
 from app.usecases.finishing import FinishView
 from app.usecases.mail import Handed
+from app.usecases.outbox_words import standing
 from ui.screens.finish.checks import CheckLines
 from ui.widgets.buttons import Button, MenuButton, button_row
 from ui.widgets.cards import Card
 from ui.widgets.chips import StateChip
 from ui.widgets.text import IconLabel, Words
 
+_OUTBOX_ICONS = {
+    OutboxState.WAITING: ("clock", "text_muted"),
+    OutboxState.SENDING: ("clock", "primary"),
+    OutboxState.REFUSED: ("circle-alert", "late"),
+    OutboxState.UNSURE: ("circle-question-mark", "due"),
+}
 STAYS_READABLE = "Anyone who can open that folder can read what is in it."
 
 
@@ -32,6 +40,7 @@ class HandOverCard(Card):
     link_asked = Signal()
     by_hand_asked = Signal()
     export_asked = Signal()
+    outbox_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__("Finished", " ")
@@ -44,6 +53,7 @@ class HandOverCard(Card):
         self.reopen = Button("Reopen", "pencil", small=True)
         self.export = Button("Export …", "arrow-up-from-line", small=True)
         self.export.setToolTip("As data: Excel, CSV or XML")
+        self.outbox = Button("Outbox", "mail", small=True)
         self.remove = Button("Remove these files from this laptop", "x", small=True)
         self.trouble = _Trouble()
         self._fill()
@@ -63,6 +73,12 @@ class HandOverCard(Card):
             self.lines.add_line("mail", "text_muted", f"An earlier revision: {_handed(handed)}")
         for handed in view.handed:
             self.lines.add_line("mail", "done", _handed(handed))
+        for item in view.outbox.items:
+            if item.state is not OutboxState.SENT:
+                icon, role = _OUTBOX_ICONS[item.state]
+                to = ", ".join(item.recipients)
+                self.lines.add_line(icon, role, f"To {to}: {standing(item, view.outbox.now)}")
+        self.outbox.setVisible(bool(view.outbox.items))
         self.save.setText("Save PDF again" if view.has_pdf else "Save PDF")
         self.reopen.setText(f"Reopen as revision {view.record.revision + 1}")
         self.show_folder.setVisible(bool(view.files))
@@ -87,7 +103,7 @@ class HandOverCard(Card):
         self.web_page = self.save_other.add_choice("Save as web page")
         self.body.addWidget(
             button_row(
-                *(self.save, self.save_other, self.show_folder),
+                *(self.save, self.save_other, self.show_folder, self.outbox),
                 *(self.export, self.remove, self.reopen),
             )
         )
@@ -98,6 +114,7 @@ class HandOverCard(Card):
         self.web_page.triggered.connect(lambda: self.save_asked.emit(Format.HTML))
         self.reopen.clicked.connect(self.reopen_asked)
         self.export.clicked.connect(self.export_asked)
+        self.outbox.clicked.connect(self.outbox_asked)
         self.show_folder.clicked.connect(self.folder_asked)
         self.remove.clicked.connect(self.remove_asked)
         self.trouble.link.clicked.connect(self.link_asked)

@@ -1,4 +1,4 @@
-"""Saving documents, making the e-mail draft, and clearing them away: the acts after finishing."""
+"""Saving documents, the e-mail draft, sending, and clearing away: the acts after finishing."""
 
 from __future__ import annotations
 
@@ -12,31 +12,37 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Done
+from app.domain.outbox import OutboxItem
+from app.errors import VisitbookError
 from app.usecases.documents import ExportedDocument, Format, export_record, remove_files
 from app.usecases.finishing import FinishView
 from app.usecases.mail import (
     BY_HAND,
+    Addressees,
     Letter,
-    Recipient,
     Sent,
     addressed,
+    addressees,
     hand_over_by_mail,
     hand_over_document,
     recipients,
     show_folder,
     suggest_letter,
 )
+from app.usecases.outbox import queue_message
 from ui.paper.folder_dialog import with_folder
 from ui.places import Project, SchoolPage
 from ui.screens.finish.letter_dialog import LetterDialog
 from ui.tasks import Lanes
+from ui.widgets.form_dialog import still_there
 
 if TYPE_CHECKING:
     from app.parts import App
 
 WORD_CHANGES = "Whoever has it can change it; the PDF stays as you finished it."
+QUEUED = "In the outbox. It goes by itself as soon as the mail server is in reach."
 
-Suggested = tuple[Letter, tuple[Recipient, ...]]
+Suggested = tuple[Letter, Addressees]
 
 
 class Posting(QObject):
@@ -44,11 +50,13 @@ class Posting(QObject):
 
     `file_name` is what the document is saved as.
 
-    `began` carries words for what takes a while; `ended` says that the page should look again.
+    `began` carries words for what takes a while; `ended` says that the page should look again;
+    `queued` that a message waits in the outbox.
     """
 
     began = Signal(str)
     ended = Signal()
+    queued = Signal()
     handed = Signal(object)
     school_asked = Signal(object)
     told = Signal(str, str, tuple)
@@ -69,6 +77,12 @@ class Posting(QObject):
     def write(self, view: FinishView) -> None:
         """Ask for the letter, then save the PDF and open the draft."""
         self._in_folder(view, lambda folder: self._suggest(view, folder))
+
+    def send(self, view: FinishView) -> None:
+        """Ask for the letter, then put it with the PDF into the outbox."""
+        account = view.outbox.account
+        if account is not None:
+            self._suggest(view, None, account.sender)
 
     def show_folder(self, view: FinishView) -> None:
         """Show where the documents are."""
@@ -106,19 +120,21 @@ class Posting(QObject):
         self.told.emit("done", kept + more, (show,))
         self.ended.emit()
 
-    def _suggest(self, view: FinishView, folder: Path) -> None:
+    def _suggest(self, view: FinishView, folder: Path | None, sender: str = "") -> None:
         self._lanes.run(
             _suggested,
             self._app,
             view.record.id,
-            done=lambda found: self._ask_letter(view, folder, found),
+            done=lambda found: self._ask_letter(view, folder, found, sender),
             failed=self._failed,
         )
 
-    def _ask_letter(self, view: FinishView, folder: Path, found: Suggested) -> None:
-        letter, people = found
-        dialog = LetterDialog(letter, people, self.file_name)
-        dialog.asked.connect(lambda: self._send(view, folder, dialog))
+    def _ask_letter(
+        self, view: FinishView, folder: Path | None, found: Suggested, sender: str
+    ) -> None:
+        letter, known = found
+        dialog = LetterDialog(letter, known, self.file_name, sender=sender)
+        dialog.asked.connect(lambda: self._take_letter(view, folder, dialog))
         dialog.school_asked.connect(lambda: self._to_school(view, dialog))
         dialog.open_over(self._over)
 
@@ -126,11 +142,36 @@ class Posting(QObject):
         dialog.reject()
         self.school_asked.emit(SchoolPage(view.record.urn) if view.record.urn else Project())
 
-    def _send(self, view: FinishView, folder: Path, dialog: LetterDialog) -> None:
-        letter = dialog.letter
-        dialog.accept()
-        self.began.emit("Making the PDF and the draft …")
-        self._slowly(self._was_sent, hand_over_by_mail, self._app, view.record.id, folder, letter)
+    def _take_letter(self, view: FinishView, folder: Path | None, dialog: LetterDialog) -> None:
+        """Open the draft with the PDF in `folder`; without one, put it into the outbox."""
+        letter, password, record_id = dialog.letter, dialog.lock.password, view.record.id
+        if folder is not None:
+            dialog.accept()
+            self.began.emit("Making the PDF and the draft …")
+            given = (self._app, record_id, folder, letter, password)
+            self._slowly(self._was_sent, hand_over_by_mail, *given)
+            return
+        dialog.show_busy(busy=True)
+        task = self._lanes.slow(
+            lambda _progress: queue_message(self._app, record_id, letter, password)
+        )
+        task.done.connect(lambda done: self._was_queued(done, dialog))
+        task.failed.connect(lambda error: self._not_queued(error, dialog))
+        task.start()
+
+    def _was_queued(self, done: Done[OutboxItem], dialog: LetterDialog) -> None:
+        if still_there(dialog):
+            dialog.accept()
+        self.wrote.emit(done.changes)
+        self.told.emit("done", QUEUED, ())
+        self.queued.emit()
+        self.ended.emit()
+
+    def _not_queued(self, error: Exception, dialog: LetterDialog) -> None:
+        if still_there(dialog) and isinstance(error, VisitbookError):
+            dialog.show_error(str(error))
+        else:
+            self._failed(error)
 
     def _was_sent(self, done: Done[Sent]) -> None:
         self._sent = done.value
@@ -171,7 +212,7 @@ class Posting(QObject):
 
 
 def _suggested(app: App, record_id: str) -> Suggested:
-    return suggest_letter(app, record_id), recipients(app, record_id)
+    return suggest_letter(app, record_id), addressees(app, record_id)
 
 
 def _keep_by_hand(app: App, sent: Sent) -> Done[Any]:

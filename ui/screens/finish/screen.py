@@ -13,11 +13,12 @@ from app.domain.changes import Done
 from app.errors import NotReadyError
 from app.usecases.documents import Preview, preview
 from app.usecases.finishing import FinishView, finish_view
+from app.usecases.outbox import OutboxView
 from app.usecases.records import FinishedRecord, finish_record, reopen_record
 from ui import theme
 from ui.commands import Act
 from ui.paper.window import PreviewDialog
-from ui.places import FinishPage, Navigator, Place, RecordPage
+from ui.places import FinishPage, Navigator, Outbox, Place, RecordPage
 from ui.screen import Layout, Screen
 from ui.screens.finish.agreed import AgreedCard
 from ui.screens.finish.checks import CheckCard, LooksCard
@@ -59,6 +60,7 @@ class FinishScreen(Screen):
         self._look_wanted = False
         self.look = Button("Preview PDF", "file-text")
         self.mail = Button("E-mail draft", "mail")
+        self.send = Button("Send", "mail", "main")
         self.finish = Button("Finish on site", "check", "main")
         self.body = ScrollBody("Finish visit")
         self.check = CheckCard()
@@ -115,8 +117,17 @@ class FinishScreen(Screen):
         """The second press of two on the button that led here must not finish the record."""
         return event.type() == QEvent.Type.MouseButtonDblClick
 
+    def follow_outbox(self, outbox: OutboxView) -> None:
+        """Read the record anew where a message of it got on."""
+        view = self._view
+        if view is None or not self.isVisible():
+            return
+        ours = tuple(item for item in outbox.items if item.record_id == self._record_id)
+        if ours != view.outbox.items:
+            self._lanes.run(finish_view, self._app, self._record_id, done=self._show)
+
     def _build(self) -> None:
-        self.header.add(self.look, self.mail, self.finish)
+        self.header.add(self.look, self.mail, self.send, self.finish)
         gap = theme.space("gap_between_cards")
         grid = EqualGrid(self._before, (2, 1), self._narrowest_check, gap=gap)
         grid.addWidget(self.check)
@@ -149,6 +160,8 @@ class FinishScreen(Screen):
             lambda made_as: self._post(partial(self.posting.save, made_as))
         )
         self.mail.clicked.connect(lambda: self._post(self.posting.write))
+        self.send.clicked.connect(lambda: self._post(self.posting.send))
+        self.hand_over.outbox_asked.connect(lambda: self._navigator.go(Outbox()))
         self.check.place_asked.connect(self._go_to)
         self.looks.place_asked.connect(self._go_to)
         self.hand_over.folder_asked.connect(lambda: self._post(self.posting.show_folder))
@@ -210,7 +223,8 @@ class FinishScreen(Screen):
         elif wanted == NEXT_STEP and self.hand_over.focus_other_ways():
             return
         elif wanted:
-            after = self.mail if view.for_school else self.hand_over.save
+            mail = self.send if view.can_send else self.mail
+            after = mail if view.for_school else self.hand_over.save
             (after if view.is_finished else self.finish).setFocus()
 
     def _show_why(self) -> None:
@@ -231,7 +245,9 @@ class FinishScreen(Screen):
         self.finish.setVisible(not finished)
         self.finish.setText("Finish" if view is not None and not view.on_site else "Finish on site")
         self.finish.setEnabled(view is not None)
-        self.mail.set_kind("main" if finished else "plain")
+        sends = view is not None and finished and view.can_send and view.for_school
+        self.send.setVisible(sends)
+        self.mail.set_kind("main" if finished and not sends else "plain")
         sendable = view is None or view.for_school
         self.mail.setVisible(sendable and (finished or self.layout_mode is not Layout.COMPACT))
         self.mail.set_reason("" if finished else "Finish on site first: the PDF is made from that.")
@@ -310,7 +326,7 @@ class FinishScreen(Screen):
 
     def _show_busy(self, words: str) -> None:
         """Say what is going on in the header, and keep the buttons from being pressed twice."""
-        for button in (self.finish, self.mail):
+        for button in (self.finish, self.mail, self.send):
             button.setEnabled(not words)
         self.hand_over.setEnabled(not words)
         if words:

@@ -89,11 +89,8 @@ class StepsCard(Card):
         draft.setVisible(view.for_school)
         checked.setVisible(view.for_school and view.agrees_actions)
         handed = view.handed[-1] if view.handed else None
-        sent = (
-            f"Handed over {in_words(handed.at.date())}."
-            if handed
-            else "Opens in your mail program. You press send."
-        )
+        draft.set_title("Send" if view.can_send else "E-mail draft")
+        sent = f"Handed over {in_words(handed.at.date())}." if handed else _how_sent(view)
         told = (
             (_finished(view), "done" if view.is_finished else "now"),
             (_pages(pages), _second(view)),
@@ -102,6 +99,12 @@ class StepsCard(Card):
         )
         for step, (words, state) in zip(self.steps, told, strict=True):
             step.show_step(words, state)
+
+
+def _how_sent(view: FinishView) -> str:
+    if not view.can_send:
+        return "Opens in your mail program. You press send."
+    return "Waits in the outbox." if view.outbox.waiting else "Goes out by your mail account."
 
 
 def _finished(view: FinishView) -> str:
@@ -123,7 +126,8 @@ def _second(view: FinishView) -> str:
 
 
 def _third(view: FinishView) -> str:
-    return "now" if view.is_finished and _is_saved(view) else "later"
+    ready = view.can_send or _is_saved(view)
+    return "now" if view.is_finished and ready else "later"
 
 
 def _is_saved(view: FinishView) -> bool:

@@ -20,6 +20,7 @@ from ui.screen import Layout, Screen
 from ui.screens.settings.folders import CopiesCard, DataCard, FolderCard
 from ui.screens.settings.locking import LockingCard
 from ui.screens.settings.looks import LooksCard
+from ui.screens.settings.sending import SendingCard
 from ui.screens.settings.writing import WritingCard
 from ui.screens.settings.you import YouCard
 from ui.tasks import Lanes
@@ -33,10 +34,13 @@ class SettingsScreen(Screen):
     """Settings of this laptop and this person; each is kept as soon as it is chosen.
 
     `lock` locks at once; `watch_idle` is told after how many minutes to lock by itself.
-    `phrases_asked` is a wish for the page of phrases and learned words.
+    `phrases_asked` is a wish for the page of phrases and learned words, `outbox_asked` for the
+    messages that wait; `account_changed` says that they may go by another account now.
     """
 
     phrases_asked = Signal()
+    outbox_asked = Signal()
+    account_changed = Signal()
 
     def __init__(
         self,
@@ -56,6 +60,7 @@ class SettingsScreen(Screen):
         self.writing = WritingCard(app, lanes)
         self.locking = LockingCard(app, lanes, preferences)
         self.folder = FolderCard(app, lanes)
+        self.sending = SendingCard(app, lanes)
         self.copies = CopiesCard(app, lanes)
         self.about = DataCard(lanes)
         self._left, self._right = _Column(), _Column()
@@ -84,7 +89,7 @@ class SettingsScreen(Screen):
     @property
     def _all(self) -> tuple[Card, ...]:
         left = (self.you, self.looks, self.writing)
-        return (*left, self.locking, self.folder, self.copies, self.about)
+        return (*left, self.locking, self.folder, self.sending, self.copies, self.about)
 
     def _build(self) -> None:
         row = QHBoxLayout()
@@ -101,9 +106,11 @@ class SettingsScreen(Screen):
         self.writing.phrases_asked.connect(self.phrases_asked)
         self.locking.lock_asked.connect(lock)
         self.locking.minutes_changed.connect(watch_idle)
-        for card in (self.folder, self.copies):
+        self.sending.outbox_asked.connect(self.outbox_asked)
+        self.sending.changed.connect(self.account_changed)
+        for card in (self.folder, self.sending, self.copies):
             card.changed.connect(self._load)
-        for teller in (self.locking, self.folder, self.copies, self.about):
+        for teller in (self.locking, self.folder, self.sending, self.copies, self.about):
             teller.told.connect(self.told)
 
     def _load(self) -> None:
@@ -115,6 +122,7 @@ class SettingsScreen(Screen):
         self.writing.show_view(view)
         self.locking.show_view(view)
         self.folder.show_view(view)
+        self.sending.show_view(view)
         self.copies.show_view(view)
         self.about.show_view(view)
 

@@ -17,6 +17,7 @@ from ui.latest import Latest
 from ui.places import (
     FinishPage,
     Navigator,
+    Outbox,
     Place,
     Project,
     RecordPage,
@@ -135,6 +136,10 @@ class TodayScreen(Screen):
         if self.body.holder.isVisible():  # read before it was shown, as at the start
             self._focus_first()
 
+    def show_outbox(self, words: str) -> None:
+        """Say how the outbox stands; blank says nothing."""
+        self.laptop.show_outbox(words)
+
     def _build(self) -> None:
         self.header.add(self.search, self.new_record)
         self.column.addWidget(self.body, 1)
@@ -162,6 +167,7 @@ class TodayScreen(Screen):
         self.at_risk.asked.connect(lambda: self.at_risk_asked.emit(0))
         self.to_do.asked.connect(self._do)
         self.laptop.notes_asked.connect(lambda: self._navigator.go(Records()))
+        self.laptop.outbox_asked.connect(lambda: self._navigator.go(Outbox()))
         self.search.asked.connect(self._find)
 
     def _show(self, read: tuple[TodayView, tuple[FormLine, ...]]) -> None:

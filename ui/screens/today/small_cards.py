@@ -44,12 +44,16 @@ class LaptopCard(Card):
     """What others cannot see yet: changes not shared, notes not handed over."""
 
     notes_asked = Signal()
+    outbox_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__("On this laptop only")
+        self._outbox = ""
+        self._view: TodayView | None = None
 
     def show_view(self, view: TodayView) -> None:
         """Show how much waits."""
+        self._view = view
         clear_layout(self.body)
         notes = view.notes_to_hand_over
         changes = _count(view.waiting, "change")
@@ -61,6 +65,16 @@ class LaptopCard(Card):
         see.clicked.connect(self.notes_asked)
         words = f"{_count(notes, 'finished note')} to hand over"
         self.body.addWidget(_row("mail", words, see if notes else None))
+        if self._outbox:
+            open_it = Button("Outbox", small=True)
+            open_it.clicked.connect(self.outbox_asked)
+            self.body.addWidget(_row("clock", f"<b>{self._outbox}</b> in the outbox", open_it))
+
+    def show_outbox(self, words: str) -> None:
+        """Say how the outbox stands; blank says nothing."""
+        changed, self._outbox = words != self._outbox, words
+        if changed and self._view is not None:
+            self.show_view(self._view)
 
 
 def _row(icon: str, words: str, button: Button | None = None) -> QWidget:

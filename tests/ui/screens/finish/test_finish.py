@@ -248,7 +248,7 @@ def test_those_who_receive_notes_are_ticked_and_a_new_address_is_asked_twice(
 ):
     assert [person.email for person in letter.chosen] == ["head@alderbrook.example"]
     assert letter.subject.text().startswith("Note of visit 1: Alderbrook Primary School, ")
-    assert "not written to before" in letter.ticks[0].accessibleDescription()
+    assert "not written to before" in letter.whom.ticks[0].accessibleDescription()
 
     qtbot.mouseClick(letter.main, Qt.MouseButton.LeftButton)
     assert "head@alderbrook.example" in letter.error

@@ -9,7 +9,16 @@ from app.usecases.schools import hand_over
 from app.usecases.today import today
 from app.usecases.visits import cancel_visit, plan_visit
 from tests.builders import an_app
-from ui.places import FinishPage, Navigator, RecordPage, Records, SchoolPage, Schools, Today
+from ui.places import (
+    FinishPage,
+    Navigator,
+    Outbox,
+    RecordPage,
+    Records,
+    SchoolPage,
+    Schools,
+    Today,
+)
 from ui.screens.today import TodayScreen
 from ui.screens.today.next_visit import NextVisitCard, SlimVisitCard
 from ui.screens.today.start_tiles import StartTile
@@ -203,3 +212,13 @@ def test_the_next_visits_card_asks_for_its_briefing(qtbot, app, open_today):
     with qtbot.waitSignal(screen.documents_asked) as asked:
         button(screen.findChild(NextVisitCard), "Briefing").click()
     assert asked.args == [ahead.visit.urn, "briefing", ahead.visit.id]
+
+
+def test_what_waits_in_the_outbox_is_named_and_leads_there(qtbot, app, open_today, went):
+    screen = open_today(app)
+    screen.show_outbox("1 message waits")
+    qtbot.waitUntil(lambda: "1 message waits" in words_on(screen.laptop))
+    button(screen.laptop, "Outbox").click()
+    assert went == [Outbox()]
+    screen.show_outbox("")
+    assert "waits" not in words_on(screen.laptop)

@@ -1,0 +1,257 @@
+"""The outbox: messages that wait to be sent, and what became of each.
+
+Nothing leaves the list by being sent: a person takes it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from app.domain.changes import Done
+from app.domain.outbox import MailAccount, OutboxItem, OutboxState
+from app.domain.records import Record
+from app.errors import MailError, NotFoundError, RuleError
+from app.parts import App
+from app.storage import (
+    Reader,
+    UnitOfWork,
+    change_item,
+    kept_account,
+    mark_interrupted,
+    outbox_items,
+    put_in_outbox,
+    remove_item,
+)
+from app.usecases.documents import Drawn, draw, keep_drawn, with_lock
+from app.usecases.guards import found_record
+from app.usecases.handing_over import new_hand_over
+from app.usecases.mail import Letter
+from app.usecases.mail_account import account_to_use
+from app.usecases.shipped_forms import is_for_team
+
+MOST_BYTES = 20 * 1024 * 1024
+"""What most mail servers take is 25 MB, and an attachment grows by a third on its way."""
+
+MOST_RECIPIENTS = 20
+_ON_ITS_WAY = {OutboxState.WAITING, OutboxState.SENDING}
+_AT_REST = {OutboxState.WAITING, OutboxState.SENT, OutboxState.REFUSED, OutboxState.UNSURE}
+_MOVED_ON = "This message has moved on meanwhile, so nothing was changed. Look at the list again."
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxView:
+    """Every message, the oldest first, and the account; `now` is when that was so."""
+
+    items: tuple[OutboxItem, ...]
+    account: MailAccount | None
+    now: datetime
+
+    @property
+    def waiting(self) -> int:
+        """How many messages are on their way."""
+        return sum(item.state in _ON_ITS_WAY for item in self.items)
+
+    @property
+    def unsettled(self) -> int:
+        """How many need a person: refused, or nobody knows whether they arrived."""
+        needing = {OutboxState.REFUSED, OutboxState.UNSURE}
+        return sum(item.state in needing for item in self.items)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether a message is to be tried now, and may be without anybody's word."""
+        if self.account is None or self.account.trouble:
+            return False
+        waiting = (item for item in self.items if item.state is OutboxState.WAITING)
+        return any(item.next_attempt <= self.now for item in waiting)
+
+
+def outbox(app: App, record_id: str = "") -> OutboxView:
+    """The outbox as it is now, of one record where one is named."""
+    of = {"record_id": record_id} if record_id else {}
+    with app.store.reading() as reader:
+        return OutboxView(outbox_items(reader, **of), kept_account(reader), app.clock())
+
+
+def queue_message(app: App, record_id: str, letter: Letter, password: str = "") -> Done[OutboxItem]:
+    """Put a finished record's document into the outbox, where it waits to be sent.
+
+    With `password`, the attachment opens with that alone; it is kept nowhere, so it has to be told
+    to whoever receives it. The hash that is kept is of the document without it. Raises RuleError
+    without an account, for what no school is sent, and where the same waits already; MailError for
+    what can't be sent.
+    """
+    with app.store.reading() as reader:
+        account = account_to_use(reader)
+        _check_for_school(found_record(reader, record_id))
+    to = _addresses(letter)
+    drawn = draw(app, record_id)
+    content = _content(drawn, password)
+    now = app.clock()
+    item_id = app.new_id()
+    with app.store.unit_of_work() as work:
+        kept = keep_drawn(app, work, drawn)
+        item = OutboxItem(
+            id=item_id,
+            urn=kept.urn,
+            record_id=kept.record_id,
+            document_id=kept.id,
+            recipients=to,
+            subject=letter.subject,
+            body=letter.body,
+            file_name=kept.file_name,
+            message_id=f"<{item_id}@{account.sender.rpartition('@')[2]}>",
+            queued_at=now,
+            next_attempt=now,
+            protected=bool(password),
+        )
+        _check(work, account, item)
+        put_in_outbox(work, item, content)
+        return Done(item, work.commit())
+
+
+def fresh_password() -> str:
+    """A password for an attachment, to be said on the telephone."""
+    from app import vault
+
+    return vault.fresh_code()
+
+
+def settle_interrupted(app: App) -> OutboxView:
+    """What another start of the program was sending when it ended is in doubt; the outbox then."""
+    with app.store.unit_of_work() as work:
+        mark_interrupted(work, app.start_id)
+        work.commit()
+    return outbox(app)
+
+
+def settle_unsure(app: App, item_id: str, *, arrived: bool) -> Done[OutboxItem]:
+    """Say of a message that is in doubt that it arrived, or have it sent again."""
+    with app.store.unit_of_work() as work:
+        item = found_item(work, item_id)
+        if arrived:
+            done = replace(
+                item, state=OutboxState.SENT, said="", sent_at=item.sent_at or app.clock()
+            )
+            _change(work, item, OutboxState.UNSURE, state=done.state, said="", sent_at=done.sent_at)
+            work.save(new_hand_over(app, work, done))
+        else:
+            done = _due_now(app, item)
+            _change(work, item, OutboxState.UNSURE, **_fresh(done))
+        return Done(done, work.commit())
+
+
+def try_again(app: App, item_id: str) -> OutboxItem:
+    """Have a message tried now that was refused, or that waits for a later hour."""
+    with app.store.unit_of_work() as work:
+        item = found_item(work, item_id)
+        done = _due_now(app, item)
+        _change(work, item, OutboxState.REFUSED, OutboxState.WAITING, **_fresh(done))
+        work.commit()
+    return done
+
+
+def withdraw(app: App, item_id: str) -> OutboxItem:
+    """Take a message out of the outbox, unless it is being sent just now."""
+    with app.store.unit_of_work() as work:
+        item = found_item(work, item_id)
+        if not remove_item(work, item_id, _AT_REST):
+            raise RuleError(
+                "This message is being sent just now, so it stays. Look again in a minute."
+            )
+        work.commit()
+    return item
+
+
+def found_item(reader: Reader, item_id: str) -> OutboxItem:
+    """The message, or NotFoundError in words."""
+    found = outbox_items(reader, id=item_id)
+    if not found:
+        raise NotFoundError("There is no such message in the outbox; it may have been removed.")
+    return found[0]
+
+
+def _due_now(app: App, item: OutboxItem) -> OutboxItem:
+    return replace(
+        item,
+        state=OutboxState.WAITING,
+        attempts=0,
+        first_tried=None,
+        next_attempt=app.clock(),
+        said="",
+        refused=(),
+        sent_at=None,
+    )
+
+
+def _fresh(item: OutboxItem) -> dict[str, Any]:
+    names = ("state", "attempts", "first_tried", "next_attempt", "said", "refused", "sent_at")
+    return {name: getattr(item, name) for name in names} | {"claimed_by": ""}
+
+
+def _change(work: UnitOfWork, item: OutboxItem, *states: OutboxState, **values: Any) -> None:
+    if not change_item(work, item.id, states, **values):
+        raise RuleError(_MOVED_ON)
+
+
+def _check_for_school(record: Record) -> None:
+    if not record.urn or is_for_team(record.form_id):
+        raise RuleError(
+            "This record is for the project’s team, and no school is sent it. "
+            "Nothing has been sent."
+        )
+
+
+def _addresses(letter: Letter) -> tuple[str, ...]:
+    """To whom it goes, each once, as a mail server takes it."""
+    from app.mail.address import checked_address
+
+    to = tuple(dict.fromkeys(map(checked_address, letter.to)))
+    if not 0 < len(to) <= MOST_RECIPIENTS:
+        raise MailError(
+            f"Choose whom it goes to: one address, and {MOST_RECIPIENTS} at most. "
+            "Nothing has been sent."
+        )
+    return to
+
+
+def _content(drawn: Drawn, password: str) -> bytes:
+    content = with_lock(drawn, password)
+    if len(content) > MOST_BYTES:
+        raise MailError(
+            f"The PDF has {len(content) // 1024**2} MB, more than mail servers take. Nothing has "
+            "been sent and the record is safe: save the PDF and hand it over in another way."
+        )
+    return content
+
+
+def _check(reader: Reader, account: MailAccount, item: OutboxItem) -> None:
+    """Refuse at once what could never be sent, and what is on its way already."""
+    from app.mail.message import make_message
+
+    make_message(
+        to=item.recipients,
+        subject=item.subject,
+        body=item.body,
+        attachments=[(item.file_name, b"")],
+        sender=account.sender,
+        message_id=item.message_id,
+        at=item.queued_at,
+    )
+    others = outbox_items(reader, document_id=item.document_id)
+    if any(_is_same(item, other) for other in others):
+        raise RuleError(
+            "This document is on its way to the same address already. See it in the outbox."
+        )
+
+
+def _is_same(item: OutboxItem, other: OutboxItem) -> bool:
+    shared = set(_folded(item.recipients)) & set(_folded(other.recipients))
+    return other.state in _ON_ITS_WAY and bool(shared)
+
+
+def _folded(addresses: Iterable[str]) -> Iterable[str]:
+    return (address.casefold() for address in addresses)

@@ -1,0 +1,112 @@
+"""Whom a letter goes to: what is new or odd is asked about, and what is no address is refused."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.usecases.mail import Addressees, Letter, Recipient
+from ui.screens.finish.letter_dialog import LetterDialog
+
+HEAD = Recipient("Headteacher", "", "head@alderbrook.example", usual=True, used=True)
+CHAIR = Recipient("Chair", "", "chair@alderbrok.example", usual=False, used=False, odd=True)
+KNOWN = Addressees(
+    (HEAD, CHAIR),
+    frozenset({"alderbrook.example", "alderbrok.example"}),
+    frozenset({"head@alderbrook.example", "trust@elsewhere.example"}),
+)
+LETTER = Letter((), "Note of visit", "Dear colleague")
+SENDER = "adviser@westmarch.example"
+
+
+@pytest.fixture
+def letter(over_window):
+    """Opens the letter: `letter(sender)`, blank for a draft."""
+
+    def opened(sender=SENDER, known=KNOWN):
+        dialog = LetterDialog(LETTER, known, "note.pdf", sender=sender)
+        dialog.open_over(over_window(1366, 900))
+        return dialog
+
+    return opened
+
+
+@pytest.fixture
+def press(qtbot):
+    """Presses the main button; answers whether it was taken."""
+
+    def pressed(dialog):
+        taken = []
+        dialog.asked.connect(lambda: taken.append(True))
+        qtbot.mouseClick(dialog.main, Qt.MouseButton.LeftButton)
+        return bool(taken)
+
+    return pressed
+
+
+def test_an_address_that_was_used_before_is_asked_about_no_more(letter, press):
+    dialog = letter()
+    assert dialog.letter.to == (HEAD.email,)
+    assert press(dialog)
+
+
+def test_an_odd_domain_is_pointed_out_and_wants_a_second_press(letter, press):
+    dialog = letter()
+    dialog.whom.ticks[1].click()
+    assert "another domain" in dialog.whom.ticks[1].accessibleDescription()
+    assert not press(dialog)
+    assert CHAIR.email in dialog.error
+    assert "another domain" in dialog.error
+    assert press(dialog)
+
+
+def test_what_is_added_after_the_second_look_wants_another(letter, press):
+    dialog = letter()
+    dialog.whom.ticks[1].click()
+    press(dialog)
+    dialog.whom.others.setText("clerk@alderbrook.example")
+    assert not press(dialog)
+    assert "clerk@alderbrook.example" in dialog.error
+    assert press(dialog)
+
+
+@pytest.mark.parametrize(
+    ("typed", "doubt"),
+    [
+        ("trust@elsewhere.example", ""),
+        ("Trust@Elsewhere.example", ""),
+        ("clerk@alderbrook.example", "not written to before"),
+        ("clerk@elsewhere.example", "not written to before, and another domain than the school’s"),
+    ],
+)
+def test_a_typed_address_is_looked_at_like_the_others(letter, typed, doubt):
+    dialog = letter()
+    dialog.whom.others.setText(typed)
+    assert dialog.letter.to == (HEAD.email, typed)
+    assert dialog.whom.doubtful.get(typed, "") == doubt
+
+
+def test_what_is_no_address_is_said_at_its_field(letter, press):
+    dialog = letter()
+    dialog.whom.others.setText("clerk@alderbrook.example, the chair")
+    assert not press(dialog)
+    assert "“the” is no e-mail address." in dialog.whom.message.sentence
+
+
+def test_a_message_goes_to_somebody_and_a_draft_may_leave_that_to_the_mail_program(letter, press):
+    nobody = Addressees((), frozenset(), frozenset())
+    assert not press(letter(known=nobody))
+    assert press(letter("", known=nobody))
+
+
+def test_the_password_is_made_when_it_is_wanted_and_stays_the_same(qtbot, letter):
+    dialog = letter()
+    assert dialog.lock.password == ""
+    dialog.lock.tick.click()
+    password = dialog.lock.password
+    assert len(password.replace("-", "")) == 12
+    qtbot.waitUntil(lambda: not dialog.lock.shown.visibleRegion().isEmpty())
+    dialog.lock.tick.click()
+    assert dialog.lock.password == ""
+    dialog.lock.tick.click()
+    assert dialog.lock.password == password

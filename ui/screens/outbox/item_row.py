@@ -1,0 +1,76 @@
+"""One message in the outbox: its name, where it stands, and what can be done with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.outbox import OutboxItem, OutboxState
+from app.usecases.outbox_words import standing
+from ui.widgets.buttons import Button, button_row
+from ui.widgets.chips import StateChip
+from ui.widgets.text import Words
+
+ARRIVED, AGAIN, TRY, REMOVE, OPEN = "arrived", "again", "try", "remove", "open"
+ASK_THEM = (
+    "Ask whether it arrived, or look among the sent messages of your mail account. "
+    "It is not sent again unless you say so."
+)
+_CHIPS = {
+    OutboxState.WAITING: ("neutral", "Waits", "clock"),
+    OutboxState.SENDING: ("soft", "Being sent", None),
+    OutboxState.SENT: ("done", "Sent", None),
+    OutboxState.REFUSED: ("late", "Not sent", None),
+    OutboxState.UNSURE: ("due", "Not certain", "circle-question-mark"),
+}
+_ACTS = {
+    OutboxState.WAITING: ((TRY, "Try now"), (REMOVE, "Withdraw")),
+    OutboxState.SENDING: (),
+    OutboxState.SENT: ((REMOVE, "Remove from the list"),),
+    OutboxState.REFUSED: ((TRY, "Try again"), (REMOVE, "Withdraw")),
+    OutboxState.UNSURE: ((ARRIVED, "It arrived"), (AGAIN, "Send again"), (REMOVE, "Remove")),
+}
+
+
+class ItemRow(QWidget):
+    """A message. `asked` carries what is wanted (one of the words above) and the message's id."""
+
+    asked = Signal(str, str)
+
+    def __init__(self, item: OutboxItem, now: datetime) -> None:
+        super().__init__()
+        self.item = item
+        self.standing = Words(standing(item, now), "table", wrap=True)
+        acts = (*_ACTS[item.state], (OPEN, "Open record"))
+        self.buttons = {act: self._button(act, label) for act, label in acts}
+        self._build()
+
+    def _button(self, act: str, label: str) -> Button:
+        button = Button(label, small=True, kind="text" if act == OPEN else "plain")
+        button.setAccessibleName(f"{label}: {self.item.subject}")
+        button.clicked.connect(lambda: self.asked.emit(act, self.item.id))
+        return button
+
+    def _build(self) -> None:
+        item = self.item
+        heading = QHBoxLayout()
+        heading.setSpacing(10)
+        heading.addWidget(Words(item.subject, "table", wrap=True, strong=True), 1)
+        heading.addWidget(StateChip(*_CHIPS[item.state]), 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 6)
+        column.setSpacing(4)
+        column.addLayout(heading)
+        column.addWidget(Words(_about(item), "caption", "text_muted", wrap=True))
+        column.addWidget(self.standing)
+        if item.state is OutboxState.UNSURE:
+            column.addWidget(Words(ASK_THEM, "caption", "due", wrap=True))
+        column.addWidget(button_row(*self.buttons.values()))
+        self.setAccessibleName(f"{item.subject}. {self.standing.text()}")
+
+
+def _about(item: OutboxItem) -> str:
+    lock = ", locked with a password" if item.protected else ""
+    return f"To {', '.join(item.recipients)} · {item.file_name}{lock}"
