@@ -26,6 +26,7 @@ from app.storage.folder_lock import FolderLock
 from app.storage.read.frozen_answers import answers_when_frozen
 from app.storage.read.pupil_codes import codes_ever
 from app.storage.read.register_search import (
+    register_la_of,
     register_las,
     register_school,
     register_size,
@@ -76,6 +77,7 @@ __all__ = [
     "made_here",
     "open_store",
     "read_sealed",
+    "register_la_of",
     "register_las",
     "register_school",
     "register_size",

@@ -13,6 +13,7 @@
     actions    actions, their reviews
     pupils     focus pupils
     documents  produced documents, their handing over
+    follow_through  what becomes of finished records, schools' holidays
     changes    the change log
     laptop     this laptop's place in the log, its settings, its forms
 
@@ -25,6 +26,7 @@ from app.storage.tables import (
     actions,
     changes,
     documents,
+    follow_through,
     laptop,
     own_forms,
     people,
@@ -43,6 +45,7 @@ __all__ = [
     "actions",
     "changes",
     "documents",
+    "follow_through",
     "laptop",
     "metadata",
     "own_forms",
