@@ -25,6 +25,7 @@ from app.usecases.own_settings import export_folder
 from app.usecases.privacy import private_refs
 from app.usecases.readiness import Gap, gaps_of
 from app.usecases.records import kept_snapshot
+from app.usecases.school_days import calendars
 from app.usecases.shipped_forms import PROJECT, TEAM
 from app.usecases.snapshots import freeze
 
@@ -106,6 +107,7 @@ def finish_view(app: App, record_id: str) -> FinishView:
         )
         project = reader.find(Project, id=record.project_id) if record.project_id else ()
         days = project[0].note_days if project else NOTE_WITHIN
+        school_days = calendars(reader).of(opened.school.la_name)
         documents = _documents(reader, record)
         handed, handed_before = _handed(reader, record, documents)
         return FinishView(
@@ -123,8 +125,8 @@ def finish_view(app: App, record_id: str) -> FinishView:
             next_visit=_next_visit(snapshot),
             confidence=_words(snapshot, "confidence"),
             note_days=days,
-            due=note_due(record.on, days),
-            reply_by=reply_due(record.on, days, _finished_on(record) or app.today()),
+            due=note_due(record.on, days, days=school_days),
+            reply_by=reply_due(record.on, days, _finished_on(record) or app.today(), school_days),
             documents=documents,
             handed=handed,
             handed_before=handed_before,

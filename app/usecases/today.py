@@ -16,12 +16,14 @@ from app.domain.people import KeyPerson
 from app.domain.projects import Membership, Project, Window
 from app.domain.pupils import FocusPupil
 from app.domain.records import HandedOver, Record, RecordState
+from app.domain.school_days import Calendars
 from app.domain.schools import School, Urn
 from app.domain.visits import Visit, VisitState
 from app.parts import App
 from app.storage import Reader
 from app.usecases.actions import ActionLine, action_lines
 from app.usecases.handing_over import last_handed
+from app.usecases.school_days import calendars
 from app.usecases.shipped_forms import is_for_team
 
 SOON_DAYS = 14
@@ -110,6 +112,7 @@ class _Kept:
     windows: tuple[Window, ...]
     members: tuple[Membership, ...]
     handed: Mapping[str, HandedOver]
+    terms: Calendars
 
 
 def today(app: App, ahead: int = 3) -> TodayView:
@@ -146,6 +149,7 @@ def _read(app: App, reader: Reader) -> _Kept:
         windows=reader.find(Window),
         members=reader.find(Membership, urn=mine),
         handed=last_handed(reader, records),
+        terms=calendars(reader),
     )
 
 
@@ -227,7 +231,7 @@ def _notes(kept: _Kept, day: date) -> list[ToDo]:
             or (finished and is_for_team(record.form_id))
         ):
             continue
-        by = note_due(record.on, _note_days(kept, record.project_id))
+        by = _note_due(kept, record.on, record.urn, record.project_id)
         to_do.append(
             ToDo(
                 kind=ToDoKind.SEND_NOTE if finished else ToDoKind.FINISH_RECORD,
@@ -260,7 +264,7 @@ def _lacks_note(kept: _Kept, visit: Visit) -> bool:
 
 
 def _write_note(kept: _Kept, visit: Visit, day: date) -> ToDo:
-    by = note_due(visit.on, _note_days(kept, visit.project_id))
+    by = _note_due(kept, visit.on, visit.urn, visit.project_id)
     return ToDo(
         kind=ToDoKind.WRITE_NOTE,
         due=_due(by, day),
@@ -272,9 +276,11 @@ def _write_note(kept: _Kept, visit: Visit, day: date) -> ToDo:
     )
 
 
-def _note_days(kept: _Kept, project_id: str) -> int:
+def _note_due(kept: _Kept, visit: date, urn: int, project_id: str) -> date:
+    """By when the note of a visit on that day is sent, in school days of the school's authority."""
     project = kept.projects.get(project_id)
-    return project.note_days if project else NOTE_WITHIN
+    days = kept.terms.of(kept.schools[Urn(urn)].la_name)
+    return note_due(visit, project.note_days if project else NOTE_WITHIN, days=days)
 
 
 def _due(by: date, day: date) -> Due:
