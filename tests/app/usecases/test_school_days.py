@@ -11,7 +11,8 @@ from app.errors import InputError
 from app.usecases.finishing import finish_view
 from app.usecases.register import import_schools
 from app.usecases.school_days import add_holiday, holidays_view, import_holidays, remove_holiday
-from app.usecases.today import ToDoKind, today
+from app.usecases.to_do import ToDoKind
+from app.usecases.today import today
 from tests.builders import a_finished_record
 from tests.builders_register import listed as in_list
 from tests.builders_register import write_list

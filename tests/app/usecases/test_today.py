@@ -16,7 +16,8 @@ from app.usecases.projects import add_cohort, create_project, join_cohort
 from app.usecases.pupils import add_pupil
 from app.usecases.records import finish_record, reopen_record, start_record
 from app.usecases.schools import hand_over
-from app.usecases.today import Due, ToDoKind, today
+from app.usecases.to_do import Due, ToDoKind
+from app.usecases.today import today
 from app.usecases.visits import cancel_visit, plan_visit
 from tests.builders import a_finished_record, a_full_record, another_adviser, with_school
 
@@ -178,7 +179,7 @@ def test_a_new_revision_is_to_be_handed_over_again(app, clock, tmp_path):
     finish_record(app, record.id)
     assert [item.target for item in due(app, ToDoKind.SEND_NOTE)] == [record.id]
     hand_on(app, record.id, tmp_path / "out")
-    assert today(app).to_do == tuple(due(app, ToDoKind.ACTION))
+    assert due(app, ToDoKind.SEND_NOTE) == due(app, ToDoKind.FINISH_RECORD) == []
 
 
 @pytest.mark.parametrize(
