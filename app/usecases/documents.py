@@ -16,8 +16,10 @@ from app.files import replace_file
 from app.parts import App
 from app.usecases.photos import picture_or_none
 from app.usecases.records import draft_snapshot, finished_snapshot
+from app.usecases.stages import standing_of
 
 if TYPE_CHECKING:
+    from app.reports import Document
     from app.reports.preview import PagePicture, PageSize  # documents are not needed at a start
 
 NOTE = "note"
@@ -56,14 +58,23 @@ def export_record(
     readable by nature. An earlier file of this record's is replaced, never one of another
     record's; one that is open elsewhere and can't be gets a sentence, and nothing is lost.
     """
-    from app.reports import document_for, render_pdf
+    from app.reports import render_pdf
 
     _check_folder(app, folder)
     snapshot = finished_snapshot(app, record_id, revision)
-    content = render_pdf(document_for(snapshot), partial(picture_or_none, app))
+    content = render_pdf(document_of(app, snapshot), partial(picture_or_none, app))
     path = folder / _free_name(app, snapshot)
     _write(path, content)
     return _keep(app, snapshot, path, content)
+
+
+def document_of(app: App, snapshot: Snapshot) -> Document:
+    """The document of a record as it was frozen, which says at what stage that revision stands."""
+    from app.reports import document_for
+
+    with app.store.reading() as reader:
+        standing = standing_of(reader, snapshot, app.today())
+    return document_for(snapshot, standing=standing)
 
 
 def _free_name(app: App, snapshot: Snapshot) -> str:
@@ -178,13 +189,13 @@ def preview(app: App, record_id: str) -> Preview:
 
     It is made of the frozen snapshot, or of the draft, and is marked as one then.
     """
-    from app.reports import document_for, file_name_for, render_pdf
+    from app.reports import file_name_for, render_pdf
     from app.reports.preview import page_sizes
 
     with app.store.reading() as reader:
         finished = reader.get(Record, record_id).state is RecordState.FINISHED
     snapshot = finished_snapshot(app, record_id) if finished else draft_snapshot(app, record_id)
-    pdf = render_pdf(document_for(snapshot), partial(picture_or_none, app))
+    pdf = render_pdf(document_of(app, snapshot), partial(picture_or_none, app))
     return Preview(pdf, file_name_for(snapshot), page_sizes(pdf))
 
 
