@@ -17,6 +17,7 @@ from app.cli import (
     actions,
     exporting,
     folder,
+    follow_through,
     form_versions,
     forms,
     people,
@@ -24,6 +25,7 @@ from app.cli import (
     pupils,
     records,
     register,
+    school_days,
     schools,
     sharing,
     visits,
@@ -33,7 +35,7 @@ from app.errors import FormError, NotReadyError, VisitbookError
 
 PARTS = (
     *(folder, register, schools, people, visits, forms, form_versions),
-    *(records, photos, actions, pupils, sharing, exporting),
+    *(records, photos, actions, pupils, follow_through, school_days, sharing, exporting),
 )
 
 
