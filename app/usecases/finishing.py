@@ -28,6 +28,7 @@ from app.usecases.records import kept_snapshot
 from app.usecases.school_days import calendars
 from app.usecases.shipped_forms import PROJECT, TEAM
 from app.usecases.snapshots import freeze
+from app.usecases.stages import FollowThrough, follow
 
 WRITTEN = {"text"}
 
@@ -58,7 +59,7 @@ class FinishView:
     `actions` are rows as in a snapshot. `due` is the day by which the note should be
     sent, `reply_by` the school's reply hoped for. `documents` and `handed` are of this revision,
     `handed_before` of those it corrects. `folder` is where PDFs go, None until chosen; `files`
-    lie readable there now.
+    lie readable there now. `follow` is what became of it since.
     """
 
     record: Record
@@ -82,6 +83,7 @@ class FinishView:
     handed_before: tuple[HandedOver, ...]
     folder: Path | None
     files: tuple[Path, ...]
+    follow: FollowThrough
 
     @property
     def is_finished(self) -> bool:
@@ -132,6 +134,7 @@ def finish_view(app: App, record_id: str) -> FinishView:
             handed_before=handed_before,
             folder=folder,
             files=files_left(app, record_id, folder),
+            follow=follow(reader, record, app.today()),
         )
 
 

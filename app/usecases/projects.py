@@ -97,7 +97,7 @@ def _checked_year(year: int) -> int:
 
 def _checked_days(days: int) -> int:
     if not 1 <= days <= LONGEST_NOTE_DAYS:
-        raise InputError(f"A note of visit is due 1 to {LONGEST_NOTE_DAYS} working days after it.")
+        raise InputError(f"A note of visit is due 1 to {LONGEST_NOTE_DAYS} school days after it.")
     return days
 
 

@@ -28,6 +28,7 @@ from app.domain.projects import Project
 from app.domain.records import HandedOver, ProducedDocument, Record, RecordState
 from app.domain.snapshot import Snapshot, from_json
 from app.storage import Reader
+from app.usecases.handing_over import handed_now
 from app.usecases.school_days import calendars
 
 
@@ -213,6 +214,26 @@ def _sent_line(
     heads = reader.heads("handover", one.id, "at")
     who = names.get(heads[0].by, "") if heads else ""
     return StageLine(stage, revision, one.at.date(), one.at, who, one.recipients)
+
+
+def stages_of(reader: Reader, records: Iterable[Record]) -> dict[str, Stage]:
+    """By record id, where each of them that is finished stands; the others are drafts."""
+    finished = [record for record in records if record.state is RecordState.FINISHED]
+    handed = handed_now(reader, finished)
+    steps = in_order(reader.find(RecordStep, record_id=tuple(record.id for record in finished)))
+    last = {(step.record_id, step.revision): step for step in steps}
+    return {
+        record.id: _stage(last.get((record.id, record.revision)), handed.get(record.id, ()))
+        for record in finished
+    }
+
+
+def _stage(last: RecordStep | None, handed: tuple[HandedOver, ...]) -> Stage:
+    if last is None or last.stage is Stage.QUALITY_READ:
+        before = last.stage if last else Stage.FINISHED
+        return Stage.SENT if handed else before
+    copied = last.stage is Stage.FINAL and any(one.at > last.at for one in handed)
+    return Stage.FINAL_SENT if copied else last.stage
 
 
 def standing_of(reader: Reader, snapshot: Snapshot, today: date) -> Standing:

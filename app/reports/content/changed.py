@@ -36,10 +36,10 @@ def changed_since(
         for each in (before, after)
     )
     told = tuple(_changes(was, now))
-    heading = Heading(f"Changed since version {before.revision}")
+    title = f"Changed since version {before.revision}"
     if not told:
-        return (heading, Paragraph(plain("No answer reads differently.")))
-    return (heading, BulletList(told[:MOST_TOLD]), *_more(len(told) - MOST_TOLD))
+        return (Paragraph((*bold(f"{title}: "), *plain("no answer reads differently."))),)
+    return (Heading(title), BulletList(told[:MOST_TOLD]), *_more(len(told) - MOST_TOLD))
 
 
 def _more(count: int) -> tuple[Block, ...]:
@@ -58,7 +58,8 @@ def _changes(before: Said, after: Said) -> Iterator[Text]:
 def _told(old: str, new: str) -> str:
     if old == new:
         return "changed."
-    return f"was {_quoted(old)}, now {_quoted(new)}."
+    said = f"was {_quoted(old)}, now {_quoted(new)}"
+    return said if said[-2:] in {".”", "?”", "!”", "…”"} else f"{said}."
 
 
 def _quoted(text: str) -> str:

@@ -109,7 +109,7 @@ def test_an_answer_that_is_new_was_blank_and_one_that_is_gone_is_blank_now():
 
 
 def test_a_revision_in_which_nothing_changed_says_so():
-    assert "No answer reads differently." in printed(
+    assert "no answer reads differently." in printed(
         b.visit(revision=2), Standing(before=b.visit())
     )
 
@@ -145,7 +145,7 @@ def test_what_is_private_is_not_told_as_a_change():
     )
     text = printed(after, Standing(before=b.visit()))
     assert "CANARY" not in text
-    assert "No answer reads differently." in text
+    assert "no answer reads differently." in text
 
 
 def test_a_pupils_code_is_withheld_in_the_words_before_too():

@@ -18,6 +18,7 @@ from ui.places import Place
 from ui.preferences import Preferences
 from ui.screen import Layout, Screen
 from ui.screens.settings.folders import CopiesCard, DataCard, FolderCard
+from ui.screens.settings.holidays import HolidaysCard
 from ui.screens.settings.locking import LockingCard
 from ui.screens.settings.looks import LooksCard
 from ui.screens.settings.writing import WritingCard
@@ -58,6 +59,7 @@ class SettingsScreen(Screen):
         self.folder = FolderCard(app, lanes)
         self.copies = CopiesCard(app, lanes)
         self.about = DataCard(lanes)
+        self.holidays = HolidaysCard(app, lanes)
         self._left, self._right = _Column(), _Column()
         self._build()
         self._connect(lock, watch_idle)
@@ -84,7 +86,7 @@ class SettingsScreen(Screen):
     @property
     def _all(self) -> tuple[Card, ...]:
         left = (self.you, self.looks, self.writing)
-        return (*left, self.locking, self.folder, self.copies, self.about)
+        return (*left, self.locking, self.folder, self.holidays, self.copies, self.about)
 
     def _build(self) -> None:
         row = QHBoxLayout()
@@ -103,11 +105,13 @@ class SettingsScreen(Screen):
         self.locking.minutes_changed.connect(watch_idle)
         for card in (self.folder, self.copies):
             card.changed.connect(self._load)
-        for teller in (self.locking, self.folder, self.copies, self.about):
+        for teller in (self.locking, self.folder, self.holidays, self.copies, self.about):
             teller.told.connect(self.told)
+        self.holidays.wrote.connect(self.wrote)
 
     def _load(self) -> None:
         self._lanes.run(settings_view, self._app, done=self._show)
+        self.holidays.load()
 
     def _show(self, view: SettingsView) -> None:
         self._view = view
