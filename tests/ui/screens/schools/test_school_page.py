@@ -21,6 +21,7 @@ from ui.widgets.chips import StateChip
 from ui.widgets.text import Words
 
 ST_OSWIN = 900004
+FERNHURST = 900005
 
 
 def words_on(widget):
@@ -349,3 +350,8 @@ def test_each_tab_can_be_laid_out_at_each_text_size(app, open_school, appearance
     for number in range(1, 7):
         screen.answers()[f"tab_{number}"]()
         assert screen.grab().width() == screen.width()
+
+
+def test_a_visit_whose_note_was_finished_says_at_what_stage_that_is(app, open_school):
+    assert "Final" in chips_on(open_school(app, FERNHURST).overview)
+    assert "Final" in column(open_school(app, FERNHURST, "visits").visits, 4)
