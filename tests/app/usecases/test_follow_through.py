@@ -312,7 +312,9 @@ def test_a_helper_reads_for_quality_and_the_holder_learns_of_it(asha, ben, give)
     with pytest.raises(RuleError):
         record_step(ben, record_id, Stage.SENT, role=HEAD)
     record_step(ben, record_id, Stage.QUALITY_READ)
-    give(ben, asha, record_id)
+    joined = give(ben, asha, record_id)
+    assert dict(joined.counts)["record_step"] == 1
+    assert not joined.brings_nothing
     line = steps(asha, record_id).now[-1]
     assert (line.stage, line.who) == (Stage.QUALITY_READ, "Second Adviser")
 

@@ -81,8 +81,11 @@ class ProjectDialog(FormDialog):
     def _fill(self) -> None:
         for row in (
             self._title_field,
-            side_by_side(Field("Academic year", self.year), Field("Note due after", self.days)),
-            Field("Read for quality", self.sample, "by a colleague, before a note is sent"),
+            side_by_side(
+                Field("Academic year", self.year),
+                Field("Note due after", self.days),
+                Field("Read for quality", self.sample),
+            ),
             Field("Phases", self.phases),
             Field("Aim", self.aim, "one sentence that the school would say too"),
             Field("Organisation", self.organisation, "stands on every note"),
