@@ -26,6 +26,7 @@ from app.domain.follow_through import (
 from app.domain.people import Adviser
 from app.domain.projects import Project
 from app.domain.records import HandedOver, ProducedDocument, Record, RecordState
+from app.domain.school_days import Calendars
 from app.domain.snapshot import Snapshot, from_json
 from app.storage import Reader
 from app.usecases.handing_over import handed_now
@@ -105,8 +106,9 @@ def follow(reader: Reader, record: Record, today: date) -> FollowThrough:
     one_in = project.quality_one_in if project else 0
     checked = view.way is Way.CHECKED
     unread = view.stage is Stage.FINISHED and wants_quality_read(record.id, one_in)
-    answer_by = reply_day(reader, snapshot, _sent_on(view.now) or today)
-    days = calendars(reader).of(snapshot.facts.get("la", ""))
+    terms = calendars(reader)
+    answer_by = reply_day(snapshot, _sent_on(view.now) or today, terms)
+    days = terms.of(snapshot.facts.get("la", ""))
     return replace(
         view,
         following=may_follow(view.stage, view.way),
@@ -120,12 +122,12 @@ def follow(reader: Reader, record: Record, today: date) -> FollowThrough:
     )
 
 
-def reply_day(reader: Reader, snapshot: Snapshot, sent: date) -> date | None:
+def reply_day(snapshot: Snapshot, sent: date, terms: Calendars) -> date | None:
     """By when the school replies to a note sent on that day; None where its visit has no day."""
     said = reply_by(snapshot)
     if said is None:
         return None
-    return reply_due_once_sent(said, sent, calendars(reader).of(snapshot.facts.get("la", "")))
+    return reply_due_once_sent(said, sent, terms.of(snapshot.facts.get("la", "")))
 
 
 def _project(reader: Reader, record: Record) -> Project | None:
@@ -249,7 +251,7 @@ def standing_of(reader: Reader, snapshot: Snapshot, today: date) -> Standing:
     before = reader.snapshot(snapshot.record_id, snapshot.revision - 1)
     return Standing(
         stage=own[-1].stage if own else Stage.DRAFT,
-        reply_by=reply_day(reader, snapshot, sent or today),
+        reply_by=reply_day(snapshot, sent or today, calendars(reader)),
         sent=sent,
         answer=answer.stage if answer else None,
         role=answer.role if answer else "",

@@ -19,6 +19,7 @@ from app.domain.follow_through import (
 from app.domain.people import Adviser
 from app.domain.projects import Project
 from app.domain.records import HandedOver, Record, RecordState
+from app.domain.school_days import Calendars
 from app.domain.schools import School
 from app.domain.snapshot import Snapshot, from_json
 from app.parts import App
@@ -67,12 +68,12 @@ def answers_due(
     `handed` holds each handing over of them as they stand.
     """
     recent = [one for one in records if one.id in handed and one.on >= today - LOOKED_BACK]
-    kept = _last_steps(reader, recent)
+    kept, terms = _last_steps(reader, recent), calendars(reader)
     for record in recent:
         last = kept.get(record.id)
-        waiting = _after_answer(reader, record, last) if last else None
+        waiting = _after_answer(reader, record, last, terms) if last else None
         if waiting is None and (last is None or last.stage is Stage.QUALITY_READ):
-            waiting = _answer(reader, record, handed[record.id][0].at.date())
+            waiting = _answer(reader, record, handed[record.id][0].at.date(), terms)
         if waiting is not None:
             yield waiting
 
@@ -84,9 +85,9 @@ def _last_steps(reader: Reader, records: Iterable[Record]) -> dict[str, RecordSt
     return {step.record_id: step for step in found if step.revision == revisions[step.record_id]}
 
 
-def _answer(reader: Reader, record: Record, sent: date) -> Waiting | None:
+def _answer(reader: Reader, record: Record, sent: date, terms: Calendars) -> Waiting | None:
     snapshot = _checked(reader, record)
-    by = reply_day(reader, snapshot, sent) if snapshot else None
+    by = reply_day(snapshot, sent, terms) if snapshot else None
     return Waiting(record, Stage.ACCURATE, by) if by else None
 
 
@@ -97,7 +98,9 @@ def _checked(reader: Reader, record: Record) -> Snapshot | None:
     return snapshot if snapshot and way_of(snapshot) is Way.CHECKED else None
 
 
-def _after_answer(reader: Reader, record: Record, last: RecordStep) -> Waiting | None:
+def _after_answer(
+    reader: Reader, record: Record, last: RecordStep, terms: Calendars
+) -> Waiting | None:
     """A correction to make, or a note to make final, each as soon as a note is due."""
     following = {
         Stage.CORRECTION: Stage.DRAFT,
@@ -106,13 +109,13 @@ def _after_answer(reader: Reader, record: Record, last: RecordStep) -> Waiting |
     }.get(last.stage)
     if following is None:
         return None
-    return Waiting(record, following, _soon_after(reader, record, last.on))
+    return Waiting(record, following, _soon_after(reader, record, last.on, terms))
 
 
-def _soon_after(reader: Reader, record: Record, day: date) -> date:
+def _soon_after(reader: Reader, record: Record, day: date, terms: Calendars) -> date:
     project = reader.find(Project, id=record.project_id) if record.project_id else ()
     school = reader.find(School, urn=record.urn)
-    days = calendars(reader).of(school[0].la_name if school else "")
+    days = terms.of(school[0].la_name if school else "")
     return note_due(day, project[0].note_days if project else NOTE_WITHIN, days=days)
 
 
@@ -125,10 +128,10 @@ def reads_due(reader: Reader, me: str, today: date) -> Iterator[Waiting]:
         return
     finished = reader.find(Record, state=RecordState.FINISHED, project_id=tuple(projects))
     recent = [one for one in finished if one.on >= today - LOOKED_BACK and one.adviser_id != me]
-    read, handed = _last_steps(reader, recent), handed_now(reader, recent)
+    read, handed, terms = _last_steps(reader, recent), handed_now(reader, recent), calendars(reader)
     for record in recent:
         one_in = projects[record.project_id].quality_one_in
         if record.id in read or record.id in handed or not wants_quality_read(record.id, one_in):
             continue
         if _checked(reader, record):
-            yield Waiting(record, Stage.QUALITY_READ, _soon_after(reader, record, record.on))
+            yield Waiting(record, Stage.QUALITY_READ, _soon_after(reader, record, record.on, terms))
