@@ -36,6 +36,13 @@ def _role(row: dict[str, Any]) -> Role:
     return Role(row["key"], row["label"], tuple(row.get("aliases", ())))
 
 
+@cache
+def quality_roles() -> frozenset[str]:
+    """The roles of those who read others' notes for their quality."""
+    rows = _read("roles.toml")["team"]
+    return frozenset(row["key"] for row in rows if row.get("reads_for_quality", False))
+
+
 def role_label(key: str) -> str:
     """The words for a role; a role that is not in the list is its own words."""
     roles = (*team_roles(), *school_roles())

@@ -17,6 +17,7 @@ from app.cli import (
     actions,
     exporting,
     folder,
+    follow_through,
     form_versions,
     forms,
     outbox,
@@ -25,6 +26,7 @@ from app.cli import (
     pupils,
     records,
     register,
+    school_days,
     school_documents,
     schools,
     sharing,
@@ -35,7 +37,8 @@ from app.errors import FormError, NotReadyError, VisitbookError
 
 PARTS = (
     *(folder, register, schools, people, visits, forms, form_versions),
-    *(records, photos, actions, pupils, sharing, exporting, school_documents, outbox),
+    *(records, photos, actions, pupils, follow_through, school_days, sharing, exporting),
+    *(school_documents, outbox),
 )
 
 

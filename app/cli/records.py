@@ -6,6 +6,7 @@ import argparse
 import dataclasses
 from typing import Any
 
+from app.cli.follow_through import told
 from app.cli.opening import (
     Commands,
     add_command,
@@ -23,6 +24,7 @@ from app.domain.snapshot import Snapshot
 from app.errors import InputError
 from app.parts import App
 from app.usecases import answering, panels, records
+from app.usecases.follow_through import steps
 from app.usecases.mail import handed_over
 from app.usecases.opened import live_session, open_record
 from app.usecases.readiness import gaps_of
@@ -161,6 +163,7 @@ def _view(app: App, record_id: str) -> dict[str, Any]:
         "evidence": opened.rows.evidence,
         "gaps": [] if finished else list(gaps_of(opened.definition, session)),
         "handed_over": handed_over(app, record_id),
+        "follow_through": steps(app, record_id),
     }
 
 
@@ -172,7 +175,9 @@ def _text(view: dict[str, Any]) -> str:
     gaps = [f"  {gap}" for gap in view["gaps"]]
     parts = [head, "Questions:", *refs]
     parts += ["Agreed actions:", *actions] if actions else []
-    return "\n".join([*parts, f"Gaps: {len(gaps)}", *gaps])
+    parts += [f"Gaps: {len(gaps)}", *gaps]
+    stages = view["follow_through"]
+    return "\n".join([*parts, *(["Stages:", told(stages)] if stages.lines else [])])
 
 
 def _frozen_text(snapshot: Snapshot) -> str:

@@ -7,7 +7,8 @@ import argparse
 from app import reference
 from app.cli.opening import Commands, add_command, day, hour, reading, say, urn, writing
 from app.domain.calendar import in_words
-from app.usecases.projects import create_project
+from app.domain.counting import counted
+from app.usecases.projects import create_project, set_follow_through
 from app.usecases.today import today
 from app.usecases.visits import plan_visit
 
@@ -21,6 +22,12 @@ def add_commands(commands: Commands) -> None:
     make.add_argument("--contact", default="")
     make.add_argument("--cohort", default="", help="a first cohort’s title")
     make.add_argument("--school", type=urn, action="append", default=[], metavar="URN")
+    _add_follow_through(make, 5, 0)
+    change = add_command(
+        commands, "change-project", _change, "when notes are due, how many are read"
+    )
+    change.add_argument("project", metavar="PROJECT")
+    _add_follow_through(change, None, None)
     plan = add_command(commands, "plan-visit", _plan, "plan a visit to a school")
     plan.add_argument("--school", type=urn, required=True, metavar="URN")
     kinds = [kind.key for kind in reference.visit_kinds()]
@@ -32,6 +39,26 @@ def add_commands(commands: Commands) -> None:
     add_command(commands, "today", _today, "what is next, and what is due")
 
 
+def _add_follow_through(
+    command: argparse.ArgumentParser, note_days: int | None, one_in: int | None
+) -> None:
+    """Let a command say when a project's notes are due, and how many are read for quality."""
+    days = "school working days from a visit to its note, 1 to 15"
+    command.add_argument("--note-days", type=int, default=note_days, metavar="N", help=days)
+    read = "read one note in so many for quality, 0 for none"
+    command.add_argument("--quality-one-in", type=int, default=one_in, metavar="N", help=read)
+
+
+def _change(args: argparse.Namespace) -> None:
+    with writing(args) as app:
+        project = set_follow_through(
+            app, args.project, note_days=args.note_days, quality_one_in=args.quality_one_in
+        ).value
+    read = f"one in {project.quality_one_in}" if project.quality_one_in else "none"
+    days = counted(project.note_days, "school working day")
+    say(args, project, f"{project.title}: notes are due after {days}; read for quality: {read}")
+
+
 def _create(args: argparse.Namespace) -> None:
     with writing(args) as app:
         project = create_project(
@@ -40,6 +67,8 @@ def _create(args: argparse.Namespace) -> None:
             academic_year=args.year,
             organisation=args.organisation,
             contact=args.contact,
+            note_days=args.note_days,
+            quality_one_in=args.quality_one_in,
             cohort=args.cohort,
             urns=args.school,
         ).value

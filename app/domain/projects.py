@@ -18,7 +18,8 @@ class Project:
     """A piece of work with schools over one academic year, which began in `academic_year`.
 
     `phases` are keys of school phases the project is for; `note_days` is how many working days
-    after a visit its note is due (1 to 15; 5 is the practice of SLE networks).
+    after a visit its note is due (1 to 15; 5 is the practice of SLE networks). Of so many notes
+    one is read for its quality, `quality_one_in`; 0 is for none.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Project:
     contact: str = ""
     note_days: int = 5
     keep_until: date | None = None
+    quality_one_in: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,8 @@ class Snapshot:
     `facts` are plain words for the head of a document: school, urn, la, phase, ages, trust,
     project, organisation, cohort, window, visit_kind, visit_number, visits_in_all, date, starts,
     ends, adviser, adviser_role, contact, agreement_date, keep_until, head_role, chair,
-    audience (each only where known; dates in ISO). The rows below are mappings of plain words:
+    send_by, reply_by, audience (each only where known; dates in ISO). The rows below are mappings
+    of plain words:
 
     actions: id, number, reference, what, who, by, known_by, support, confidence, carried_from
     earlier: id, number, reference, what, who, by, status, seen

@@ -10,6 +10,7 @@ pikepdf, `word/` alone python-docx; each is imported when the first such file is
 
 from __future__ import annotations
 
+from app.domain.follow_through import Stage, Standing
 from app.domain.snapshot import Snapshot
 from app.reports.blocks import Document, Pictures, no_pictures
 from app.reports.naming import file_name_for
@@ -25,14 +26,22 @@ __all__ = [
 ]
 
 
-def document_for(snapshot: Snapshot, *, draft: bool = True, school_copy: bool = False) -> Document:
+def document_for(
+    snapshot: Snapshot,
+    *,
+    draft: bool = True,
+    school_copy: bool = False,
+    standing: Standing | None = None,
+) -> Document:
     """The document of a finished record: its form's own, a note of visit, or the record as it is.
 
-    `draft` says that the school has not yet checked it; `school_copy` lists focus pupils by code.
+    `standing` is where its revision stands; where that is not given, `draft` says whether the
+    school has yet to check it. `school_copy` lists focus pupils by code.
     """
     from app.reports.content.choosing import making_of
 
-    return making_of(snapshot)(snapshot, draft=draft, school_copy=school_copy)
+    told = standing or Standing(Stage.SENT if draft else Stage.FINAL)
+    return making_of(snapshot)(snapshot, told, school_copy=school_copy)
 
 
 def render_pdf(document: Document, pictures: Pictures = no_pictures) -> bytes:

@@ -42,6 +42,7 @@ from app.storage.outbox import (
 from app.storage.read.frozen_answers import answers_when_frozen
 from app.storage.read.pupil_codes import codes_ever
 from app.storage.read.register_search import (
+    register_la_of,
     register_las,
     register_school,
     register_size,
@@ -104,6 +105,7 @@ __all__ = [
     "outbox_items",
     "put_in_outbox",
     "read_sealed",
+    "register_la_of",
     "register_las",
     "register_school",
     "register_size",

@@ -41,11 +41,13 @@ _MOST_WORDS = 1_000
 _BOUNDS: Mapping[tuple[str, str], range] = {
     ("project", "academic_year"): _YEARS,
     ("project", "note_days"): range(1, 366),
+    ("project", "quality_one_in"): range(1_001),
     ("school", "low_age"): range(121),
     ("school", "high_age"): range(121),
     ("evidence", "count"): range(1, 1_000_000),
     ("record", "revision"): range(1, MOST_REVISIONS),
     ("document", "revision"): range(1, MOST_REVISIONS),
+    ("record_step", "revision"): range(1, MOST_REVISIONS),
 }
 _LONG: Mapping[tuple[str, str], int] = {
     ("own_form", "xml"): 32_000_000,

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, Table, select, update
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from app.domain.actions import Action, ActionReview
+from app.domain.follow_through import RecordStep
 from app.domain.own_forms import FormFile, OwnForm
 from app.domain.pasted import whole
 from app.domain.people import Adviser, KeyPerson
@@ -26,6 +27,7 @@ from app.domain.records import (
     ProducedDocument,
     Record,
 )
+from app.domain.school_days import Holiday
 from app.domain.schools import School
 from app.domain.section_duties import SectionDuty
 from app.domain.visits import Visit
@@ -119,6 +121,8 @@ _KEPT: dict[type[Any], tuple[Table, tuple[str, ...]]] = {
     FocusPupil: (tables.pupils.focus_pupils, ("urn", "code")),
     ProducedDocument: (tables.documents.documents, ("at",)),
     HandedOver: (tables.documents.handovers, ("at",)),
+    RecordStep: (tables.follow_through.record_steps, ("at",)),
+    Holiday: (tables.follow_through.holidays, ("la", "first")),
     SectionDuty: (tables.records.section_duties, ()),
     Photo: (tables.photos.photos, ()),
     OwnForm: (tables.own_forms.own_forms, ("form_id", "version")),

@@ -21,6 +21,7 @@ from typing import Any
 
 from app.domain.actions import Action, ActionReview
 from app.domain.changes import FieldValue
+from app.domain.follow_through import RecordStep
 from app.domain.own_forms import FormFile, OwnForm
 from app.domain.people import Adviser, KeyPerson
 from app.domain.photos import Photo
@@ -35,6 +36,7 @@ from app.domain.records import (
     ProducedDocument,
     Record,
 )
+from app.domain.school_days import Holiday
 from app.domain.schools import School
 from app.domain.section_duties import SectionDuty
 from app.domain.visits import Visit
@@ -221,9 +223,16 @@ WIRE_KINDS = (
         _itself,
         _names(
             "title=title academic_year=academic_year organisation=organisation aim=aim "
-            "phases=phases contact=contact note_days=note_days keep_until=keep_until"
+            "phases=phases contact=contact note_days=note_days keep_until=keep_until "
+            "quality_one_in=quality_one_in"
         ),
-        _blank("organisation aim contact", none="keep_until", phases="[]", note_days=5),
+        _blank(
+            "organisation aim contact",
+            none="keep_until",
+            phases="[]",
+            note_days=5,
+            quality_one_in=0,
+        ),
     ),
     WireKind(Cohort, "cohort", _of_project, _names("project_id=project title=title"), _blank()),
     WireKind(
@@ -331,6 +340,19 @@ WIRE_KINDS = (
         _of_school,
         _names("urn=urn record_id=record document_id=document recipients=recipients how=how at=at"),
         _blank(),
+    ),
+    WireKind(
+        RecordStep,
+        "record_step",
+        _of_school,
+        _names(
+            "urn=urn record_id=record revision=revision stage=stage on=on at=at adviser_id=adviser "
+            "role=role words=words"
+        ),
+        _blank("adviser role words"),
+    ),
+    WireKind(
+        Holiday, "holiday", _team, _names("la=la first=first last=last what=what"), _blank("what")
     ),
     WireKind(
         SectionDuty,

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from app import reference
-from app.domain.calendar import is_working_day
 from app.domain.deadlines import note_due
 from app.domain.projects import Project, Window
 from app.domain.records import Record, RecordState
+from app.domain.school_days import OFFICE_DAYS, SchoolDays
 from app.domain.schools import School
 from app.domain.visits import Visit, VisitKind, VisitState
 from app.parts import App
 from app.storage import Reader
 from app.usecases.handing_over import last_handed
 from app.usecases.projects import ProjectOverview, overview
+from app.usecases.school_days import calendars
 
 LAUNCH = "launch"
 
@@ -40,7 +41,7 @@ class Standing(StrEnum):
 class BoardCell:
     """One visit of one school: `due` is the day of its note where that is still to be sent.
 
-    `days_left` counts the working days in which an open window has no visit yet.
+    `days_left` counts the school days in which an open window has no visit yet.
     """
 
     standing: Standing
@@ -116,12 +117,20 @@ def _board(reader: Reader, project: Project, day: date) -> Board:
         reader.find(School, urn=tuple(members)), key=lambda school: school.name.casefold()
     )
     kept = _kept(reader, tuple(members))
+    terms = calendars(reader)
     rows = tuple(
         BoardRow(
             school,
             members[school.urn],
             tuple(
-                cell_of(kind, windows.get(kind.key), kept[school.urn], day, project.note_days)
+                cell_of(
+                    kind,
+                    windows.get(kind.key),
+                    kept[school.urn],
+                    day,
+                    project.note_days,
+                    terms.of(school.la_name),
+                )
                 for kind in kinds
             ),
         )
@@ -145,12 +154,17 @@ def _kept(reader: Reader, urns: tuple[int, ...]) -> dict[int, _Kept]:
 
 
 def cell_of(
-    kind: VisitKind, window: Window | None, kept: _Kept, day: date, note_days: int
+    kind: VisitKind,
+    window: Window | None,
+    kept: _Kept,
+    day: date,
+    note_days: int,
+    days: SchoolDays = OFFICE_DAYS,
 ) -> BoardCell:
-    """How one kind of visit stands at one school on `day`."""
+    """How one kind of visit stands at one school on `day`; `days` are those it works on."""
     visits = sorted((v for v in kept.visits if v.kind == kind.key), key=lambda visit: visit.on)
     if not visits:
-        return _without_visit(kind, window, day)
+        return _without_visit(kind, window, day, days)
     visit = visits[-1]
     record = next((r for r in reversed(kept.records) if r.visit_id == visit.id), None)
     finished = record is not None and record.state is RecordState.FINISHED
@@ -165,7 +179,7 @@ def cell_of(
         return known
     if not kind.awaits_note:
         return _standing(known, Standing.SENT)
-    due = note_due(visit.on, note_days)
+    due = note_due(visit.on, note_days, days=days)
     return _standing(known, Standing.NOTE_LATE if due < day else Standing.NOTE_DUE, due)
 
 
@@ -173,19 +187,15 @@ def _standing(cell: BoardCell, standing: Standing, due: date | None = None) -> B
     return replace(cell, standing=standing, due=due)
 
 
-def _without_visit(kind: VisitKind, window: Window | None, day: date) -> BoardCell:
+def _without_visit(
+    kind: VisitKind, window: Window | None, day: date, days: SchoolDays
+) -> BoardCell:
     if window is None or window.opens > day:
         return BoardCell(Standing.TO_BOOK, kind.key)
     if window.closes < day:
         return BoardCell(Standing.MISSED, kind.key)
-    left = working_days_between(day, window.closes)
+    left = days.between(day, window.closes)
     return BoardCell(Standing.OPEN, kind.key, days_left=left)
-
-
-def working_days_between(first: date, last: date) -> int:
-    """The working days from `first` to `last`, both included."""
-    days = (last - first).days + 1
-    return sum(is_working_day(first + timedelta(days=at)) for at in range(days))
 
 
 def _opens(window: Window) -> date:

@@ -18,8 +18,10 @@ from app.parts import App
 from app.storage import UnitOfWork
 from app.usecases.photos import picture_or_none
 from app.usecases.records import draft_snapshot, finished_snapshot
+from app.usecases.stages import standing_of
 
 if TYPE_CHECKING:
+    from app.reports import Document
     from app.reports.preview import PagePicture, PageSize  # documents are not needed at a start
 
 NOTE = "note"
@@ -126,11 +128,20 @@ def export_record(
 
 
 def _content(app: App, snapshot: Snapshot, made_as: Format) -> bytes:
-    """The document's bytes: the same words in every format, taken from the snapshot alone."""
-    from app.reports import document_for, render_html, render_pdf, render_word
+    """The document's bytes: the same words in every format."""
+    from app.reports import render_html, render_pdf, render_word
 
     renderers = {Format.PDF: render_pdf, Format.HTML: render_html, Format.WORD: render_word}
-    return renderers[made_as](document_for(snapshot), partial(picture_or_none, app))
+    return renderers[made_as](document_of(app, snapshot), partial(picture_or_none, app))
+
+
+def document_of(app: App, snapshot: Snapshot) -> Document:
+    """The document of a record as it was frozen, which says at what stage that revision stands."""
+    from app.reports import document_for
+
+    with app.store.reading() as reader:
+        standing = standing_of(reader, snapshot, app.today())
+    return document_for(snapshot, standing=standing)
 
 
 def _free_name(app: App, snapshot: Snapshot, made_as: Format) -> str:
@@ -253,13 +264,13 @@ def preview(app: App, record_id: str) -> Preview:
 
     It is made of the frozen snapshot, or of the draft, and is marked as one then.
     """
-    from app.reports import document_for, file_name_for, render_pdf
+    from app.reports import file_name_for, render_pdf
     from app.reports.preview import page_sizes
 
     with app.store.reading() as reader:
         finished = reader.get(Record, record_id).state is RecordState.FINISHED
     snapshot = finished_snapshot(app, record_id) if finished else draft_snapshot(app, record_id)
-    pdf = render_pdf(document_for(snapshot), partial(picture_or_none, app))
+    pdf = render_pdf(document_of(app, snapshot), partial(picture_or_none, app))
     return Preview(pdf, file_name_for(snapshot), page_sizes(pdf))
 
 

@@ -26,8 +26,10 @@ from app.usecases.own_settings import export_folder
 from app.usecases.privacy import private_refs
 from app.usecases.readiness import Gap, gaps_of
 from app.usecases.records import kept_snapshot
+from app.usecases.school_days import calendars
 from app.usecases.shipped_forms import PROJECT, TEAM
 from app.usecases.snapshots import freeze
+from app.usecases.stages import FollowThrough, follow
 from app.usecases.wording import lists_kept
 
 WRITTEN = {"text"}
@@ -60,6 +62,7 @@ class FinishView:
     sent, `reply_by` the school's reply hoped for. `documents` and `handed` are of this revision,
     `handed_before` of those it corrects. `folder` is where documents go, None until chosen;
     `files` lie readable there now. `outbox` are its messages, and the account they are sent by.
+    `follow` is what became of it since.
     """
 
     record: Record
@@ -84,6 +87,7 @@ class FinishView:
     folder: Path | None
     files: tuple[Path, ...]
     outbox: OutboxView
+    follow: FollowThrough
 
     @property
     def can_send(self) -> bool:
@@ -119,6 +123,7 @@ def finish_view(app: App, record_id: str) -> FinishView:
         )
         project = reader.find(Project, id=record.project_id) if record.project_id else ()
         days = project[0].note_days if project else NOTE_WITHIN
+        school_days = calendars(reader).of(opened.school.la_name)
         documents = _documents(reader, record)
         handed, handed_before = _handed(reader, record, documents)
         lists = lists_kept(reader)
@@ -137,14 +142,15 @@ def finish_view(app: App, record_id: str) -> FinishView:
             next_visit=_next_visit(snapshot),
             confidence=_words(snapshot, "confidence"),
             note_days=days,
-            due=note_due(record.on, days),
-            reply_by=reply_due(record.on, days, _finished_on(record) or app.today()),
+            due=note_due(record.on, days, days=school_days),
+            reply_by=reply_due(record.on, days, _finished_on(record) or app.today(), school_days),
             documents=documents,
             handed=handed,
             handed_before=handed_before,
             folder=folder,
             files=files_left(app, record_id, folder),
             outbox=outbox(app, record_id),
+            follow=follow(reader, record, app.today()),
         )
 
 

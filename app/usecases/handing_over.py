@@ -16,7 +16,12 @@ BY_ACCOUNT = "e-mail"
 
 
 def last_handed(reader: Reader, records: Iterable[Record]) -> dict[str, HandedOver]:
-    """By record id, when a document of the revision that is finished now was last handed over.
+    """By record id, when a document of the revision that is finished now was last handed over."""
+    return {record_id: handed[-1] for record_id, handed in handed_now(reader, records).items()}
+
+
+def handed_now(reader: Reader, records: Iterable[Record]) -> dict[str, tuple[HandedOver, ...]]:
+    """By record id, each handing over of the revision that is finished now, the oldest first.
 
     A draft is in no document yet, and a note of an earlier revision is not this one.
     """
@@ -24,8 +29,11 @@ def last_handed(reader: Reader, records: Iterable[Record]) -> dict[str, HandedOv
     wanted = tuple(standing)
     made = reader.find(ProducedDocument, record_id=wanted)
     current = {one.id for one in made if one.revision == standing[one.record_id]}
-    handed = reader.find(HandedOver, record_id=wanted)
-    return {one.record_id: one for one in handed if one.document_id in current}
+    found: dict[str, tuple[HandedOver, ...]] = {}
+    for one in reader.find(HandedOver, record_id=wanted):  # by their moments
+        if one.document_id in current:
+            found[one.record_id] = (*found.get(one.record_id, ()), one)
+    return found
 
 
 def new_hand_over(app: App, reader: Reader, item: OutboxItem) -> HandedOver:

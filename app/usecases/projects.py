@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.changes import Done, Seen
 from app.domain.projects import (
@@ -20,6 +20,7 @@ from app.storage import Reader, UnitOfWork
 from app.usecases.guards import taken_on
 
 LONGEST_NOTE_DAYS = 15
+MOST_SAMPLED = 100
 FIRST_COHORT = "Cohort 1"
 YEARS = range(2000, 2100)
 """What an academic year can be: anything else is a slip of the keyboard."""
@@ -46,6 +47,7 @@ def create_project(
     phases: tuple[str, ...] = (),
     contact: str = "",
     note_days: int = 5,
+    quality_one_in: int = 0,
     cohort: str = "",
     urns: Sequence[int] = (),
 ) -> Done[Project]:
@@ -65,6 +67,7 @@ def create_project(
         phases=phases,
         contact=contact.strip(),
         note_days=_checked_days(note_days),
+        quality_one_in=_checked_sample(quality_one_in),
     )
     with app.store.unit_of_work() as work:
         work.save(project)
@@ -94,16 +97,41 @@ def _checked_year(year: int) -> int:
 
 def _checked_days(days: int) -> int:
     if not 1 <= days <= LONGEST_NOTE_DAYS:
-        raise InputError(f"A note of visit is due 1 to {LONGEST_NOTE_DAYS} working days after it.")
+        raise InputError(f"A note of visit is due 1 to {LONGEST_NOTE_DAYS} school days after it.")
     return days
+
+
+def _checked_sample(one_in: int) -> int:
+    if not 0 <= one_in <= MOST_SAMPLED:
+        raise InputError(
+            f"One note in 1 to {MOST_SAMPLED} is read for its quality, or none with 0."
+        )
+    return one_in
 
 
 def change_project(app: App, project: Project, seen: Seen | None = None) -> Done[Project]:
     """Keep a changed project."""
     _checked_days(project.note_days)
+    _checked_sample(project.quality_one_in)
     with app.store.unit_of_work() as work:
         work.save(project, seen)
         return Done(project, work.commit())
+
+
+def set_follow_through(
+    app: App, project_id: str, *, note_days: int | None = None, quality_one_in: int | None = None
+) -> Done[Project]:
+    """Keep when a project's notes are due, and how many are read; None leaves what is there."""
+    with app.store.reading() as reader:
+        project = reader.get(Project, project_id)
+    return change_project(
+        app,
+        replace(
+            project,
+            note_days=project.note_days if note_days is None else note_days,
+            quality_one_in=project.quality_one_in if quality_one_in is None else quality_one_in,
+        ),
+    )
 
 
 def change_window(app: App, window: Window, seen: Seen | None = None) -> Done[Window]:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import fields
-from datetime import date, time, timedelta
+from dataclasses import fields, replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from app.domain.actions import Confidence
 from app.domain.calendar import is_working_day, working_days_after
+from app.domain.follow_through import Stage
 from app.domain.pupils import FocusPupil, PupilStatus
 from app.domain.schools import School, SchoolStatus, Urn
 from app.parts import App
 from app.paths import resource_path
 from app.usecases.actions import add_action
 from app.usecases.answering import answer
+from app.usecases.documents import export_record
+from app.usecases.follow_through import record_step
 from app.usecases.panels import add_evidence, add_met_person
 from app.usecases.people import add_person
 from app.usecases.projects import add_cohort, create_project, join_cohort
@@ -110,7 +115,25 @@ def _record(app: App, content: Table) -> None:
     for action in content.get("action", ()):
         _action(app, record_id, action)
     if content.get("finish"):
-        finish_record(app, record_id)
+        after = content.get("finished_after")
+        finish_record(_back_then(app, day, after) if after else app, record_id)
+    for step in content.get("step", ()):
+        _step(_back_then(app, day, step["after"]), record_id, step)
+
+
+def _back_then(app: App, visit: date, after: int) -> App:
+    """The program as it was so many days after a visit, at nine in the morning."""
+    then = datetime.combine(visit + timedelta(days=after), time(9), app.clock().tzinfo)
+    return replace(app, clock=lambda: then)
+
+
+def _step(app: App, record_id: str, content: Table) -> None:
+    """A stage that was reached then; what was sent is made first, and cleared away as usual."""
+    stage = Stage(content["stage"])
+    if stage is Stage.SENT:
+        with TemporaryDirectory() as folder:
+            export_record(app, record_id, Path(folder))
+    record_step(app, record_id, stage, role=content.get("role", ""))
 
 
 def _action(app: App, record_id: str, content: Table) -> None:

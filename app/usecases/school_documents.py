@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.changes import Done
+from app.domain.follow_through import Stage, Standing
 from app.domain.pupils import FocusPupil
 from app.domain.records import ProducedDocument, Record, RecordState
 from app.domain.snapshot import Snapshot
@@ -195,7 +196,7 @@ def _school_review(app: App, urn: int, _visit_id: str) -> Document:
     until = found[-1].facts.get("date", "")
     all_of_them = _finished(app, urn)
     before = [one for one in all_of_them if one.facts.get("date", "") <= until]
-    return school_review(found[-1], draft=False, moments=moments_in(before))
+    return school_review(found[-1], Standing(Stage.FINAL), moments=moments_in(before))
 
 
 def _finished(app: App, urn: int, form_id: str = "") -> list[Snapshot]:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from app import reference
+from app.domain.follow_through import Stage
 from app.domain.people import Adviser
 from app.domain.projects import Project, Window
 from app.domain.pupils import SMALLEST_GROUP, FocusPupil, PupilStatus
 from app.domain.records import HandedOver, ProducedDocument, Record, RecordState
 from app.domain.visits import Visit, VisitKind, VisitState
 from app.parts import App
+from app.storage import Reader
 from app.usecases.handing_over import last_handed
 from app.usecases.projects import cohort_of, project_of
 from app.usecases.schools import SchoolOverview, open_school
+from app.usecases.stages import stages_of
 
 LAUNCH = "launch"
 
@@ -38,7 +41,7 @@ class Step:
     """One visit of the programme's year: its window, and what there is of it.
 
     `PASSED` is planned for a day gone by without a record; `DONE` is done without a note here, as
-    every launch day is once it has gone by.
+    every launch day is once it has gone by. `stage` is that of a record that is finished.
     """
 
     kind: VisitKind
@@ -46,6 +49,7 @@ class Step:
     window: Window | None = None
     visit: Visit | None = None
     record: Record | None = None
+    stage: Stage | None = None
 
     @property
     def is_outside(self) -> bool:
@@ -126,7 +130,9 @@ def school_page(app: App, urn: int) -> SchoolPage:
             overview=shown,
             project=project,
             cohort=cohort_of(reader, urn, project),
-            steps=steps_of(shown.visits, shown.records, windows, sent, app.today()),
+            steps=_with_stages(
+                reader, steps_of(shown.visits, shown.records, windows, sent, app.today())
+            ),
             windows=tuple(sorted(windows, key=lambda window: window.opens)),
             counts=pupil_counts(shown.pupils),
             documents=_documents(shown, handed),
@@ -149,6 +155,13 @@ def steps_of(
     by_kind = {window.visit_kind: window for window in windows}
     kinds = [kind for kind in reference.visit_kinds() if kind.number or kind.key == LAUNCH]
     return tuple(_step(kind, by_kind.get(kind.key), visits, records, sent, today) for kind in kinds)
+
+
+def _with_stages(reader: Reader, steps: Sequence[Step]) -> tuple[Step, ...]:
+    stages = stages_of(reader, (step.record for step in steps if step.record is not None))
+    return tuple(
+        replace(step, stage=stages.get(step.record.id)) if step.record else step for step in steps
+    )
 
 
 def _step(

@@ -28,9 +28,10 @@ from app.usecases.privacy import private_refs
 Thing = tuple[str, str]
 
 RECORD, SNAPSHOT, SCHOOL, ADVISER = "record", "snapshot", "school", "adviser"
-ROWS = frozenset({"met_person", "evidence", "action", "action_review", "section_duty", "photo"})
-OF_ONE_RECORD = frozenset({"met_person", "evidence", "section_duty", "photo"})
+OF_ONE_RECORD = frozenset({"met_person", "evidence", "section_duty", "photo", "record_step"})
 """Rows that stand with one record for good; actions and their statuses go from record to record."""
+
+ROWS = OF_ONE_RECORD | {"action", "action_review"}
 
 OF_PROJECT = frozenset({"project", "cohort", "window"})
 OF_TEAM = frozenset({ADVISER, "own_form", "form_file"})
@@ -41,7 +42,9 @@ is not for a colleague's file to question."""
 WITH = frozenset({"membership", "cohort", "window"})
 """Kinds that are taken only where the school or the project that they are of is not settled so."""
 
-NEVER = frozenset({"passed_on", "phrase", "learned_word", "document", "handover", "key_person"})
+NEVER = frozenset(
+    {"passed_on", "phrase", "learned_word", "document", "handover", "key_person", "holiday"}
+)
 _SHARED = ("school:", "project:")
 
 

@@ -37,6 +37,7 @@ _COUNTED = {
     "met_person": ("person met", "people met"),
     "evidence": ("thing looked at", "things looked at"),
     "photo": ("photo", "photos"),
+    "record_step": ("stage", "stages"),
 }
 _META = "/meta/"
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from app import reference
 from app.domain.calendar import in_words
+from app.domain.deadlines import NOTE_WITHIN, note_due, reply_due
 from app.domain.people import Adviser, KeyPerson
 from app.domain.photos import Photo
 from app.domain.projects import Cohort, Membership, Project
@@ -19,6 +20,7 @@ from app.storage import Reader, codes_ever
 from app.usecases import record_rows
 from app.usecases.opened import OpenRecord
 from app.usecases.privacy import is_private
+from app.usecases.school_days import calendars
 from app.usecases.snapshot_photos import with_photos
 from app.usecases.visits import window_of
 
@@ -162,6 +164,7 @@ def _facts(reader: Reader, record: Record, opened: OpenRecord) -> dict[str, str]
         **_school_facts(opened.school),
         **_visit_facts(reader, record, opened),
         **_project_facts(reader, record),
+        **_deadline_facts(reader, record, opened.school),
         **_people_facts(reader, record),
     }
     return {name: text for name, text in facts.items() if text}
@@ -216,6 +219,20 @@ def _project_facts(reader: Reader, record: Record) -> dict[str, str]:
         "contact": project.contact,
         "note_days": str(project.note_days),
         "keep_until": project.keep_until.isoformat() if project.keep_until else "",
+    }
+
+
+def _deadline_facts(reader: Reader, record: Record, school: School) -> dict[str, str]:
+    """Until when the note is sent and the school replies, in school days of its authority."""
+    if not record.urn:
+        return {}
+    found = reader.find(Project, id=record.project_id) if record.project_id else ()
+    within = found[0].note_days if found else NOTE_WITHIN
+    finished = record.finished_at.date() if record.finished_at else None
+    days = calendars(reader).of(school.la_name)
+    return {
+        "send_by": note_due(record.on, within, finished, days).isoformat(),
+        "reply_by": reply_due(record.on, within, finished, days).isoformat(),
     }
 
 

@@ -5,45 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from enum import StrEnum
 
 from app import reference
 from app.domain.actions import Action, ActionReview
 from app.domain.calendar import in_words, without_year
-from app.domain.counting import counted
 from app.domain.deadlines import NOTE_WITHIN, note_due
 from app.domain.people import KeyPerson
 from app.domain.projects import Membership, Project, Window
 from app.domain.pupils import FocusPupil
 from app.domain.records import HandedOver, Record, RecordState
+from app.domain.school_days import Calendars
 from app.domain.schools import School, Urn
 from app.domain.visits import Visit, VisitState
 from app.parts import App
 from app.storage import Reader
 from app.usecases.actions import ActionLine, action_lines
-from app.usecases.handing_over import last_handed
+from app.usecases.handing_over import handed_now
+from app.usecases.school_days import calendars
 from app.usecases.shipped_forms import is_for_team
-
-SOON_DAYS = 14
-"""How far ahead actions and windows are shown."""
-
-
-class Due(StrEnum):
-    """How a thing to do stands against its day."""
-
-    LATE = "late"
-    SOON = "soon"
-    LATER = "later"
-
-
-class ToDoKind(StrEnum):
-    """What is to be done."""
-
-    SEND_NOTE = "send_note"
-    FINISH_RECORD = "finish_record"
-    WRITE_NOTE = "write_note"
-    ACTION = "action"
-    WINDOW = "window"
+from app.usecases.to_do import SOON_DAYS, ToDo, ToDoKind, by_words, due_of, followed
+from app.usecases.waiting import Waiting, answers_due, reads_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +46,6 @@ class VisitAhead:
     ready: tuple[ReadyLine, ...]
     record_id: str = ""
     to_review: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ToDo:
-    """One thing to do: what, about whom, by when; `target` is the id of what it is about.
-
-    That is a record, for WRITE_NOTE a visit, an action or a project. `urn` is 0 where it is about
-    several schools.
-    """
-
-    kind: ToDoKind
-    due: Due
-    by: date
-    title: str
-    detail: str
-    urn: int = 0
-    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +73,10 @@ class _Kept:
     projects: dict[str, Project]
     windows: tuple[Window, ...]
     members: tuple[Membership, ...]
-    handed: Mapping[str, HandedOver]
+    handed: Mapping[str, tuple[HandedOver, ...]]
+    terms: Calendars
+    waiting: tuple[Waiting, ...]
+    names: Mapping[int, str]
 
 
 def today(app: App, ahead: int = 3) -> TodayView:
@@ -120,7 +87,13 @@ def today(app: App, ahead: int = 3) -> TodayView:
         waiting = reader.waiting()
     coming = [v for v in kept.visits if v.on >= day and v.state is VisitState.PLANNED]
     coming.sort(key=lambda visit: (visit.on, visit.starts or time.max, visit.id))
-    to_do = (*_notes(kept, day), *_unwritten(kept, day), *_actions(kept, day), *_windows(kept, day))
+    to_do = (
+        *_notes(kept, day),
+        *_unwritten(kept, day),
+        *followed(kept.waiting, kept.names, day),
+        *_actions(kept, day),
+        *_windows(kept, day),
+    )
     return TodayView(
         day=day,
         visits=tuple(_ahead(kept, visit) for visit in coming[:ahead]),
@@ -135,6 +108,11 @@ def _read(app: App, reader: Reader) -> _Kept:
     schools = {school.urn: school for school in reader.find(School, adviser_id=app.me)}
     mine = tuple(schools)
     records = reader.find(Record, urn=mine)
+    handed = handed_now(reader, records)
+    answers = answers_due(reader, records, handed, app.today())
+    waiting = (*answers, *reads_due(reader, app.me, app.today()))
+    others = {one.record.urn for one in waiting} - set(schools)
+    named = (*schools.values(), *(reader.find(School, urn=tuple(others)) if others else ()))
     return _Kept(
         schools=schools,
         visits=reader.find(Visit, urn=mine),
@@ -145,7 +123,10 @@ def _read(app: App, reader: Reader) -> _Kept:
         projects={project.id: project for project in reader.find(Project)},
         windows=reader.find(Window),
         members=reader.find(Membership, urn=mine),
-        handed=last_handed(reader, records),
+        handed=handed,
+        terms=calendars(reader),
+        waiting=waiting,
+        names={school.urn: school.name for school in named},
     )
 
 
@@ -227,15 +208,15 @@ def _notes(kept: _Kept, day: date) -> list[ToDo]:
             or (finished and is_for_team(record.form_id))
         ):
             continue
-        by = note_due(record.on, _note_days(kept, record.project_id))
+        by = _note_due(kept, record.on, record.urn, record.project_id)
         to_do.append(
             ToDo(
                 kind=ToDoKind.SEND_NOTE if finished else ToDoKind.FINISH_RECORD,
-                due=_due(by, day),
+                due=due_of(by, day),
                 by=by,
                 title=f"{'Hand over' if finished else 'Finish'} note: "
                 f"{kept.schools[Urn(record.urn)].name}",
-                detail=f"Due {_by_words(by, day)}",
+                detail=f"Due {by_words(by, day)}",
                 urn=record.urn,
                 target=record.id,
             )
@@ -260,36 +241,23 @@ def _lacks_note(kept: _Kept, visit: Visit) -> bool:
 
 
 def _write_note(kept: _Kept, visit: Visit, day: date) -> ToDo:
-    by = note_due(visit.on, _note_days(kept, visit.project_id))
+    by = _note_due(kept, visit.on, visit.urn, visit.project_id)
     return ToDo(
         kind=ToDoKind.WRITE_NOTE,
-        due=_due(by, day),
+        due=due_of(by, day),
         by=by,
         title=f"Write the note: {kept.schools[Urn(visit.urn)].name}",
-        detail=f"Visit of {without_year(visit.on)} · due {_by_words(by, day)}",
+        detail=f"Visit of {without_year(visit.on)} · due {by_words(by, day)}",
         urn=visit.urn,
         target=visit.id,
     )
 
 
-def _note_days(kept: _Kept, project_id: str) -> int:
+def _note_due(kept: _Kept, visit: date, urn: int, project_id: str) -> date:
+    """By when the note of a visit on that day is sent, in school days of the school's authority."""
     project = kept.projects.get(project_id)
-    return project.note_days if project else NOTE_WITHIN
-
-
-def _due(by: date, day: date) -> Due:
-    if by < day:
-        return Due.LATE
-    return Due.SOON if by <= day + timedelta(days=7) else Due.LATER
-
-
-def _by_words(by: date, day: date) -> str:
-    """`Mon 19 Jan, 1 day late`, or how many days are left."""
-    days = abs((by - day).days)
-    if not days:
-        return f"{without_year(by)}, today"
-    count = counted(days, "day")
-    return f"{without_year(by)}, {count} {'late' if by < day else 'left'}"
+    days = kept.terms.of(kept.schools[Urn(urn)].la_name)
+    return note_due(visit, project.note_days if project else NOTE_WITHIN, days=days)
 
 
 def _actions(kept: _Kept, day: date) -> list[ToDo]:
@@ -297,10 +265,10 @@ def _actions(kept: _Kept, day: date) -> list[ToDo]:
     return [
         ToDo(
             kind=ToDoKind.ACTION,
-            due=_due(line.action.by, day),
+            due=due_of(line.action.by, day),
             by=line.action.by,
             title=f"Action: {line.action.what}",
-            detail=f"{kept.schools[Urn(line.action.urn)].name} · {_by_words(line.action.by, day)}",
+            detail=f"{kept.schools[Urn(line.action.urn)].name} · {by_words(line.action.by, day)}",
             urn=line.action.urn,
             target=line.action.id,
         )
@@ -328,10 +296,10 @@ def _windows(kept: _Kept, day: date) -> list[ToDo]:
             to_do.append(
                 ToDo(
                     kind=ToDoKind.WINDOW,
-                    due=_due(window.closes, day),
+                    due=due_of(window.closes, day),
                     by=window.closes,
                     title=f"{who}: no visit in this window",
-                    detail=f"{window.label} window closes {_by_words(window.closes, day)}",
+                    detail=f"{window.label} window closes {by_words(window.closes, day)}",
                     urn=only.urn if only else 0,
                     target=window.project_id,
                 )

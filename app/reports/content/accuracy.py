@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
-from app.domain.deadlines import NOTE_WITHIN, note_due, reply_due
+from app.domain.deadlines import reply_by, send_by
+from app.domain.follow_through import Stage, Standing
 from app.domain.snapshot import Snapshot
 from app.reports.blocks import (
     Block,
@@ -14,21 +14,26 @@ from app.reports.blocks import (
     Paragraph,
     Run,
     Table,
+    Text,
     Ticks,
     WritingLine,
+    bold,
 )
 from app.reports.content.furniture import text_cells
-from app.reports.content.words import as_date, day_and_date, long_date
+from app.reports.content.words import day_and_date, long_date
 
 
-def accuracy_check(snapshot: Snapshot) -> tuple[Block, ...]:
-    """A box to fill in on paper, with the day after which silence means accurate."""
-    reply = _day(snapshot, "reply_by", reply_due)
-    ask: tuple[Run, ...] = (Run("Please reply when you have read this note."),)
-    if reply:
+def accuracy_check(snapshot: Snapshot, standing: Standing) -> tuple[Block, ...]:
+    """What the school answered; until it has, a box to fill in on paper, with the last day."""
+    answered = _answered(standing)
+    if answered:
+        return (Box((Paragraph(bold(answered)),)),)
+    ask: Text = (Run("Please reply when you have read this note."),)
+    until = standing.reply_by or reply_by(snapshot)
+    if until:
         ask = (
             Run("Please reply by "),
-            Run(day_and_date(reply), bold=True),
+            Run(day_and_date(until.isoformat()), bold=True),
             Run(". If we have not heard by then, we will treat the note as accurate."),
         )
     lines = (WritingLine(), WritingLine())
@@ -37,29 +42,55 @@ def accuracy_check(snapshot: Snapshot) -> tuple[Block, ...]:
     return (Box((Paragraph(ask), ticks, *lines, signed)),)
 
 
-def _day(snapshot: Snapshot, fact: str, due: Callable[[date, int, date | None], date]) -> str:
-    """A day that the facts give, else the one that is `due`; blank where the visit has no day."""
-    facts = snapshot.facts
-    visit, days = as_date(facts.get("date", "")), facts.get("note_days", "")
-    if facts.get(fact) or visit is None:
-        return facts.get(fact, "")
-    within = int(days) if days.isdecimal() else NOTE_WITHIN
-    return due(visit, within, as_date(snapshot.finished_at)).isoformat()
+def _answered(standing: Standing) -> str:
+    """The school's answer in a sentence, blank where there is none; never its own words."""
+    day = day_and_date(standing.on.isoformat()) if standing.on else ""
+    said = {
+        Stage.ACCURATE: f"Agreed as accurate by {standing.role} on {day}.",
+        Stage.NO_ANSWER: f"No reply by {day}: treated as accurate.",
+        Stage.CORRECTION: f"A correction was asked for by {standing.role} on {day}. "
+        "A corrected version follows.",
+    }
+    return said.get(standing.answer, "") if standing.answer else ""
 
 
-def sign_off(snapshot: Snapshot) -> tuple[Block, ...]:
+def sign_off(snapshot: Snapshot, standing: Standing) -> tuple[Block, ...]:
     """Who does what with this note, and when."""
     facts = snapshot.facts
     head = facts.get("head_role") or "Headteacher"
-    send = long_date(_day(snapshot, "send_by", note_due))
+    final = standing.stage in {Stage.FINAL, Stage.FINAL_SENT, Stage.ARCHIVED}
     rows = (
         ("Finished", facts.get("adviser_role") or facts.get("adviser", ""), _finished(snapshot)),
-        ("Sent for accuracy check", head, f"Due by {send}" if send else ""),
-        ("Final copy", f"{head}; chair, through the head", "After the accuracy check"),
+        ("Sent for accuracy check", head, _sent(snapshot, standing)),
+        *_answer_row(standing),
+        (
+            "Final copy",
+            f"{head}; chair, through the head",
+            "This version" if final else "After the accuracy check",
+        ),
         ("Copy, as agreed", "Adviser\u2019s manager", "With the final copy"),
     )
     columns = (Column("Step", 2.0), Column("Who", 2.9), Column("When", 2.3))
     return (Table(columns, tuple(text_cells(row) for row in rows), "Sign-off", header_columns=1),)
+
+
+def _sent(snapshot: Snapshot, standing: Standing) -> str:
+    due = send_by(snapshot)
+    if standing.sent:
+        return _long(standing.sent)
+    return f"Due by {_long(due)}" if due else ""
+
+
+def _answer_row(standing: Standing) -> tuple[tuple[str, str, str], ...]:
+    if standing.answer is None or standing.on is None:
+        return ()
+    if standing.answer is Stage.NO_ANSWER:
+        return (("No reply", "Treated as accurate", f"By {_long(standing.on)}"),)
+    return ((standing.answer.label, standing.role, _long(standing.on)),)
+
+
+def _long(day: date) -> str:
+    return long_date(day.isoformat())
 
 
 def _finished(snapshot: Snapshot) -> str:

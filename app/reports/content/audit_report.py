@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from app.domain.components import Component, components_of
+from app.domain.follow_through import Standing
 from app.domain.prompts import Prompt, level_names
 from app.domain.snapshot import Snapshot
 from app.reports.blocks import (
@@ -31,6 +32,7 @@ from app.reports.blocks import (
 from app.reports.charts import ProfileRow, profile_figure
 from app.reports.content.accuracy import accuracy_check, sign_off
 from app.reports.content.agreed import agreed_actions, earlier_actions
+from app.reports.content.changed import changed_since
 from app.reports.content.components import (
     bars_in_words,
     profile_of,
@@ -75,9 +77,10 @@ counts against the school.
 """
 
 
-def audit_report(snapshot: Snapshot, *, draft: bool, school_copy: bool = False) -> Document:
+def audit_report(snapshot: Snapshot, standing: Standing, *, school_copy: bool = False) -> Document:
     """The report of a finished audit; pupils' codes only in the school's own copy."""
     public = printable(snapshot, school_copy=school_copy)
+    changed = changed_since(standing.before, snapshot, school_copy=school_copy)
     facts = public.facts
     parts = (public.form_title, facts.get("school"), facts.get("date"))
     return Document(
@@ -85,15 +88,15 @@ def audit_report(snapshot: Snapshot, *, draft: bool, school_copy: bool = False) 
         head=running_head(public, "Audit report"),
         mark="Confidential",
         foot=footer(public),
-        blocks=tuple(_blocks(public, draft=draft)),
+        blocks=tuple(_blocks(public, standing, changed)),
         subject=public.form_title,
     )
 
 
-def _blocks(snapshot: Snapshot, *, draft: bool) -> Iterable[Block]:
+def _blocks(snapshot: Snapshot, standing: Standing, changed: tuple[Block, ...]) -> Iterable[Block]:
     components = components_of(snapshot)
     rows = profile_of(snapshot, components)
-    yield from _cover(snapshot, draft=draft)
+    yield from _cover(snapshot, standing, changed)
     yield from _profile(rows)
     yield from _needs(snapshot)
     for component, row in zip(components, rows, strict=True):
@@ -105,14 +108,15 @@ def _blocks(snapshot: Snapshot, *, draft: bool) -> Iterable[Block]:
     yield from part("What was not seen", _not_seen(components))
     yield from part("Actions from last time", earlier_actions(snapshot))
     yield from part("Agreed actions", _actions(snapshot))
-    yield from part("School\u2019s comment and accuracy check", accuracy_check(snapshot))
-    yield from part("Sign-off and who receives this", sign_off(snapshot))
+    yield from part("School\u2019s comment and accuracy check", accuracy_check(snapshot, standing))
+    yield from part("Sign-off and who receives this", sign_off(snapshot, standing))
     yield from _annex(components)
 
 
-def _cover(snapshot: Snapshot, *, draft: bool) -> Iterable[Block]:
-    yield from title_blocks(snapshot, snapshot.form_title, _phases(snapshot), draft=draft)
+def _cover(snapshot: Snapshot, standing: Standing, changed: tuple[Block, ...]) -> Iterable[Block]:
+    yield from title_blocks(snapshot, snapshot.form_title, _phases(snapshot), standing)
     yield facts_block(snapshot)
+    yield from changed
     yield Box((Paragraph(bold(_TONE)),))
     summary = prose(words(snapshot.answer("summary")))
     if summary:

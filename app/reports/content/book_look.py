@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.domain.follow_through import Standing
 from app.domain.prompts import prompts_in
 from app.domain.snapshot import Snapshot
 from app.reports.blocks import Block, Document
@@ -18,9 +19,9 @@ _TOLD = {"visit_date", "arrived", "left", "summary", "message"}
 _KNOWN = {"about", "looked_at"}
 
 
-def book_look(snapshot: Snapshot, *, draft: bool, school_copy: bool = False) -> Document:
-    """The document of a book look. No school checks it, so `draft` is passed over."""
-    del draft
+def book_look(snapshot: Snapshot, standing: Standing, *, school_copy: bool = False) -> Document:
+    """The document of a book look. No school checks it, so `standing` is passed over."""
+    del standing
     public = printable(snapshot, school_copy=school_copy)
     return sheet(public, titles(public)[0], _blocks(public))
 

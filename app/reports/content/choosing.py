@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from app.domain.components import is_audit
+from app.domain.follow_through import Standing
 from app.domain.snapshot import Snapshot
 from app.reports.blocks import Document
 from app.reports.content.audit_report import audit_report
@@ -22,8 +23,10 @@ from app.reports.content.school_review import school_review
 class Making(Protocol):
     """Makes the document of a record."""
 
-    def __call__(self, snapshot: Snapshot, *, draft: bool, school_copy: bool = False) -> Document:
-        """`draft` before the school has checked it; codes only in a `school_copy`."""
+    def __call__(
+        self, snapshot: Snapshot, standing: Standing, *, school_copy: bool = False
+    ) -> Document:
+        """`standing` is where the revision stands; codes only in a `school_copy`."""
 
 
 _BY_FORM: Mapping[str, Making] = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from app.domain.follow_through import Standing
 from app.domain.snapshot import Snapshot, SnapshotGroup
 from app.reports.blocks import Block, Column, Document, Table
 from app.reports.content.answers import group_blocks
@@ -31,9 +32,9 @@ _GLANCE = (
 _TOLD = {"visit_date", "arrived", "left", "summary"}
 
 
-def class_visits(snapshot: Snapshot, *, draft: bool, school_copy: bool = False) -> Document:
-    """The document of visits to classes. No school checks it, so `draft` is passed over."""
-    del draft
+def class_visits(snapshot: Snapshot, standing: Standing, *, school_copy: bool = False) -> Document:
+    """The document of visits to classes. No school checks it, so `standing` is passed over."""
+    del standing
     public = printable(snapshot, school_copy=school_copy)
     return sheet(public, titles(public)[0], _blocks(public))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.domain.follow_through import Standing
 from app.domain.snapshot import Snapshot
 from app.reports.blocks import Block, Document, Paragraph, bold, joined, plain
 from app.reports.content.measures import figure_of, points_in
@@ -18,11 +19,11 @@ _TOLD = {"visit_date", "arrived", "left", "summary", "headline", *_SOURCE}
 _KNOWN = {"about", "measures", "groups", "reading"}
 
 
-def data_review(snapshot: Snapshot, *, draft: bool, school_copy: bool = False) -> Document:
-    """The document of a data review. It is read with the school, not checked, so `draft` is
+def data_review(snapshot: Snapshot, standing: Standing, *, school_copy: bool = False) -> Document:
+    """The document of a data review. It is read with the school, not checked, so `standing` is
     passed over.
     """
-    del draft
+    del standing
     public = printable(snapshot, school_copy=school_copy)
     return sheet(public, titles(public)[0], _blocks(public))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.domain.follow_through import Stage, Standing
 from app.domain.snapshot import Snapshot
 from app.reports.blocks import (
     Block,
@@ -75,9 +76,19 @@ def _confidential(holder: str, agreement: str, until: str) -> str:
     return told
 
 
-def version_words(snapshot: Snapshot, *, draft: bool) -> str:
-    """`Draft for accuracy check` or `Final`, with the revision from the second on."""
-    kind = "Draft for accuracy check" if draft else "Final"
+_KINDS = {
+    Stage.ACCURATE: "Agreed as accurate",
+    Stage.NO_ANSWER: "Treated as accurate",
+    Stage.CORRECTION: "Draft, correction asked for",
+    Stage.FINAL: "Final",
+    Stage.FINAL_SENT: "Final",
+    Stage.ARCHIVED: "Final",
+}
+
+
+def version_words(snapshot: Snapshot, standing: Standing) -> str:
+    """`Draft for accuracy check, version 1`, or what has become of that version since."""
+    kind = _KINDS.get(standing.stage, "Draft for accuracy check")
     return f"{kind}, version {snapshot.revision}"
 
 
@@ -90,10 +101,12 @@ def visit_words(snapshot: Snapshot) -> str:
     return facts.get("visit_kind", "")
 
 
-def title_blocks(snapshot: Snapshot, title: str, beside: str, *, draft: bool) -> tuple[Block, ...]:
+def title_blocks(
+    snapshot: Snapshot, title: str, beside: str, standing: Standing
+) -> tuple[Block, ...]:
     """The title, what it is about, and which version this is."""
     about = " \u00b7 ".join(part for part in (snapshot.facts.get("school", ""), beside) if part)
-    version = bold(version_words(snapshot, draft=draft))
+    version = bold(version_words(snapshot, standing))
     return (
         Paragraph(plain(title), Voice.TITLE),
         Paragraph(plain(about), Voice.SUBTITLE, aside=version),

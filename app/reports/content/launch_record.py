@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.domain.follow_through import Standing
 from app.domain.snapshot import Snapshot
 from app.reports.blocks import Block, Column, Document, Paragraph, Table, bold, joined, plain
 from app.reports.content.accuracy import accuracy_check, sign_off
@@ -41,14 +42,14 @@ _PLACED = {
 _KNOWN = {"about", "summary", "start", "pupils", "actions", "next", "confidence", "evaluation"}
 
 
-def launch_record(snapshot: Snapshot, *, draft: bool, school_copy: bool = False) -> Document:
+def launch_record(snapshot: Snapshot, standing: Standing, *, school_copy: bool = False) -> Document:
     """The document of a launch day; pupils' codes only in the school's own copy."""
     public = printable(snapshot, school_copy=school_copy)
-    return sheet(public, TITLE, _blocks(public, draft=draft))
+    return sheet(public, TITLE, _blocks(public, standing))
 
 
-def _blocks(public: Snapshot, *, draft: bool) -> Iterable[Block]:
-    yield from title_blocks(public, TITLE, visit_words(public), draft=draft)
+def _blocks(public: Snapshot, standing: Standing) -> Iterable[Block]:
+    yield from title_blocks(public, TITLE, visit_words(public), standing)
     yield facts_block(public)
     yield from part("Who came, and what for", _who_came(public))
     yield from boxed(public, "Summary", "summary")
@@ -60,8 +61,8 @@ def _blocks(public: Snapshot, *, draft: bool) -> Iterable[Block]:
     yield from part("The day itself", section_blocks(public, "evaluation", _PLACED))
     yield from other_sections(public, _KNOWN, _PLACED)
     yield from rows_beside(public, "pupils", "actions")
-    yield from part("School’s comment and accuracy check", accuracy_check(public))
-    yield from part("Sign-off and who receives this", sign_off(public))
+    yield from part("School’s comment and accuracy check", accuracy_check(public, standing))
+    yield from part("Sign-off and who receives this", sign_off(public, standing))
 
 
 def _who_came(public: Snapshot) -> Iterable[Block]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.domain.follow_through import Standing
 from app.domain.snapshot import Snapshot
 from app.reports.blocks import (
     Block,
@@ -22,6 +23,7 @@ from app.reports.blocks import (
 )
 from app.reports.content.accuracy import accuracy_check, sign_off
 from app.reports.content.agreed import agreed_actions, earlier_actions
+from app.reports.content.changed import changed_since
 from app.reports.content.evidence import evidence_sentence, evidence_table
 from app.reports.content.furniture import (
     facts_block,
@@ -60,16 +62,17 @@ _SECTIONS_AFTER = ("earlier", "actions", "next", "summary")
 _KNOWN = {*_SECTIONS_BEFORE, *_SECTIONS_AFTER, "leadership", "teaching", "pupils", "threads"}
 
 
-def note_of_visit(snapshot: Snapshot, *, draft: bool, school_copy: bool = False) -> Document:
+def note_of_visit(snapshot: Snapshot, standing: Standing, *, school_copy: bool = False) -> Document:
     """The note of visit from a finished record; pupils' codes only in the school's own copy."""
     public = printable(snapshot, school_copy=school_copy)
+    changed = changed_since(standing.before, snapshot, school_copy=school_copy)
     school = public.facts.get("school", "")
     return Document(
         title=" \u00b7 ".join(part for part in (TITLE, school, public.facts.get("date")) if part),
         head=running_head(public, TITLE),
         mark="Confidential",
         foot=footer(public),
-        blocks=tuple(_blocks(public, draft=draft)),
+        blocks=tuple(_blocks(public, standing, changed)),
         subject=public.form_title,
     )
 
@@ -80,9 +83,10 @@ def is_note(snapshot: Snapshot) -> bool:
     return agreed or snapshot.section("leadership") is not None
 
 
-def _blocks(snapshot: Snapshot, *, draft: bool) -> Iterable[Block]:
-    yield from title_blocks(snapshot, TITLE, visit_words(snapshot), draft=draft)
+def _blocks(snapshot: Snapshot, standing: Standing, changed: tuple[Block, ...]) -> Iterable[Block]:
+    yield from title_blocks(snapshot, TITLE, visit_words(snapshot), standing)
     yield facts_block(snapshot)
+    yield from changed
     yield from part("Purpose and what we looked at", _purpose(snapshot))
     yield from _summary(snapshot)
     yield from part("Actions from last time", _earlier(snapshot))
@@ -95,8 +99,8 @@ def _blocks(snapshot: Snapshot, *, draft: bool) -> Iterable[Block]:
     yield from part("Agreed actions", _agreed(snapshot))
     yield from part("Confidence that the plan will work", _confidence(snapshot))
     yield from part("Next visit", _next_visit(snapshot))
-    yield from part("School\u2019s comment and accuracy check", accuracy_check(snapshot))
-    yield from part("Sign-off and who receives this", sign_off(snapshot))
+    yield from part("School\u2019s comment and accuracy check", accuracy_check(snapshot, standing))
+    yield from part("Sign-off and who receives this", sign_off(snapshot, standing))
     yield from key_to_levels(snapshot)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.domain.follow_through import Standing
 from app.domain.snapshot import Snapshot
 from app.reports.blocks import Block, Box, Document, Heading
 from app.reports.content.panels import rows_beside
@@ -15,9 +16,9 @@ _TOLD = {"visit_date", "arrived", "left", "summary"}
 _KNOWN = {"about", "talk", "answers"}
 
 
-def pupil_voice(snapshot: Snapshot, *, draft: bool, school_copy: bool = False) -> Document:
-    """The document of a talk with pupils. No school checks it, so `draft` is passed over."""
-    del draft
+def pupil_voice(snapshot: Snapshot, standing: Standing, *, school_copy: bool = False) -> Document:
+    """The document of a talk with pupils. No school checks it, so `standing` is passed over."""
+    del standing
     public = printable(snapshot, school_copy=school_copy)
     return sheet(public, titles(public)[0], _blocks(public))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from app.domain.follow_through import Standing
 from app.domain.snapshot import Snapshot, SnapshotGroup, SnapshotPanel
 from app.reports.blocks import Block, Document
 from app.reports.content.panels import panel_blocks, rows_beside
@@ -20,13 +21,15 @@ from app.reports.content.words import sentence_case
 _TOLD = {"visit_date", "arrived", "left", "summary"}
 
 
-def record_document(snapshot: Snapshot, *, draft: bool, school_copy: bool = False) -> Document:
+def record_document(
+    snapshot: Snapshot, standing: Standing, *, school_copy: bool = False
+) -> Document:
     """The document of a record; pupils' codes only in the school's own copy.
 
-    `draft` is passed over: it says that a school has not checked a note yet, and no school is
+    `standing` is passed over: it says that a school has not checked a note yet, and no school is
     asked to check this. A record that is not finished says so by itself.
     """
-    del draft
+    del standing
     public = _of_its_subject(printable(snapshot, school_copy=school_copy))
     return sheet(public, titles(public)[0], _blocks(public))
 

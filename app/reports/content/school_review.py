@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from app.domain.follow_through import Standing
 from app.domain.history import Moment
 from app.domain.progress import progress_point
 from app.domain.snapshot import Snapshot
@@ -50,17 +51,17 @@ _KNOWN = {"about", "done", "changed", "result", "stays"}
 
 def school_review(
     snapshot: Snapshot,
+    standing: Standing,
     *,
-    draft: bool,
     school_copy: bool = False,
     moments: Sequence[Moment] = (),
 ) -> Document:
     """The review from its finished record; pupils' codes only in the school's own copy.
 
-    It is written with the school, so `draft` is passed over. `moments` are the school's visits, as
-    its other finished records tell of them.
+    It is written with the school, so `standing` is passed over. `moments` are the school's visits,
+    as its other finished records tell of them.
     """
-    del draft
+    del standing
     public = printable(snapshot, school_copy=school_copy)
     return sheet(public, TITLE, _blocks(public, moments))
 

@@ -55,6 +55,13 @@ def register_school(reader: Reader, urn: int) -> RegisterSchool | None:
     return found[0] if found else None
 
 
+def register_la_of(reader: Reader, code: str) -> str:
+    """The name of the local authority with that code, blank where no listed school has it."""
+    wanted = "SELECT la_name FROM register_schools WHERE la_code = ? LIMIT 1"
+    found = reader.connection.exec_driver_sql(wanted, (code,)).scalar_one_or_none()
+    return str(found or "")
+
+
 def register_size(reader: Reader) -> int:
     """How many schools have been imported."""
     counted = reader.connection.exec_driver_sql("SELECT count(*) FROM register_schools")

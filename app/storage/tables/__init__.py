@@ -13,6 +13,7 @@
     actions    actions, their reviews
     pupils     focus pupils
     documents  produced documents, their handing over
+    follow_through  what becomes of finished records, schools' holidays
     changes    the change log
     laptop     this laptop's place in the log, its settings, its forms
     outbox     this laptop's mail account, and its messages on their way
@@ -26,6 +27,7 @@ from app.storage.tables import (
     actions,
     changes,
     documents,
+    follow_through,
     laptop,
     outbox,
     own_forms,
@@ -45,6 +47,7 @@ __all__ = [
     "actions",
     "changes",
     "documents",
+    "follow_through",
     "laptop",
     "metadata",
     "outbox",

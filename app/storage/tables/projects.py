@@ -18,6 +18,7 @@ projects = Table(
     text("contact"),
     number("note_days"),
     Column("keep_until", Day),
+    number("quality_one_in"),
     hidden(),
 )
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain.follow_through import Stage, Standing
 from app.domain.history import Moment
 from app.domain.progress import ProgressPoint
 from app.reports import document_for, render_pdf
@@ -127,7 +128,7 @@ def test_the_year_is_read_from_the_records_and_the_latest_has_the_last_word():
 
 
 def test_a_review_shows_the_year_and_its_result_with_the_interval():
-    document = school_review(k.review(), draft=False, moments=moments_in(the_year()))
+    document = school_review(k.review(), Standing(Stage.FINAL), moments=moments_in(the_year()))
     text = " ".join(b.text_of(render_pdf(document)).split())
     assert "Visit 1 Tue 14 Oct 2025 3 2" in text
     assert "Progress score -0.4 (-1.5 to +0.7)" in text

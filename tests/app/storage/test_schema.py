@@ -98,6 +98,22 @@ def test_a_file_of_the_first_version_is_caught_up_with_all_its_rows(empty):
         assert connection.execute(text("SELECT count(*) FROM photos")).scalar_one() == 0
 
 
+def test_projects_are_kept_when_they_come_to_say_how_many_notes_are_read(empty):
+    schema.migrate(empty, to="0002")
+    row = (
+        "INSERT INTO projects VALUES ('p', 'Maths Progress', 2025, 'Westmarch', 'Aim', '[]', '', "
+        "7, '2032-08-31', 0)"
+    )
+    with empty.connect() as connection:
+        connection.execute(text(row))
+        connection.commit()
+    schema.migrate(empty)
+    with empty.connect() as connection:
+        (kept,) = connection.execute(text("SELECT * FROM projects")).mappings()
+    assert kept["title"] == "Maths Progress"
+    assert (kept["note_days"], kept["keep_until"], kept["quality_one_in"]) == (7, "2032-08-31", 0)
+
+
 def test_a_step_that_fails_leaves_the_tables_as_they_were(empty, monkeypatch):
     from app.storage.migrations.versions import v0001_first_tables as step
 

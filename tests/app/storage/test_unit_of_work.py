@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from app.domain.actions import Action, ActionReview, ActionStatus, Confidence
+from app.domain.follow_through import RecordStep, Stage
 from app.domain.own_forms import FormFile, OwnForm
 from app.domain.people import Adviser, KeyPerson
 from app.domain.photos import Photo
@@ -24,6 +25,7 @@ from app.domain.records import (
     Record,
     RecordState,
 )
+from app.domain.school_days import Holiday
 from app.domain.schools import School, SchoolStatus, Urn
 from app.domain.section_duties import SectionDuty
 from app.domain.visits import Visit, VisitState
@@ -51,6 +53,8 @@ THINGS = (
     FocusPupil("fp", URN, "P07", send=False, eal=True, status=PupilStatus.MOVING),
     ProducedDocument("d", URN, "r", "note", "note.pdf", "ab" * 32, MOMENT),
     HandedOver("h", URN, "r", "d", "head", "draft", MOMENT),
+    RecordStep("rs", URN, "r", 1, Stage.CORRECTION, DAY, MOMENT, "a", "headteacher", "Year 3"),
+    Holiday("westmarch:2026-02-16", "Westmarch", DAY, DAY, "Half term"),
     SectionDuty("r:/audit/QA", URN, "r", "/audit/QA", "a"),
     Photo("ph", URN, "r", "ph.jpg", "0f" * 32, "ab" * 32, 2000, 1500, 240_000, "A number line"),
     OwnForm("walk@1", "walk", "1", "A walk", "<h/>", about="project", withdrawn=True),

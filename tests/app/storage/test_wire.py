@@ -25,7 +25,9 @@ FROZEN = {
         "name la_name kind status phase low_age high_age trust street town postcode telephone "
         "pupils adviser agreement_date by_hand given_up"
     ),
-    "project": "title academic_year organisation aim phases contact note_days keep_until",
+    "project": (
+        "title academic_year organisation aim phases contact note_days keep_until quality_one_in"
+    ),
     "cohort": "project title",
     "membership": "project cohort urn",
     "window": "project visit_kind label opens closes",
@@ -47,6 +49,8 @@ FROZEN = {
     ),
     "document": "urn record kind file_name sha256 at revision",
     "handover": "urn record document recipients how at",
+    "record_step": "urn record revision stage on at adviser role words",
+    "holiday": "la first last what",
     "section_duty": "urn record section adviser",
     "photo": "urn record file_name key sha256 width height size caption private",
     "own_form": "form version title xml about withdrawn",
@@ -93,6 +97,7 @@ FROZEN_BLANKS = {
         "contact": "",
         "note_days": 5,
         "keep_until": None,
+        "quality_one_in": 0,
     },
     "cohort": {},
     "membership": {},
@@ -155,6 +160,8 @@ FROZEN_BLANKS = {
         "revision": 1,
     },
     "handover": {},
+    "record_step": {"adviser": "", "role": "", "words": ""},
+    "holiday": {"what": ""},
     "section_duty": {},
     "photo": {"caption": "", "private": False},
     "own_form": {"about": "", "withdrawn": False},

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app.usecases.board import Standing, project_boards, working_days_between
+from app.domain.school_days import OFFICE_DAYS
+from app.usecases.board import Standing, project_boards
 from app.usecases.projects import add_cohort, create_project, join_cohort, place_schools
 from app.usecases.records import start_record
 from app.usecases.visits import cancel_visit, plan_visit
@@ -38,11 +39,11 @@ def cell(app, kind="visit_2"):
     return next(cell for cell in board.rows[0].cells if cell.kind == kind)
 
 
-def test_an_open_window_without_a_visit_counts_the_working_days_left(app):
+def test_an_open_window_without_a_visit_counts_the_school_days_left(app):
     found = cell(app)
     assert found.standing is Standing.OPEN
-    # 10 Dec to 31 Jan without weekends, Christmas Day, Boxing Day and New Year's Day
-    assert found.days_left == 35
+    # 10 Dec to 31 Jan without weekends and the two weeks of Christmas
+    assert found.days_left == 28
 
 
 def test_a_closed_window_without_a_visit_was_missed_and_a_later_one_is_to_book(app):
@@ -92,4 +93,4 @@ def test_schools_are_put_into_cohorts_and_taken_out_in_one_go(app):
 
 
 def test_working_days_count_both_ends_and_no_weekend():
-    assert working_days_between(date(2026, 1, 23), date(2026, 1, 26)) == 2
+    assert OFFICE_DAYS.between(date(2026, 1, 23), date(2026, 1, 26)) == 2

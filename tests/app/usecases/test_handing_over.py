@@ -14,7 +14,8 @@ from app.usecases.mail import hand_over_document
 from app.usecases.projects import add_cohort, create_project, join_cohort
 from app.usecases.records import finish_record, list_records, reopen_record
 from app.usecases.school_page import StepState, school_page
-from app.usecases.today import ToDoKind, today
+from app.usecases.to_do import ToDoKind
+from app.usecases.today import today
 from app.usecases.visits import plan_visit
 from tests.builders import a_finished_record
 

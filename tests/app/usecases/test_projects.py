@@ -58,9 +58,9 @@ def test_a_project_without_a_title_is_not_made(app):
 
 @pytest.mark.parametrize("days", [0, 16, -1])
 def test_a_note_is_due_within_fifteen_working_days(app, project, days):
-    with pytest.raises(InputError, match="1 to 15 working days"):
+    with pytest.raises(InputError, match="1 to 15 school days"):
         create_project(app, "Another", note_days=days)
-    with pytest.raises(InputError, match="1 to 15 working days"):
+    with pytest.raises(InputError, match="1 to 15 school days"):
         change_project(app, replace(project, note_days=days))
     assert [overview.project for overview in projects(app)] == [project]
 

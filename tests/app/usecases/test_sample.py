@@ -5,7 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from app.domain.calendar import is_working_day
+from app.domain.follow_through import Stage
 from app.domain.visits import Visit
+from app.usecases.follow_through import steps
+from app.usecases.records import list_records
 from app.usecases.sample import fill_with_sample
 from app.usecases.today import today
 from tests.builders import StillClock, an_app
@@ -18,4 +21,20 @@ def test_no_visit_of_the_sample_falls_on_a_day_when_schools_are_closed(tmp_path,
     with app.store.reading() as reader:
         assert all(is_working_day(visit.on) for visit in reader.find(Visit))
     assert today(app).visits[0].school.name == "Alderbrook Primary School"
+    app.store.close()
+
+
+def test_a_note_of_the_sample_went_all_the_way_to_final(tmp_path):
+    app = an_app(tmp_path)
+    fill_with_sample(app)
+    views = [steps(app, line.record.id) for line in list_records(app)]
+    (final,) = [view for view in views if view.stage is Stage.FINAL]
+    assert [line.stage for line in final.now] == [
+        Stage.FINISHED,
+        Stage.SENT,
+        Stage.ACCURATE,
+        Stage.FINAL,
+    ]
+    days = [line.on for line in final.now]
+    assert final.record.on < days[0] < days[-1] < app.today()
     app.store.close()

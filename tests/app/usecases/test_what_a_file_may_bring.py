@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from app import sync, vault
 from app.domain.changes import Change, Head, Stamp
+from app.domain.follow_through import RecordStep, Stage
 from app.domain.own_forms import FormFile, OwnForm, own_form_id
 from app.domain.projects import Cohort, Project
 from app.domain.records import MetPerson, Record
+from app.domain.school_days import Holiday
 from app.domain.visits import Visit
 from app.errors import InputError
 from app.storage.wire import own_scope
@@ -25,6 +28,7 @@ from app.usecases.own_forms import save_workbook_copy
 from app.usecases.panels import add_met_person
 from app.usecases.projects import create_project
 from app.usecases.records import start_project_record, start_record
+from app.usecases.school_days import add_holiday
 from app.usecases.sharing import join_record, look_into, name_for, share_record
 from tests.builders import with_school
 from tests.builders_forms import asks, xform
@@ -279,3 +283,24 @@ def test_a_form_is_saved_as_a_form_whatever_its_file_was_called(ben, tmp_path):
 def test_a_records_reference_never_leads_to_another_folder(asha, ben, forge, record_id):
     forge(record_id, ((SCOPE, "record", record_id), {"reference": "../../up/x"}))
     assert name_for(ben, record_id) == name_for(asha, record_id)
+
+
+def a_step(id_, record_id, stage="accurate", **more):
+    said = {"urn": URN, "record": record_id, "revision": 1, "stage": stage, "on": "2026-01-21"}
+    return (SCOPE, "record_step", id_), {**said, "at": "2026-01-21T09:00:00+00:00", **more}
+
+
+def test_it_brings_no_stage_of_another_record_and_none_that_there_is_not(ben, forge, record_id):
+    forge(record_id, a_step("a", "another"), a_step("b", record_id, "invented"))
+    forge(record_id, a_step("c", record_id, revision=10**9))
+    assert found(ben, RecordStep) == ()
+    forge(record_id, a_step("d", record_id))
+    assert [step.stage for step in found(ben, RecordStep)] == [Stage.ACCURATE]
+
+
+def test_it_brings_no_school_holidays(asha, ben, forge, record_id):
+    day = date(2026, 2, 16)
+    holiday = add_holiday(asha, "Westmarch", day, day).value
+    said = {"la": "Westmarch", "first": "2026-02-16", "last": "2099-02-20"}
+    forge(record_id, (("team", "holiday", holiday.id), said))
+    assert found(ben, Holiday) == ()

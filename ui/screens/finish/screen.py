@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.changes import Done
+from app.domain.follow_through import Stage
 from app.errors import NotReadyError
 from app.usecases.documents import Preview, preview
 from app.usecases.finishing import FinishView, finish_view
@@ -22,6 +23,8 @@ from ui.places import FinishPage, Navigator, Outbox, Place, RecordPage
 from ui.screen import Layout, Screen
 from ui.screens.finish.agreed import AgreedCard
 from ui.screens.finish.checks import CheckCard, LooksCard
+from ui.screens.finish.follow import FollowCard
+from ui.screens.finish.following import Following
 from ui.screens.finish.hand_over import HandOverCard
 from ui.screens.finish.posting import Posting
 from ui.screens.finish.preview import PreviewPanel
@@ -68,8 +71,10 @@ class FinishScreen(Screen):
         self.hand_over = HandOverCard()
         self.agreed = AgreedCard()
         self.steps = StepsCard()
+        self.follow = FollowCard()
         self.panel = PreviewPanel(lanes)
         self.posting = Posting(app, lanes, self)
+        self.following = Following(app, lanes, self)
         self._before = QWidget()
         self._side = QWidget()
         self._build()
@@ -132,7 +137,7 @@ class FinishScreen(Screen):
         grid = EqualGrid(self._before, (2, 1), self._narrowest_check, gap=gap)
         grid.addWidget(self.check)
         grid.addWidget(self.looks)
-        for card in (self._before, self.hand_over, self.agreed, self.steps):
+        for card in (self._before, self.follow, self.hand_over, self.agreed, self.steps):
             self.body.column.addWidget(card)
         self.body.column.addStretch(1)
         beside = QHBoxLayout(self._side)
@@ -168,12 +173,25 @@ class FinishScreen(Screen):
         self.hand_over.remove_asked.connect(lambda: self._post(self.posting.remove))
         self.hand_over.link_asked.connect(self.posting.open_link)
         self.hand_over.by_hand_asked.connect(self.posting.sent_by_hand)
+        self._connect_follow()
         self.posting.school_asked.connect(self._navigator.go)
         self.posting.handed.connect(self.hand_over.show_handed)
         self.posting.began.connect(self._show_busy)
         self.posting.ended.connect(self._posted)
         self.posting.told.connect(self.told)
         self.posting.wrote.connect(self.wrote)
+
+    def _connect_follow(self) -> None:
+        self.follow.step_asked.connect(
+            lambda stage: self._post(lambda view: self.following.keep(view, Stage(stage)))
+        )
+        self.follow.answer_asked.connect(lambda: self._post(self.following.ask_answer))
+        self.follow.sent_asked.connect(lambda: self._post(self.following.ask_sent))
+        self.follow.reopen_asked.connect(self._reopen)
+        self.follow.back_asked.connect(lambda: self._post(self.following.take_back))
+        self.following.kept.connect(self._load)
+        self.following.told.connect(self.told)
+        self.following.wrote.connect(self.wrote)
 
     def _clear(self) -> None:
         self._view = None
@@ -197,9 +215,12 @@ class FinishScreen(Screen):
         self.header.set_words(title, f"{view.school_name} · {view.visit_words}")
         self.header.set_compact(compact=self.layout_mode is Layout.COMPACT)
         self._before.setVisible(not view.is_finished)
-        self.hand_over.setVisible(view.is_finished)
+        for card in (self.hand_over, self.follow):
+            card.setVisible(view.is_finished)
+        self.steps.setVisible(not view.is_finished)
         if view.is_finished:
             self.hand_over.show_view(view)
+            self.follow.show_view(view.follow)
         else:
             self.check.show_view(view)
             self.looks.show_view(view)

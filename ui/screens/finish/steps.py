@@ -79,7 +79,7 @@ class StepsCard(Card):
     def show_view(self, view: FinishView, pages: int = 0) -> None:
         """Show where `view` stands; `pages` is how long the PDF is, 0 while not known."""
         days = view.note_days
-        working = counted(days, "working day")
+        working = counted(days, "school day")
         due = f"to be sent by {in_words(view.due)}, {working} · " if view.for_school else ""
         if view.agrees_actions and view.for_school:
             due = f"note due by {in_words(view.due)}, {working} · "

@@ -17,6 +17,7 @@ from ui.widgets.form_dialog import FormDialog, side_by_side
 from ui.widgets.text_box import GrowingText
 
 PHASES = (("EYFS", "EYFS"), ("KS1", "KS1"), ("KS2", "KS2"), ("KS3", "KS3"), ("KS4", "KS4"))
+SAMPLES = (0, 1, 2, 3, 4, 5, 10, 20)
 NEW = "The four usual visit windows are made with it: October, December/January, March/April, July."
 NO_TITLE = "Give the project a title, such as Maths Progress."
 
@@ -32,6 +33,7 @@ class Filled:
     phases: tuple[str, ...]
     contact: str
     note_days: int
+    quality_one_in: int
 
 
 class ProjectDialog(FormDialog):
@@ -48,6 +50,7 @@ class ProjectDialog(FormDialog):
         self.organisation = QLineEdit()
         self.contact = QLineEdit()
         self.days = Choice(_days(), "Note due after")
+        self.sample = Choice(_samples(project), "Read for quality")
         self._title_field = Field("Title", self.title)
         self._fill()
         self._show(project, today)
@@ -64,6 +67,7 @@ class ProjectDialog(FormDialog):
             phases=self.phases.value,
             contact=self.contact.text().strip(),
             note_days=int(self.days.value),
+            quality_one_in=int(self.sample.value),
         )
 
     def check(self) -> bool:
@@ -77,7 +81,11 @@ class ProjectDialog(FormDialog):
     def _fill(self) -> None:
         for row in (
             self._title_field,
-            side_by_side(Field("Academic year", self.year), Field("Note due after", self.days)),
+            side_by_side(
+                Field("Academic year", self.year),
+                Field("Note due after", self.days),
+                Field("Read for quality", self.sample),
+            ),
             Field("Phases", self.phases),
             Field("Aim", self.aim, "one sentence that the school would say too"),
             Field("Organisation", self.organisation, "stands on every note"),
@@ -89,6 +97,7 @@ class ProjectDialog(FormDialog):
         if project is None:
             self.year.set_value(str(academic_year_of(today)))
             self.days.set_value("5")
+            self.sample.set_value("0")
             return
         self.title.setText(project.title)
         self.year.set_value(str(project.academic_year))
@@ -97,6 +106,7 @@ class ProjectDialog(FormDialog):
         self.organisation.setText(project.organisation)
         self.contact.setText(project.contact)
         self.days.set_value(str(project.note_days))
+        self.sample.set_value(str(project.quality_one_in))
 
 
 def changed(project: Project, filled: Filled) -> Project:
@@ -110,6 +120,7 @@ def changed(project: Project, filled: Filled) -> Project:
         phases=filled.phases,
         contact=filled.contact,
         note_days=filled.note_days,
+        quality_one_in=filled.quality_one_in,
     )
 
 
@@ -126,4 +137,10 @@ def _years(today: date, project: Project | None) -> list[tuple[str, str]]:
 
 def _days() -> list[tuple[str, str]]:
     days = range(1, LONGEST_NOTE_DAYS + 1)
-    return [(str(day), counted(day, "working day")) for day in days]
+    return [(str(day), counted(day, "school day")) for day in days]
+
+
+def _samples(project: Project | None) -> list[tuple[str, str]]:
+    counts = sorted({*SAMPLES, project.quality_one_in} if project else SAMPLES)
+    words = {0: "No note", 1: "Every note"}
+    return [(str(count), words.get(count, f"One note in {count}")) for count in counts]

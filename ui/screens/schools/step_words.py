@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.domain.follow_through import Stage
 from app.domain.visits import Visit, VisitState
 from app.usecases.school_page import Step, StepState
 from ui.visit_words import near_day
@@ -11,7 +12,7 @@ from ui.widgets.rows_model import Chip
 from ui.widgets.typed_dates import show_time
 
 STEP_CHIPS: dict[StepState, Chip] = {
-    StepState.SENT: ("done", "Note sent, final"),
+    StepState.SENT: ("done", "Note sent"),
     StepState.FINISHED: ("due", "Finished, not sent"),
     StepState.IN_PROGRESS: ("soft", "In progress"),
     StepState.DONE: ("done", "Done"),
@@ -19,11 +20,29 @@ STEP_CHIPS: dict[StepState, Chip] = {
     StepState.BOOKED: ("neutral", "Booked"),
     StepState.TO_BOOK: ("due", "To book"),
 }
+STAGE_CHIPS: dict[Stage, Chip] = {
+    Stage.FINISHED: ("due", "Finished, not sent"),
+    Stage.QUALITY_READ: ("due", "Quality read, not sent"),
+    Stage.SENT: ("soft", "Sent for accuracy"),
+    Stage.ACCURATE: ("done", "Agreed as accurate"),
+    Stage.CORRECTION: ("due", "Correction asked"),
+    Stage.NO_ANSWER: ("done", "No answer, accurate"),
+    Stage.FINAL: ("done", "Final"),
+    Stage.FINAL_SENT: ("done", "Final, sent"),
+    Stage.ARCHIVED: ("done", "Archived"),
+}
 _VISIT_CHIPS: dict[VisitState, Chip] = {
     VisitState.PLANNED: ("neutral", "Booked"),
     VisitState.DONE: ("done", "Done"),
     VisitState.CANCELLED: ("neutral", "Cancelled"),
 }
+
+
+def step_chip(step: Step) -> Chip:
+    """Where a visit of the year stands; once its note is finished, at what stage that is."""
+    if step.stage is not None and step.stage in STAGE_CHIPS:
+        return STAGE_CHIPS[step.stage]
+    return STEP_CHIPS[step.state]
 
 
 def step_day(step: Step, today: date) -> str:
@@ -49,7 +68,7 @@ def visit_chip(visit: Visit, steps: tuple[Step, ...], today: date) -> Chip:
         return _VISIT_CHIPS[visit.state]
     step = next((step for step in steps if step.visit and step.visit.id == visit.id), None)
     if step is not None:
-        return STEP_CHIPS[step.state]
+        return step_chip(step)
     if visit.state is VisitState.PLANNED and visit.on < today:
         return STEP_CHIPS[StepState.PASSED]
     return _VISIT_CHIPS[visit.state]

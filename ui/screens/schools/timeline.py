@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.usecases.school_page import Step, StepState
 from ui import theme
-from ui.screens.schools.step_words import STEP_CHIPS, step_day
+from ui.screens.schools.step_words import step_chip, step_day
 from ui.widgets.chips import StateChip
 from ui.widgets.clearing import clear_layout
 from ui.widgets.field import FieldMessage
@@ -46,7 +46,7 @@ class _Column(QWidget):
 
     def __init__(self, step: Step, today: date, *, last: bool) -> None:
         super().__init__()
-        kind, words = STEP_CHIPS[step.state]
+        kind, words = step_chip(step)
         day = step_day(step, today)
         window = f"{step.window.label} window" if step.window else ""
         column = QVBoxLayout(self)

@@ -18,6 +18,7 @@ from ui.places import Place
 from ui.preferences import Preferences
 from ui.screen import Layout, Screen
 from ui.screens.settings.folders import CopiesCard, DataCard, FolderCard
+from ui.screens.settings.holidays import HolidaysCard
 from ui.screens.settings.locking import LockingCard
 from ui.screens.settings.looks import LooksCard
 from ui.screens.settings.sending import SendingCard
@@ -63,6 +64,7 @@ class SettingsScreen(Screen):
         self.sending = SendingCard(app, lanes)
         self.copies = CopiesCard(app, lanes)
         self.about = DataCard(lanes)
+        self.holidays = HolidaysCard(app, lanes)
         self._left, self._right = _Column(), _Column()
         self._build()
         self._connect(lock, watch_idle)
@@ -89,7 +91,8 @@ class SettingsScreen(Screen):
     @property
     def _all(self) -> tuple[Card, ...]:
         left = (self.you, self.looks, self.writing)
-        return (*left, self.locking, self.folder, self.sending, self.copies, self.about)
+        right = (self.folder, self.sending, self.holidays, self.copies, self.about)
+        return (*left, self.locking, *right)
 
     def _build(self) -> None:
         row = QHBoxLayout()
@@ -110,11 +113,14 @@ class SettingsScreen(Screen):
         self.sending.changed.connect(self.account_changed)
         for card in (self.folder, self.sending, self.copies):
             card.changed.connect(self._load)
-        for teller in (self.locking, self.folder, self.sending, self.copies, self.about):
+        tellers = (self.folder, self.sending, self.holidays, self.copies, self.about)
+        for teller in (self.locking, *tellers):
             teller.told.connect(self.told)
+        self.holidays.wrote.connect(self.wrote)
 
     def _load(self) -> None:
         self._lanes.run(settings_view, self._app, done=self._show)
+        self.holidays.load()
 
     def _show(self, view: SettingsView) -> None:
         self._view = view

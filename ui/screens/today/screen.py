@@ -41,8 +41,12 @@ if TYPE_CHECKING:
     from app.domain.changes import Done
     from app.parts import App
     from app.usecases.forms import FormLine
-    from app.usecases.today import TodayView, ToDo, VisitAhead
+    from app.usecases.to_do import ToDo
+    from app.usecases.today import TodayView, VisitAhead
 
+ABOUT_A_NOTE = frozenset(
+    {"send_note", "finish_record", "answer", "correction", "make_final", "quality_read"}
+)
 VISITS = 6  # the next, the others of its day, and what comes after
 _SIDE_EMS = 26
 _NARROW_SIDE_EMS = 25.25
@@ -249,7 +253,7 @@ class TodayScreen(Screen):
         self._navigator.go(RecordPage(done.value))
 
     def _do(self, item: ToDo) -> None:
-        if item.kind.value in {"send_note", "finish_record"}:
+        if item.kind.value in ABOUT_A_NOTE:
             self._navigator.go(FinishPage(item.target))
         elif item.kind.value == "write_note":
             self._begin_record(item.target)

@@ -13,7 +13,7 @@ from ui.widgets.clearing import clear_layout
 from ui.widgets.text import IconLabel, Words, rule
 
 if TYPE_CHECKING:
-    from app.usecases.today import ToDo
+    from app.usecases.to_do import ToDo
 
 GROUPS = (
     ("late", "Overdue", "circle-alert", "late"),
@@ -26,6 +26,10 @@ BUTTONS = {
     "write_note": "Write",
     "action": "Open",
     "window": "Plan",
+    "answer": "Record",
+    "correction": "Correct",
+    "make_final": "Open",
+    "quality_read": "Open",
 }
 SHOWN = 3  # of each group, until the rest is asked for
 NOTHING = "Nothing is due in the next two weeks."

@@ -188,10 +188,12 @@ def test_the_project_itself_can_be_changed(qtbot, app, screen):
     asked.title.selectAll()
     qtbot.keyClicks(asked.title, "Number sense")
     asked.days.set_value("10")
+    asked.sample.set_value("5")
     qtbot.keyClick(asked.title, Qt.Key.Key_Return)
 
     qtbot.waitUntil(lambda: screen.header.title.words == "Number sense, cohort 3")
-    assert project_boards(app)[0].overview.project.note_days == 10
+    project = project_boards(app)[0].overview.project
+    assert (project.note_days, project.quality_one_in) == (10, 5)
 
 
 def test_a_record_about_the_project_is_begun_by_the_keyboard(app, screen, went, qtbot):

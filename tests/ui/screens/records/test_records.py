@@ -40,7 +40,11 @@ def record_of(app, state):
 
 
 def test_all_records_are_listed_the_newest_first(screen):
-    assert schools(screen) == ["Thornfield Junior School", "Alderbrook Primary School"]
+    assert schools(screen) == [
+        "Thornfield Junior School",
+        "Alderbrook Primary School",
+        "Fernhurst Primary School",
+    ]
     assert screen.header.subtitle.words == "1 being written · 1 to hand over"
     assert screen.table.hasFocus()
 
@@ -50,7 +54,7 @@ def test_words_typed_in_any_order_find_a_record(qtbot, screen):
     qtbot.keyClicks(screen.search, "visit ALDER")
 
     assert schools(screen) == ["Alderbrook Primary School"]
-    assert screen.count.text() == "1 of 2"
+    assert screen.count.text() == "1 of 3"
 
 
 def test_where_nothing_is_found_it_says_so(qtbot, screen):

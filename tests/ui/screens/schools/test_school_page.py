@@ -22,6 +22,7 @@ from ui.widgets.chips import StateChip
 from ui.widgets.text import Words
 
 ST_OSWIN = 900004
+FERNHURST = 900005
 
 
 def words_on(widget):
@@ -372,3 +373,8 @@ def test_the_page_and_its_documents_tab_ask_for_documents(qtbot, app, open_schoo
     with qtbot.waitSignal(screen.documents_asked) as asked:
         screen.answers()["briefing"]()
     assert asked.args == [900001, "briefing"]
+
+
+def test_a_visit_whose_note_was_finished_says_at_what_stage_that_is(app, open_school):
+    assert "Final" in chips_on(open_school(app, FERNHURST).overview)
+    assert "Final" in column(open_school(app, FERNHURST, "visits").visits, 4)

@@ -16,12 +16,15 @@ from app.settings import LOCK_AFTER_MINUTES, SPELL_CHECK
 from app.usecases import keys
 from app.usecases.own_settings import export_folder, read_setting
 from app.usecases.people import who_holds_this
-from tests.builders import StillClock
+from tests.builders import StillClock, with_school
 from ui import theme
 from ui.places import Settings
 from ui.preferences import Preferences
+from ui.screens.settings.holidays import HolidayDialog
 from ui.screens.settings.key_dialogs import NewKeyDialog, PassphraseDialog
 from ui.screens.settings.screen import SettingsScreen
+from ui.widgets.buttons import Button
+from ui.widgets.text import Words
 
 QUICK = partial(vault.Cost, memory_kib=64, passes=1, lanes=1)
 PASSPHRASE = "three orange boats"
@@ -225,3 +228,42 @@ def test_the_spell_check_is_switched_off_for_this_laptop(qtbot, app, screen):
     qtbot.waitUntil(lambda: not read_setting(app, SPELL_CHECK))
     with qtbot.waitSignal(screen.phrases_asked):
         screen.writing.phrases.click()
+
+
+def test_a_holiday_is_entered_removed_and_put_back(qtbot, app, screen):
+    with_school(app)
+    screen.holidays.load()
+    qtbot.waitUntil(lambda: screen.holidays._view.authorities == ("Westmarch",))
+    qtbot.mouseClick(screen.holidays.add, Qt.MouseButton.LeftButton)
+    asked = dialog(qtbot, HolidayDialog)
+    assert asked.la.value == "Westmarch"
+    asked.ask()
+    assert asked._first_field.message.sentence
+    qtbot.keyClicks(asked.first.line, "16/2/26")
+    qtbot.keyClicks(asked.last.line, "20/2/26")
+    qtbot.keyClicks(asked.what, "Half term")
+    qtbot.mouseClick(asked.main, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: screen.holidays.rows.count() == 1)
+    row = screen.holidays.rows.itemAt(0).widget()
+    words = "Westmarch: Half term, Mon 16 Feb 2026 to Fri 20 Feb 2026"
+    assert words in [each.text() for each in row.findChildren(Words)]
+
+    remove = row.findChild(Button)
+    assert remove.accessibleName() == f"Remove {words}"
+    with qtbot.waitSignal(screen.told) as told:
+        qtbot.mouseClick(remove, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: screen.holidays.rows.count() == 0)
+    dict(told.args[2])["Undo"]()
+    qtbot.waitUntil(lambda: screen.holidays.rows.count() == 1)
+
+
+def test_a_list_of_holidays_is_imported_and_a_wrong_one_said_so(qtbot, screen, tmp_path):
+    path = tmp_path / "holidays.csv"
+    path.write_text("Westmarch,2026-02-16", encoding="utf-8")
+    with qtbot.waitSignal(screen.told) as told:
+        screen.holidays.import_file(path)
+    assert told.args[0] == "late"
+    assert "Line 1" in told.args[1]
+    path.write_text("Westmarch,2026-02-16,2026-02-20,Half term", encoding="utf-8")
+    screen.holidays.import_file(path)
+    qtbot.waitUntil(lambda: screen.holidays.rows.count() == 1)

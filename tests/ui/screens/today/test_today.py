@@ -9,6 +9,7 @@ from app.usecases.schools import hand_over
 from app.usecases.today import today
 from app.usecases.visits import cancel_visit, plan_visit
 from tests.builders import an_app
+from tests.builders_follow import send
 from ui.places import (
     FinishPage,
     Navigator,
@@ -222,3 +223,22 @@ def test_what_waits_in_the_outbox_is_named_and_leads_there(qtbot, app, open_toda
     assert went == [Outbox()]
     screen.show_outbox("")
     assert "waits" not in words_on(screen.laptop)
+
+
+def test_an_answer_that_is_late_stands_among_what_is_overdue_and_leads_to_its_note(
+    qtbot, app, open_today, went, tmp_path
+):
+    note = next(i for i in today(app).to_do if i.kind.value == "send_note").target
+    send(app, note, tmp_path / "out")
+    app.clock.go_on(days=15)
+    screen = open_today(app)
+    screen.to_do._show_whole("late")
+    title = "Record the answer: Alderbrook Primary School"
+    qtbot.waitUntil(lambda: title in words_on(screen.to_do))
+    assert "Reply hoped for by Tue 3 Feb, 1 day late" in words_on(screen.to_do)
+    qtbot.mouseClick(button(screen.to_do, "Record"), Qt.MouseButton.LeftButton)
+    assert went[-1] == FinishPage(note)
+
+
+def test_nothing_is_asked_of_a_note_that_is_final(app, open_today):
+    assert "Fernhurst" not in words_on(open_today(app).to_do)

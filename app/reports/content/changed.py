@@ -1,0 +1,110 @@
+"""What a corrected version says differently from the one before it, so that nobody has to look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from app.domain.snapshot import Snapshot, SnapshotAnswer, SnapshotGroup
+from app.reports.blocks import Block, BulletList, Heading, Paragraph, Text, bold, plain
+from app.reports.content.printable import printable
+from app.reports.content.words import sentence_case, words
+
+LONGEST_LABEL = 120
+LONGEST_WORDS = 140
+MOST_TOLD = 40
+_OF_ACTION = ("what", "who", "by", "known_by", "support", "confidence")
+_IMAGE = "image"
+
+Said = Mapping[str, tuple[str, str, str]]
+"""By what tells it from all others: its label, its words, and all that is compared of it."""
+
+
+def changed_since(
+    before: Snapshot | None, after: Snapshot, *, school_copy: bool = False
+) -> tuple[Block, ...]:
+    """The questions whose answers changed, each with its words before and now, shortened.
+
+    Both pass the gate of what is printed, with every code withheld that either of them knows.
+    """
+    if before is None:
+        return ()
+    rows = (*before.pupils, *after.pupils)
+    codes = tuple({*before.codes, *after.codes, *(row.get("code", "") for row in rows)} - {""})
+    was, now = (
+        _said(printable(replace(each, codes=codes), school_copy=school_copy))
+        for each in (before, after)
+    )
+    told = tuple(_changes(was, now))
+    title = f"Changed since version {before.revision}"
+    if not told:
+        return (Paragraph((*bold(f"{title}: "), *plain("no answer reads differently."))),)
+    return (Heading(title), BulletList(told[:MOST_TOLD]), *_more(len(told) - MOST_TOLD))
+
+
+def _more(count: int) -> tuple[Block, ...]:
+    return (Paragraph(plain(f"And {count} more.")),) if count > 0 else ()
+
+
+def _changes(before: Said, after: Said) -> Iterator[Text]:
+    """In the order of the newer version; what is no longer there comes last."""
+    for key in (*after, *(key for key in before if key not in after)):
+        label, old, was = before.get(key, ("", "", ""))
+        label, new, now = after.get(key, (label, "", ""))
+        if was != now:
+            yield (*bold(f"{_short(label, LONGEST_LABEL)}: "), *plain(_told(old, new)))
+
+
+def _told(old: str, new: str) -> str:
+    if old == new:
+        return "changed."
+    said = f"was {_quoted(old)}, now {_quoted(new)}"
+    return said if said[-2:] in {".”", "?”", "!”", "…”"} else f"{said}."
+
+
+def _quoted(text: str) -> str:
+    return f"“{_short(text, LONGEST_WORDS)}”" if text.strip() else "blank"
+
+
+def _short(text: str, longest: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[:longest].rstrip()}…"
+
+
+def _said(snapshot: Snapshot) -> Said:
+    return {
+        **{ref: said for section in snapshot.sections for ref, said in _answers(section)},
+        **dict(_actions(snapshot.actions)),
+        **dict(_rows("What was looked at", snapshot.evidence)),
+        **dict(_rows("People met", snapshot.people)),
+    }
+
+
+def _answers(group: SnapshotGroup, above: str = "") -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Every answer in a group by its ref; one in a card is called by the card's question too."""
+    for item in group.items:
+        if isinstance(item, SnapshotGroup):
+            yield from _answers(item, item.label)
+        elif isinstance(item, SnapshotAnswer):
+            label = item.label.strip() or sentence_case(item.name.replace("_", " "))
+            name = f"{above.strip().rstrip(':')} {label}" if above.strip() else label
+            said = words(item)
+            compared = f"{said} {item.value}" if item.kind == _IMAGE else said
+            if compared.strip():
+                yield item.ref, (name.rstrip(": "), said, compared)
+
+
+def _actions(rows: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    for place, row in enumerate(rows, start=1):
+        label = f"Agreed action {row.get('number') or place}"
+        said = "; ".join(filter(None, (row.get(name, "").strip() for name in _OF_ACTION)))
+        yield f"action {row.get('id') or place}", (label, said, said)
+
+
+def _rows(
+    label: str, rows: Iterable[Mapping[str, str]]
+) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Rows that are told to have changed, and not how."""
+    compared = "; ".join(str(sorted(row.items())) for row in rows)
+    if compared:
+        yield label, (label, "", compared)
