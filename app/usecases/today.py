@@ -8,7 +8,6 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 
 from app import reference
-from app.domain.actions import Action, ActionReview
 from app.domain.calendar import in_words, without_year
 from app.domain.counting import counted
 from app.domain.deadlines import NOTE_WITHIN, note_due
@@ -20,7 +19,7 @@ from app.domain.schools import School, Urn
 from app.domain.visits import Visit, VisitState
 from app.parts import App
 from app.storage import Reader
-from app.usecases.actions import ActionLine, action_lines
+from app.usecases.actions import ActionLine, kept_lines
 from app.usecases.handing_over import last_handed
 from app.usecases.shipped_forms import is_for_team
 
@@ -139,7 +138,7 @@ def _read(app: App, reader: Reader) -> _Kept:
         schools=schools,
         visits=reader.find(Visit, urn=mine),
         records=records,
-        lines=action_lines(reader.find(Action, urn=mine), reader.find(ActionReview, urn=mine)),
+        lines=kept_lines(reader, urn=mine),
         people=reader.find(KeyPerson, urn=mine),
         pupils=reader.find(FocusPupil, urn=mine),
         projects={project.id: project for project in reader.find(Project)},
