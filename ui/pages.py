@@ -53,7 +53,7 @@ def answer_everywhere(desk: Desk, window: QWidget) -> None:
     """Answer the commands that every page shares."""
     desk.commands.answer_always(
         {
-            "at_risk": partial(at_risk, desk, window),
+            "at_risk": partial(at_risk_here, desk, window),
             "start_record": partial(start, desk, window),
             "join_record": partial(join, desk, window),
             "import_record": partial(take_in, desk, window),
@@ -66,11 +66,18 @@ def answer_everywhere(desk: Desk, window: QWidget) -> None:
     )
 
 
-def at_risk(desk: Desk, parent: QWidget, urn: int = 0) -> None:
+def at_risk_here(desk: Desk, parent: QWidget) -> None:
+    """Say whom to tell at the school that the page on show is about, or at one that is chosen."""
+    here = desk.navigator.here
+    of_record = here if isinstance(here, RecordPage | FinishPage | AuditPage) else None
+    at_risk(desk, parent, record_id=of_record.record_id if of_record else "")
+
+
+def at_risk(desk: Desk, parent: QWidget, urn: int = 0, record_id: str = "") -> None:
     """Say whom to tell at once."""
     from ui.screens.safeguarding.opening import open_at_risk
 
-    opened = open_at_risk(parent, desk.app, desk.lanes, urn or None)
+    opened = open_at_risk(parent, desk.app, desk.lanes, urn or None, record_id)
     opened.wrote.connect(partial(_wrote, desk, opened))
 
 

@@ -1,0 +1,74 @@
+"""From a record's pages the number is that of its school, with no other school to choose."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.usecases.records import start_record
+from tests.ui.screens.conftest import close_dialogs
+from ui.changes import Changes
+from ui.desk import Desk
+from ui.main_window import MainWindow
+from ui.pages import answer_everywhere, pages_for
+from ui.places import AuditPage, FinishPage, Navigator, RecordPage, Today
+from ui.preferences import Preferences
+from ui.screens.safeguarding.dialog import AtRiskDialog
+from ui.widgets.text import Words
+
+ALDERBROOK = "01632 960 121"
+
+
+@pytest.fixture
+def desk(app, lanes, shown, tmp_path):
+    """The desk of a window on show, with the pages of the program."""
+    window = MainWindow(Navigator(), Preferences(tmp_path))
+    desk = Desk(
+        app=app,
+        lanes=lanes,
+        navigator=window.navigator,
+        failures=window.failures,
+        status=window.status,
+        commands=window.commands,
+        preferences=Preferences(tmp_path),
+        changes=Changes(window),
+        lock=lambda: None,
+        watch_idle=lambda _minutes: None,
+    )
+    answer_everywhere(desk, window)
+    window.plug(pages_for(desk))
+    shown(window, 1366, 768)
+    yield desk
+    close_dialogs(window)
+
+
+@pytest.fixture
+def dialog(qtbot, desk):
+    """The dialog that was opened over the window, once it is there."""
+
+    def opened() -> AtRiskDialog:
+        window = desk.commands.parent()
+        qtbot.waitUntil(lambda: window.findChild(AtRiskDialog) is not None and not desk.lanes.busy)
+        return window.findChild(AtRiskDialog)
+
+    return opened
+
+
+def words_on(dialog):
+    return " ".join(words.text() for words in dialog.findChildren(Words) if words.isVisible())
+
+
+@pytest.mark.parametrize("page", [RecordPage, FinishPage, AuditPage])
+def test_the_school_of_a_record_is_known_on_each_of_its_pages(qtbot, app, desk, dialog, page):
+    record_id = start_record(app, 900001, "maths_audit").value.record.id
+    desk.navigator.go(page(record_id))
+    desk.commands.act("at_risk")
+    opened = dialog()
+    qtbot.waitUntil(lambda: ALDERBROOK in words_on(opened))
+    assert not opened.school.isVisible()
+
+
+def test_elsewhere_the_school_is_chosen(qtbot, desk, dialog):
+    desk.navigator.go(Today())
+    desk.commands.act("at_risk")
+    opened = dialog()
+    qtbot.waitUntil(opened.school.isVisible)
