@@ -181,6 +181,7 @@ def _record(desk: Desk) -> Screen:
     )
     screen.together.share_asked.connect(partial(share, desk, screen))
     screen.together.clashes_asked.connect(partial(choose_between, desk, screen))
+    screen.panes.page.at_risk_asked.connect(partial(at_risk_here, desk, screen))
     return screen
 
 
@@ -227,7 +228,9 @@ def _forms(desk: Desk) -> Screen:
 def _form_trial(desk: Desk) -> Screen:
     from ui.screens.record.trial_screen import TrialScreen
 
-    return TrialScreen(desk.app, desk.lanes, desk.navigator)
+    screen = TrialScreen(desk.app, desk.lanes, desk.navigator)
+    screen.panes.page.at_risk_asked.connect(partial(at_risk_here, desk, screen))
+    return screen
 
 
 def _settings(desk: Desk) -> Screen:

@@ -13,6 +13,7 @@ from ui.pages import answer_everywhere, pages_for
 from ui.places import AuditPage, FinishPage, Navigator, RecordPage, Today
 from ui.preferences import Preferences
 from ui.screens.safeguarding.dialog import AtRiskDialog
+from ui.widgets.buttons import Button
 from ui.widgets.text import Words
 
 ALDERBROOK = "01632 960 121"
@@ -72,3 +73,18 @@ def test_elsewhere_the_school_is_chosen(qtbot, desk, dialog):
     desk.commands.act("at_risk")
     opened = dialog()
     qtbot.waitUntil(opened.school.isVisible)
+
+
+def test_the_reminder_in_a_talk_with_pupils_has_a_button_that_says_whom_to_tell(
+    qtbot, app, desk, dialog
+):
+    record_id = start_record(app, 900001, "pupil_voice").value.record.id
+    desk.navigator.go(RecordPage(record_id))
+    window = desk.commands.parent()
+    qtbot.waitUntil(lambda: bool(window.screen_on_show.panes.page.cards))
+    page = window.screen_on_show.panes.page
+    page.step(1)  # everything is drawn
+    press = next(b for b in page.findChildren(Button) if b.text() == "Show whom to tell")
+    assert press.isVisible()
+    press.click()
+    qtbot.waitUntil(lambda: ALDERBROOK in words_on(dialog()))

@@ -30,13 +30,15 @@ class SectionPage(ScrollBody):
     """One section of a live record.
 
     `focus_moved(ref)` tells which question has the keyboard now; `previous_asked` and `next_asked`
-    wish for the neighbouring section, `action_asked(ref)` for an action made from a question.
+    wish for the neighbouring section, `action_asked(ref)` for an action made from a question,
+    `at_risk_asked` to be told whom to tell of a child at risk.
     """
 
     focus_moved = Signal(str)
     previous_asked = Signal()
     next_asked = Signal()
     action_asked = Signal(str)
+    at_risk_asked = Signal()
 
     def __init__(self, make_panel: MakePanel) -> None:
         super().__init__("Questions")
@@ -253,6 +255,7 @@ class SectionPage(ScrollBody):
         root = self.section.path.partition("#")[0]  # later pages of loose questions have a number
         card = RecordCard(self._live, plan, root, self._make_panel)
         card.action_asked.connect(self.action_asked)
+        card.at_risk_asked.connect(self.at_risk_asked)
         self.cards.append(card)
         self._cards.addWidget(card)
         card.show()  # at once, so that it can be given the keyboard
