@@ -272,7 +272,8 @@ class SectionPage(ScrollBody):
 
     def _stops(self) -> list[QWidget]:
         shown = (card for card in self.cards if not card.isHidden())
-        return [stop for card in shown for stop in card.stops() if stop.isEnabled()]
+        stops = (stop for card in shown for stop in card.stops())
+        return [stop for stop in stops if stop.isEnabled() and _taker(stop) is not None]
 
     def _enter_stop(self, stop: QWidget) -> None:
         _enter(stop)
@@ -338,14 +339,14 @@ def _has(widget: QWidget, focused: QWidget | None) -> bool:
 
 def _enter(widget: QWidget) -> None:
     """Give the keyboard to `widget`, or to the first thing in it that takes it."""
+    taker = _taker(widget)
+    if taker is not None:
+        taker.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _taker(widget: QWidget) -> QWidget | None:
+    """What takes the keyboard in `widget`; None where nothing does, as in an empty panel."""
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.focusProxy() is not None:
-        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return
-    for inner in widget.findChildren(QWidget):
-        if (
-            inner.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and inner.isVisible()
-            and inner.isEnabled()
-        ):
-            inner.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return
+        return widget
+    inner = (w for w in widget.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return next((w for w in inner if w.isVisibleTo(widget) and w.isEnabled()), None)
