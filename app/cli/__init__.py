@@ -15,6 +15,7 @@ from typing import Any
 from app import logs
 from app.cli import (
     actions,
+    discarding,
     exporting,
     folder,
     form_versions,
@@ -33,7 +34,7 @@ from app.errors import FormError, NotReadyError, VisitbookError
 
 PARTS = (
     *(folder, register, schools, people, visits, forms, form_versions),
-    *(records, photos, actions, pupils, sharing, exporting),
+    *(records, discarding, photos, actions, pupils, sharing, exporting),
 )
 
 
