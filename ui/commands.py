@@ -89,6 +89,7 @@ COMMANDS = (
     Command("leave_section", "Nobody does this section yet", "Record"),
     Command("kept_aside", "Answers kept aside …", "Record", "", "file-down"),
     Command("move_back", "Move back to the earlier version …", "Record"),
+    Command("discard_draft", "Discard this draft …", "Record", "", "x"),
     Command("export_records", "Export …", "Record", "", "arrow-up-from-line"),
     Command("import_record", "Import a record’s XML …", "Record", "", "file-down"),
     Command("plan_visit", "Plan a visit", "School", "", "calendar-plus"),

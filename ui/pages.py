@@ -35,6 +35,8 @@ from ui.screen import Screen
 
 if TYPE_CHECKING:
     from app.domain.changes import Done
+    from app.domain.records import Record
+    from app.usecases.discarding import Discarded
     from app.usecases.opened import OpenRecord
 
 
@@ -94,6 +96,36 @@ def share(desk: Desk, parent: QWidget, record_id: str) -> None:
     from ui.screens.sharing import open_share
 
     open_share(parent, desk.app, desk.lanes, record_id)
+
+
+def discard(desk: Desk, parent: QWidget, record_id: str) -> None:
+    """Ask whether a draft is to be discarded; on a yes do it, and offer to bring it back."""
+    from app.usecases.discarding import discard_draft
+    from ui.screens.discard import open_discard
+
+    work = partial(discard_draft, desk.app, record_id)
+    done = partial(_discarded, desk)
+    dialog = open_discard(parent, desk.app, desk.lanes, record_id)
+    dialog.asked.connect(lambda: desk.lanes.run(work, done=done, failed=desk.failures.present))
+
+
+def _discarded(desk: Desk, gone: Done[Discarded]) -> None:
+    from app.usecases.discarding import bring_back
+
+    discarded, record = gone.value, gone.value.record
+
+    def back(done: Done[Record]) -> None:
+        desk.changes.changed.emit(done.changes, None)
+        desk.navigator.go(RecordPage(record.id))
+
+    def undo() -> None:
+        work = partial(bring_back, desk.app, discarded)
+        desk.lanes.run(work, done=back, failed=desk.failures.present)
+
+    desk.changes.changed.emit(gone.changes, None)
+    desk.navigator.go(Records())
+    desk.navigator.forget(record.id)
+    desk.failures.tell("done", f"{record.reference} was discarded.", (("Undo", undo),))
 
 
 def choose_between(desk: Desk, page: Screen, record_id: str) -> None:
@@ -181,6 +213,7 @@ def _record(desk: Desk) -> Screen:
     )
     screen.together.share_asked.connect(partial(share, desk, screen))
     screen.together.clashes_asked.connect(partial(choose_between, desk, screen))
+    screen.acting.discard_asked.connect(partial(discard, desk, screen))
     screen.panes.page.at_risk_asked.connect(partial(at_risk_here, desk, screen))
     return screen
 
@@ -205,6 +238,7 @@ def _records(desk: Desk) -> Screen:
     screen = RecordsScreen(desk.app, desk.lanes, desk.navigator)
     screen.start_asked.connect(partial(start, desk, screen))
     screen.share_asked.connect(partial(share, desk, screen))
+    screen.discard_asked.connect(partial(discard, desk, screen))
     screen.join_asked.connect(partial(join, desk, screen))
     screen.export_asked.connect(partial(export, desk, screen))
     desk.changes.changed.connect(screen.follow)

@@ -6,12 +6,7 @@ import pytest
 
 from app.usecases.records import start_record
 from tests.ui.screens.conftest import close_dialogs
-from ui.changes import Changes
-from ui.desk import Desk
-from ui.main_window import MainWindow
-from ui.pages import answer_everywhere, pages_for
-from ui.places import AuditPage, FinishPage, Navigator, RecordPage, Today
-from ui.preferences import Preferences
+from ui.places import AuditPage, FinishPage, RecordPage, Today
 from ui.screens.safeguarding.dialog import AtRiskDialog
 from ui.widgets.buttons import Button
 from ui.widgets.text import Words
@@ -20,26 +15,9 @@ ALDERBROOK = "01632 960 121"
 
 
 @pytest.fixture
-def desk(app, lanes, shown, tmp_path):
-    """The desk of a window on show, with the pages of the program."""
-    window = MainWindow(Navigator(), Preferences(tmp_path))
-    desk = Desk(
-        app=app,
-        lanes=lanes,
-        navigator=window.navigator,
-        failures=window.failures,
-        status=window.status,
-        commands=window.commands,
-        preferences=Preferences(tmp_path),
-        changes=Changes(window),
-        lock=lambda: None,
-        watch_idle=lambda _minutes: None,
-    )
-    answer_everywhere(desk, window)
-    window.plug(pages_for(desk))
-    shown(window, 1366, 768)
-    yield desk
-    close_dialogs(window)
+def desk(whole_desk):
+    yield whole_desk
+    close_dialogs(whole_desk.commands.parent())
 
 
 @pytest.fixture

@@ -168,6 +168,8 @@ class RecordScreen(Screen):
         if self.live.is_draft:
             pen = pen_of(self)
             acts |= {"undo": self.moving.undo, "redo": self.moving.redo}
+            if self.live.opened.record.revision == 1:
+                acts["discard_draft"] = self.acting.discard
             acts |= pen.acts() if pen is not None else {}
         if self.acting.actions_ref() and self.live.is_draft:
             acts["make_action"] = lambda: self.acting.make_action(self.panes.page.current_ref)
