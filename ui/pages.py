@@ -36,6 +36,8 @@ from ui.screen import Screen
 
 if TYPE_CHECKING:
     from app.domain.changes import Done
+    from app.domain.records import Record
+    from app.usecases.discarding import Discarded
     from app.usecases.opened import OpenRecord
     from app.usecases.outbox import OutboxView
 
@@ -60,7 +62,7 @@ def answer_everywhere(desk: Desk, window: QWidget) -> None:
     outgoing.failed.connect(desk.failures.present)
     desk.commands.answer_always(
         {
-            "at_risk": partial(at_risk, desk, window),
+            "at_risk": partial(at_risk_here, desk, window),
             "start_record": partial(start, desk, window),
             "join_record": partial(join, desk, window),
             "import_record": partial(take_in, desk, window),
@@ -87,11 +89,18 @@ def _tell_of_outbox(desk: Desk, kind: str, words: str, _acts: tuple[object, ...]
     desk.failures.tell(kind, words, (show,), key="outbox")
 
 
-def at_risk(desk: Desk, parent: QWidget, urn: int = 0) -> None:
+def at_risk_here(desk: Desk, parent: QWidget) -> None:
+    """Say whom to tell at the school that the page on show is about, or at one that is chosen."""
+    here = desk.navigator.here
+    of_record = here if isinstance(here, RecordPage | FinishPage | AuditPage) else None
+    at_risk(desk, parent, record_id=of_record.record_id if of_record else "")
+
+
+def at_risk(desk: Desk, parent: QWidget, urn: int = 0, record_id: str = "") -> None:
     """Say whom to tell at once."""
     from ui.screens.safeguarding.opening import open_at_risk
 
-    opened = open_at_risk(parent, desk.app, desk.lanes, urn or None)
+    opened = open_at_risk(parent, desk.app, desk.lanes, urn or None, record_id)
     opened.wrote.connect(partial(_wrote, desk, opened))
 
 
@@ -108,6 +117,36 @@ def share(desk: Desk, parent: QWidget, record_id: str) -> None:
     from ui.screens.sharing import open_share
 
     open_share(parent, desk.app, desk.lanes, record_id)
+
+
+def discard(desk: Desk, parent: QWidget, record_id: str) -> None:
+    """Ask whether a draft is to be discarded; on a yes do it, and offer to bring it back."""
+    from app.usecases.discarding import discard_draft
+    from ui.screens.discard import open_discard
+
+    work = partial(discard_draft, desk.app, record_id)
+    done = partial(_discarded, desk)
+    dialog = open_discard(parent, desk.app, desk.lanes, record_id)
+    dialog.asked.connect(lambda: desk.lanes.run(work, done=done, failed=desk.failures.present))
+
+
+def _discarded(desk: Desk, gone: Done[Discarded]) -> None:
+    from app.usecases.discarding import bring_back
+
+    discarded, record = gone.value, gone.value.record
+
+    def back(done: Done[Record]) -> None:
+        desk.changes.changed.emit(done.changes, None)
+        desk.navigator.go(RecordPage(record.id))
+
+    def undo() -> None:
+        work = partial(bring_back, desk.app, discarded)
+        desk.lanes.run(work, done=back, failed=desk.failures.present)
+
+    desk.changes.changed.emit(gone.changes, None)
+    desk.navigator.go(Records())
+    desk.navigator.forget(record.id)
+    desk.failures.tell("done", f"{record.reference} was discarded.", (("Undo", undo),))
 
 
 def choose_between(desk: Desk, page: Screen, record_id: str) -> None:
@@ -208,6 +247,8 @@ def _record(desk: Desk) -> Screen:
     )
     screen.together.share_asked.connect(partial(share, desk, screen))
     screen.together.clashes_asked.connect(partial(choose_between, desk, screen))
+    screen.acting.discard_asked.connect(partial(discard, desk, screen))
+    screen.panes.page.at_risk_asked.connect(partial(at_risk_here, desk, screen))
     return screen
 
 
@@ -233,6 +274,7 @@ def _records(desk: Desk) -> Screen:
     screen = RecordsScreen(desk.app, desk.lanes, desk.navigator)
     screen.start_asked.connect(partial(start, desk, screen))
     screen.share_asked.connect(partial(share, desk, screen))
+    screen.discard_asked.connect(partial(discard, desk, screen))
     screen.join_asked.connect(partial(join, desk, screen))
     screen.export_asked.connect(partial(export, desk, screen))
     desk.changes.changed.connect(screen.follow)
@@ -256,7 +298,9 @@ def _forms(desk: Desk) -> Screen:
 def _form_trial(desk: Desk) -> Screen:
     from ui.screens.record.trial_screen import TrialScreen
 
-    return TrialScreen(desk.app, desk.lanes, desk.navigator)
+    screen = TrialScreen(desk.app, desk.lanes, desk.navigator)
+    screen.panes.page.at_risk_asked.connect(partial(at_risk_here, desk, screen))
+    return screen
 
 
 def _settings(desk: Desk) -> Screen:

@@ -152,6 +152,11 @@ class Navigator:
         if self._show(place):
             self._trail = [place]
 
+    def forget(self, record_id: str) -> None:
+        """Take the pages of a record that is gone off the trail, but for the one on screen."""
+        before = [p for p in self._trail[:-1] if getattr(p, "record_id", "") != record_id]
+        self._trail = [*before, *self._trail[-1:]]
+
     def back(self) -> None:
         """Go back to the place before this one, where there is one."""
         if self.can_go_back and self._show(self._trail[-2]):

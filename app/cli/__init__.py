@@ -15,6 +15,7 @@ from typing import Any
 from app import logs
 from app.cli import (
     actions,
+    discarding,
     exporting,
     folder,
     follow_through,
@@ -37,8 +38,8 @@ from app.errors import FormError, NotReadyError, VisitbookError
 
 PARTS = (
     *(folder, register, schools, people, visits, forms, form_versions),
-    *(records, photos, actions, pupils, follow_through, school_days, sharing, exporting),
-    *(school_documents, outbox),
+    *(records, discarding, photos, actions, pupils, follow_through, school_days, sharing),
+    *(exporting, school_documents, outbox),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -76,3 +77,40 @@ class ActionReview:
     status: ActionStatus
     seen: str = ""
     on: date | None = None
+
+
+class Standing(StrEnum):
+    """Whether an action counts, or another that was carried on from it, or that it carries on."""
+
+    COUNTS = "counts"
+    CARRIED_ON = "carried_on"
+    NOT_AGREED = "not_agreed"
+
+
+def standings(actions: Iterable[Action], drafts: Container[str]) -> dict[str, Standing]:
+    """How each action stands by its id: of an action and those that carry it on, one counts.
+
+    A copy takes the place of its original once it is agreed; while it stands in a record that was
+    never finished (its id is in `drafts`) the original counts as before.
+    """
+    by_id = {action.id: action for action in sorted(actions, key=lambda action: action.id)}
+    stand = dict.fromkeys(by_id, Standing.COUNTS)
+    for action in by_id.values():
+        if action.record_id not in drafts and stand[action.id] is Standing.COUNTS:
+            for before in _carried_on_by(action, by_id):
+                stand[before] = Standing.CARRIED_ON
+    for action in by_id.values():
+        originals = (stand[before] for before in _carried_on_by(action, by_id))
+        if action.record_id in drafts and any(s is not Standing.NOT_AGREED for s in originals):
+            stand[action.id] = Standing.NOT_AGREED
+    return stand
+
+
+def _carried_on_by(action: Action, by_id: Mapping[str, Action]) -> list[str]:
+    """The ids of what `action` carries on, the nearest first; each once, though they go round."""
+    found: list[str] = []
+    at = action.carried_from
+    while at in by_id and at != action.id and at not in found:
+        found.append(at)
+        at = by_id[at].carried_from
+    return found

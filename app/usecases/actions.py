@@ -6,7 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain.actions import MOST_ACTIONS, Action, ActionReview, ActionStatus, Confidence
+from app.domain.actions import (
+    MOST_ACTIONS,
+    Action,
+    ActionReview,
+    ActionStatus,
+    Confidence,
+    Standing,
+    standings,
+)
 from app.domain.calendar import in_words
 from app.domain.changes import Done, Seen
 from app.domain.records import Record, RecordState
@@ -18,14 +26,17 @@ from app.usecases.guards import draft, found_record, helps_with, own_school, tak
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """An action with the last status it was given, if any."""
+    """An action with the last status it was given, if any, and whether it counts itself."""
 
     action: Action
     review: ActionReview | None = None
+    standing: Standing = Standing.COUNTS
 
     @property
     def is_open(self) -> bool:
-        """Whether something is still to be done about it."""
+        """Whether something is still to be done about it, and not about a copy in its place."""
+        if self.standing is not Standing.COUNTS:
+            return False
         return self.review is None or not self.review.status.closes
 
     def is_late(self, today: date) -> bool:
@@ -34,14 +45,30 @@ class ActionLine:
 
 
 def action_lines(
-    actions: Iterable[Action], reviews: Iterable[ActionReview]
+    actions: Iterable[Action], reviews: Iterable[ActionReview], records: Iterable[Record]
 ) -> tuple[ActionLine, ...]:
-    """Each action with its last review, oldest first."""
+    """Each action with its last review, oldest first.
+
+    A copy in one of `records` that was never finished leaves its original standing. The record of
+    an action may be on a colleague's laptop alone: it was finished there.
+    """
+    actions = tuple(actions)
+    stand = standings(actions, {record.id for record in records if _never_finished(record)})
     last: dict[str, ActionReview] = {}
     for review in sorted(reviews, key=lambda review: (review.on or date.min, review.id)):
         last[review.action_id] = review
     ordered = sorted(actions, key=lambda action: (action.record_id, action.number, action.id))
-    return tuple(ActionLine(action, last.get(action.id)) for action in ordered)
+    return tuple(ActionLine(a, last.get(a.id), stand[a.id]) for a in ordered)
+
+
+def _never_finished(record: Record) -> bool:
+    return record.state is RecordState.DRAFT and record.revision == 1
+
+
+def kept_lines(reader: Reader, **of: int | tuple[int, ...]) -> tuple[ActionLine, ...]:
+    """The lines of all actions kept, or of those of one or some schools (`urn`)."""
+    records = reader.find(Record, state=RecordState.DRAFT, **of)
+    return action_lines(reader.find(Action, **of), reader.find(ActionReview, **of), records)
 
 
 def earlier_actions(reader: Reader, record: Record) -> tuple[ActionLine, ...]:
@@ -59,10 +86,10 @@ def earlier_actions(reader: Reader, record: Record) -> tuple[ActionLine, ...]:
     if not record.urn:  # as many projects as there are have no URN
         ours = {r.id for r in same}
         others = [a for a in others if a.record_id in ours]
-    open_before = {line.action.id for line in action_lines(others, before) if line.is_open}
+    open_before = {line.action.id for line in action_lines(others, before, same) if line.is_open}
     given = {review.action_id for review in here}
     wanted = [action for action in others if action.id in open_before | given]
-    return action_lines(wanted, here)
+    return action_lines(wanted, here, same)
 
 
 def _records_of_same(reader: Reader, record: Record) -> tuple[Record, ...]:
@@ -257,4 +284,4 @@ def actions_of(app: App, urn: int) -> tuple[ActionLine, ...]:
     """All actions of a school with their last status, oldest first."""
     with app.store.reading() as reader:
         taken_on(reader, urn)
-        return action_lines(reader.find(Action, urn=urn), reader.find(ActionReview, urn=urn))
+        return kept_lines(reader, urn=urn)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date, time
 
 from app import reference
-from app.domain.actions import Action, ActionReview
 from app.domain.briefings import BriefedAction, BriefedResult, Briefing
 from app.domain.history import Moment
 from app.domain.people import KeyPerson
@@ -17,7 +16,7 @@ from app.domain.snapshot import Snapshot
 from app.domain.visits import Visit, VisitState
 from app.parts import App
 from app.storage import Reader, codes_ever
-from app.usecases.actions import ActionLine, action_lines
+from app.usecases.actions import ActionLine, kept_lines
 from app.usecases.guards import taken_on
 from app.usecases.people import in_order_of_roles
 from app.usecases.projects import cohort_of, project_of
@@ -37,7 +36,7 @@ def briefing_of(app: App, urn: int, visit_id: str = "") -> Briefing:
         ready, ready_from = _ready(reader, urn)
         results, results_from = _results(reader, urn)
         window = window_of(reader, visit) if visit else None
-        lines = action_lines(reader.find(Action, urn=urn), reader.find(ActionReview, urn=urn))
+        lines = kept_lines(reader, urn=urn)
         return Briefing(
             school=school,
             made=app.today(),

@@ -24,7 +24,7 @@ from app.parts import App
 from app.storage import UnitOfWork
 from app.storage.wire import ANSWER, RECORD, is_own_scope
 from app.usecases.forms import definition_of, list_forms, newest_form
-from app.usecases.guards import draft
+from app.usecases.guards import draft, found_record
 from app.usecases.opened import OpenRecord, open_record, session_with
 from app.usecases.privacy import private_refs
 
@@ -43,6 +43,31 @@ class VersionMove:
     taken_over: int
     new: tuple[str, ...]
     left_out: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionStanding:
+    """How a record stands to the versions of its form.
+
+    `newer` is the version it could be moved to, `before` the one it could be moved back to, both
+    blank where there is none; `aside` are the answers that its present version has no place for.
+    """
+
+    newer: str
+    before: str
+    aside: tuple[LeftOut, ...]
+
+
+def version_standing(app: App, record_id: str) -> VersionStanding:
+    """How a record stands to the versions of its form."""
+    with app.store.reading() as reader:
+        record = found_record(reader, record_id)
+        before = reader.setting(_came_from(record)) or ""
+    return VersionStanding(
+        newer=newer_version(app, record),
+        before=before if record.state is RecordState.DRAFT else "",
+        aside=kept_aside(app, record_id),
+    )
 
 
 def newer_version(app: App, record: Record) -> str:
@@ -86,11 +111,19 @@ def move_record(app: App, record_id: str, version: str = "") -> Done[OpenRecord]
     private = _private(opened.definition, aside) | _private(target, written)
     with app.store.unit_of_work() as work:
         record = draft(work, record_id)
-        work.save(replace(record, form_version=target.version, title=target.title), opened.seen)
+        moved = replace(record, form_version=target.version, title=target.title)
+        work.save(moved, opened.seen)
+        if version_order(target.version) > version_order(record.form_version):
+            work.keep_setting(_came_from(moved), record.form_version)
         work.save_answers(record, written, opened.seen, private=private)
         _close_photos(work, record, target)
         changes = work.commit()
     return Done(open_record(app, record_id), changes)
+
+
+def _came_from(record: Record) -> str:
+    """The name of the setting that keeps, for this laptop, from which version a record came."""
+    return f"came_from:{record.id}:{record.form_version}"
 
 
 def _close_photos(work: UnitOfWork, record: Record, target: FormDefinition) -> None:

@@ -12,6 +12,7 @@ from app.forms.session import FormSession
 
 MORE = "more_needed"
 """What a prompt's `X_state` says while more is needed."""
+_LEVEL_OF_PHASE = "_level_"  # as in `QA4_level_ks1`
 
 
 class PromptState(StrEnum):
@@ -37,6 +38,8 @@ STATE_WORDS = {
 class PromptLine:
     """One prompt that is asked now. `levels` are those given, lowest first, each once.
 
+    Where a level is asked for each of several phases, `of_phases` counts them and `phases_done`
+    those with a level, not seen or of no concern; both are 0 where one level is for all.
     `state_ref` is where it is said whether more is needed, blank where the form does not ask;
     `entry` is the question to begin at.
     """
@@ -48,10 +51,14 @@ class PromptLine:
     levels: tuple[int, ...]
     state_ref: str
     entry: str
+    phases_done: int = 0
+    of_phases: int = 0
 
     @property
     def words(self) -> str:
-        """The state in words, with the levels: `Rated 2`, `Rated 2 to 3`."""
+        """The state in words, with the levels: `Rated 2 to 3`, `1 of 3 phases answered`."""
+        if 0 < self.phases_done < self.of_phases:
+            return f"{self.phases_done} of {self.of_phases} phases answered"
         said = STATE_WORDS[self.state]
         if self.state is not PromptState.RATED:
             return said
@@ -118,6 +125,8 @@ def _line(session: FormSession, group: Group) -> PromptLine:
     asked = [q for q in _questions(group) if session.is_relevant(q.path)]
     levels = [q for q in asked if q.marks.level]
     given = [value for q in levels if (value := session.value(q.path))]
+    phases = [q for q in levels if _LEVEL_OF_PHASE in q.name]
+    done = sum(bool(session.value(q.path)) for q in phases)
     state_ref = next((q.path for q in asked if q.name == f"{group.name}_state"), "")
     more = bool(state_ref) and session.value(state_ref) == MORE
     begun = any(session.value(q.path) for q in asked if not q.name.endswith("_split"))
@@ -125,10 +134,12 @@ def _line(session: FormSession, group: Group) -> PromptLine:
         ref=group.path,
         code=group.name,
         title=session.label(group.path),
-        state=_state(given, more=more, begun=begun),
+        state=_state(given, more=more or 0 < done < len(phases), begun=begun),
         levels=tuple(sorted({int(value) for value in given if value.isdecimal()})),
         state_ref=state_ref,
         entry=levels[0].path if levels else group.path,
+        phases_done=done,
+        of_phases=len(phases),
     )
 
 

@@ -11,7 +11,7 @@ from app.domain.records import PassedOn
 from app.domain.schools import School
 from app.errors import InputError
 from app.parts import App
-from app.usecases.guards import taken_on
+from app.usecases.guards import found_record, taken_on
 from app.usecases.people import in_order_of_roles
 
 
@@ -33,6 +33,12 @@ def whom_to_tell(app: App, urn: int) -> WhomToTell:
             tuple(person for person in people if person.safeguarding_lead),
             tuple(sorted(reader.find(PassedOn, urn=urn), key=lambda passed: passed.at)),
         )
+
+
+def school_of_record(app: App, record_id: str) -> int:
+    """The URN of the school that a record is about; 0 where it is about a project."""
+    with app.store.reading() as reader:
+        return found_record(reader, record_id).urn
 
 
 def pass_on(app: App, urn: int, role: str) -> Done[PassedOn]:

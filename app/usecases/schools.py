@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain.actions import Action, ActionReview
 from app.domain.changes import Done, Seen
 from app.domain.people import Adviser, KeyPerson
 from app.domain.pupils import FocusPupil
@@ -17,7 +16,7 @@ from app.errors import InputError, NotFoundError
 from app.parts import App
 from app.storage import UnitOfWork
 from app.storage.read.register_search import register_school
-from app.usecases.actions import ActionLine, action_lines
+from app.usecases.actions import ActionLine, kept_lines
 from app.usecases.guards import own_school, taken_on
 from app.usecases.people import in_order_of_roles
 
@@ -160,9 +159,7 @@ def my_schools(app: App) -> tuple[SchoolLine, ...]:
     with app.store.reading() as reader:
         schools = reader.find(School, adviser_id=app.me)
         visits = reader.find(Visit)
-        reviews = reader.find(ActionReview)
-        actions = reader.find(Action)
-    lines = action_lines(actions, reviews)
+        lines = kept_lines(reader)
     return tuple(
         _line(app, school, visits, lines)
         for school in sorted(schools, key=lambda school: (school.name.casefold(), school.urn))
@@ -194,7 +191,7 @@ def open_school(app: App, urn: int) -> SchoolOverview:
             people=in_order_of_roles(reader.find(KeyPerson, urn=urn)),
             visits=tuple(sorted(reader.find(Visit, urn=urn), key=lambda visit: visit.on)),
             records=tuple(sorted(reader.find(Record, urn=urn), key=_newest_first)),
-            actions=action_lines(reader.find(Action, urn=urn), reader.find(ActionReview, urn=urn)),
+            actions=kept_lines(reader, urn=urn),
             pupils=reader.find(FocusPupil, urn=urn),
             documents=reader.find(ProducedDocument, urn=urn),
             seen=reader.seen,

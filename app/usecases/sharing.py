@@ -210,8 +210,8 @@ def _arrived_record(work: UnitOfWork, record_id: str) -> Record:
     found = work.find(Record, id=record_id)
     if not found:
         raise InputError(
-            "This file holds only a part of the record. Nothing has been changed: "
-            "ask your colleague to share it again."
+            "This file holds only a part of the record, or nothing new of one that was discarded "
+            "here. Nothing has been changed: ask your colleague to share it again."
         )
     return found[0]
 

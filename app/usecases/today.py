@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from app import reference
-from app.domain.actions import Action, ActionReview
 from app.domain.calendar import in_words, without_year
 from app.domain.deadlines import NOTE_WITHIN, note_due
 from app.domain.people import KeyPerson
@@ -19,7 +18,7 @@ from app.domain.schools import School, Urn
 from app.domain.visits import Visit, VisitState
 from app.parts import App
 from app.storage import Reader
-from app.usecases.actions import ActionLine, action_lines
+from app.usecases.actions import ActionLine, kept_lines
 from app.usecases.handing_over import handed_now
 from app.usecases.school_days import calendars
 from app.usecases.shipped_forms import is_for_team
@@ -117,7 +116,7 @@ def _read(app: App, reader: Reader) -> _Kept:
         schools=schools,
         visits=reader.find(Visit, urn=mine),
         records=records,
-        lines=action_lines(reader.find(Action, urn=mine), reader.find(ActionReview, urn=mine)),
+        lines=kept_lines(reader, urn=mine),
         people=reader.find(KeyPerson, urn=mine),
         pupils=reader.find(FocusPupil, urn=mine),
         projects={project.id: project for project in reader.find(Project)},

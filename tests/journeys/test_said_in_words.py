@@ -232,3 +232,15 @@ def test_moving_a_record_to_a_newer_form_is_told_first_and_done_on_a_yes(
     assert aside["value"] == "Kept aside"
     with_school.does("move-version", walk["id"], "--to", "2026091501", "--yes")
     assert with_school.does("kept-aside", walk["id"]) == []
+
+
+def test_a_draft_is_discarded_only_on_a_yes(with_school, started):
+    with_school.does("answer", started["id"], "purpose", "Fractions")
+    _, told, _ = with_school.types("discard-draft", started["id"])
+    assert "Nothing has been changed" in told
+    assert "S900001-V1" in told
+    assert len(with_school.does("records")) == 1
+    with_school.does("discard-draft", started["id"], "--yes")
+    assert with_school.does("records") == []
+    _, _, said = with_school.types("show", started["id"])
+    assert "no such record" in said

@@ -21,7 +21,9 @@ from app.usecases.actions import (
 )
 from app.usecases.answering import answer
 from app.usecases.record_rows import read_rows
-from app.usecases.records import finish_record, start_record
+from app.usecases.records import finish_record, reopen_record, start_record
+from app.usecases.schools import my_schools
+from app.usecases.today import ToDoKind, today
 from tests.builders import a_full_record
 
 OCTOBER, DECEMBER, MARCH = date(2025, 10, 14), date(2025, 12, 9), date(2026, 3, 10)
@@ -211,7 +213,7 @@ def test_an_action_closed_between_visits_is_not_asked_after(app, october):
 def test_lines_hold_the_last_review_by_day():
     action = Action("a", 900001, "r", 1, "S900001-V1-A1", "Plan")
     reviews = [review("late", ActionStatus.DONE, DECEMBER), review("x", ActionStatus.PARTLY, MARCH)]
-    (line,) = action_lines([action], reviews)
+    (line,) = action_lines([action], reviews, ())
     assert line.review.status is ActionStatus.PARTLY
 
 
@@ -229,3 +231,77 @@ def test_the_actions_of_another_school_are_not_asked_after(app, october):
     other = start_record(app, 900002, "visit_2", on=DECEMBER).value.record
     assert isinstance(other, Record)
     assert earlier(app, other.id) == {}
+
+
+def carried(app, before: Action, on=DECEMBER) -> Action:
+    """What a later record, still a draft, makes of an action that was done partly."""
+    record_id = a_full_record(app, on=on)
+    copy = next(
+        line.action for line in actions_of(app, 900001) if line.action.record_id == record_id
+    )
+    return change_action(app, replace(copy, carried_from=before.id)).value
+
+
+def open_ones(app) -> list[str]:
+    return [line.action.id for line in actions_of(app, 900001) if line.is_open]
+
+
+def asked_for(app, record_id) -> list[str]:
+    return [line.action.id for line in read_rows(app, record_id).rows.earlier]
+
+
+@pytest.fixture
+def original(app):
+    record = finish_record(app, a_full_record(app, on=OCTOBER)).value.record
+    (line,) = actions_of(app, record.urn)
+    return line.action
+
+
+def test_a_copy_takes_the_place_of_its_original_once_it_is_agreed(app, original):
+    copy = carried(app, original)
+    finish_record(app, copy.record_id)
+    march = begin(app, MARCH, "visit_3")
+    assert open_ones(app) == [copy.id]
+    assert asked_for(app, march) == [copy.id]
+    assert my_schools(app)[0].open_actions == 1
+    assert [item.target for item in today(app).to_do if item.kind is ToDoKind.ACTION] == [copy.id]
+
+
+def test_while_the_copy_is_in_a_draft_its_original_stands_everywhere_else(app, original):
+    copy = carried(app, original)
+    march = begin(app, MARCH, "visit_3")
+    assert open_ones(app) == [original.id]
+    assert asked_for(app, march) == [original.id]
+    assert asked_for(app, copy.record_id) == [original.id]
+
+
+def test_a_record_that_is_reopened_still_asks_after_what_it_carried_on(app, original):
+    copy = carried(app, original)
+    finish_record(app, copy.record_id)
+    reopen_record(app, copy.record_id)
+    assert open_ones(app) == [copy.id]
+    assert asked_for(app, copy.record_id) == [original.id]
+
+
+def test_an_original_stands_again_when_its_copy_is_taken_out(app, original):
+    copy = carried(app, original)
+    finish_record(app, copy.record_id)
+    reopen_record(app, copy.record_id)
+    remove_action(app, copy)
+    assert open_ones(app) == [original.id]
+
+
+def test_a_status_that_was_given_to_an_original_stays_to_be_seen(app, original):
+    copy = carried(app, original)
+    march = begin(app, MARCH, "visit_3")
+    give_status(app, original.id, ActionStatus.PARTLY, record_id=march)
+    finish_record(app, copy.record_id)
+    assert asked_for(app, march) == [original.id, copy.id]
+
+
+def test_an_action_carried_on_twice_is_asked_for_once(app, original):
+    second = carried(app, original)
+    finish_record(app, second.record_id)
+    third = carried(app, second, date(2026, 1, 13))
+    finish_record(app, third.record_id)
+    assert open_ones(app) == [third.id]

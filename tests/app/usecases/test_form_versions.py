@@ -11,7 +11,13 @@ from app.domain.snapshot import to_json
 from app.errors import RuleError
 from app.forms.moving import WhyLeftOut
 from app.storage.wire import own_scope, school_scope
-from app.usecases.form_versions import kept_aside, move_record, newer_version, preview_move
+from app.usecases.form_versions import (
+    kept_aside,
+    move_record,
+    newer_version,
+    preview_move,
+    version_standing,
+)
 from app.usecases.opened import open_record
 from app.usecases.records import draft_snapshot, finish_record, save_answers, start_record
 from app.usecases.shared_parts import changes_to_share
@@ -224,3 +230,32 @@ def test_a_record_of_the_newest_version_has_nowhere_to_move_to(app, record):
     move_record(app, record.id)
     with pytest.raises(RuleError, match="newest version"):
         preview_move(app, record.id)
+
+
+def test_a_record_knows_the_version_it_can_be_moved_back_to_while_it_is_a_draft(app, record):
+    assert version_standing(app, record.id).before == ""
+    move_record(app, record.id)
+    standing = version_standing(app, record.id)
+    assert (standing.newer, standing.before) == ("", "1")
+    assert [left.value for left in standing.aside] == ["gone in version 2"]
+    move_record(app, record.id, "1")
+    standing = version_standing(app, record.id)
+    assert (standing.newer, standing.before) == ("2", "")
+    move_record(app, record.id)
+    finish_record(app, record.id)
+    standing = version_standing(app, record.id)
+    assert (standing.before, len(standing.aside)) == ("", 1)
+
+
+def test_a_record_that_was_moved_twice_can_be_moved_back_step_by_step(app, record):
+    move_record(app, record.id)
+    a_version(app, "3", "<a/>", "/data/a")
+    move_record(app, record.id)
+    assert version_standing(app, record.id).before == "2"
+    move_record(app, record.id, "2")
+    assert version_standing(app, record.id).before == "1"
+
+
+def test_a_record_that_began_with_the_newest_version_cannot_be_moved_back(app, record):
+    begun = start_record(app, 900001, "a_form").value.record
+    assert version_standing(app, begun.id).before == ""

@@ -44,11 +44,21 @@ def line(live, component, code):
         ({"split": "yes"}, PromptState.NOT_LOOKED, "Not yet looked at"),
         (
             {"split": "yes", "level_eyfs": "2", "level_ks1": "3"},
+            PromptState.MORE_NEEDED,
+            "2 of 3 phases answered",
+        ),
+        (
+            {"split": "yes", "level_eyfs": "2", "level_ks1": "3", "level_ks2": "not_seen"},
             PromptState.RATED,
             "Rated 2 to 3",
         ),
         (
-            {"split": "yes", "level_eyfs": "not_seen", "level_ks1": "not_applicable"},
+            {
+                "split": "yes",
+                "level_eyfs": "not_seen",
+                "level_ks1": "not_applicable",
+                "level_ks2": "not_seen",
+            },
             PromptState.NOT_SEEN,
             "Not seen",
         ),

@@ -7,7 +7,7 @@ from app.usecases.people import add_person
 from app.usecases.safeguarding import whom_to_tell
 from tests.builders import an_app
 from ui.screens.safeguarding import open_at_risk
-from ui.screens.safeguarding.dialog import NO_SCHOOL
+from ui.screens.safeguarding.dialog import DANGER, NO_SCHOOL
 from ui.widgets.form_dialog import still_there
 from ui.widgets.text import Words
 
@@ -95,3 +95,20 @@ def test_escape_closes_it(qtbot, app, opened):
     with qtbot.waitSignal(dialog.finished):
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not still_there(dialog))
+
+
+@pytest.mark.parametrize("text_percent", [100, 200])
+def test_what_to_do_in_danger_and_the_number_are_in_sight_without_scrolling(
+    appearance, lanes, over_window, qtbot, app, text_percent
+):
+    appearance("light", text_percent)
+    at_risk = open_at_risk(over_window(1366, 768), app, lanes, 900001)
+    qtbot.waitUntil(lambda: "01632 960 121" in words_on(at_risk.dialog))
+    qtbot.waitUntil(lambda: in_whole(at_risk.dialog, "01632 960 121"))
+    assert in_whole(at_risk.dialog, DANGER)
+
+
+def in_whole(dialog, text):
+    """Whether the words are on screen, no part of them cut off."""
+    words = next(w for w in dialog.findChildren(Words) if w.text() == text)
+    return words.visibleRegion().boundingRect() == words.rect()

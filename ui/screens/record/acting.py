@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from ui.failures import Failures
 from ui.live_record import LiveRecord
@@ -19,7 +19,12 @@ from ui.screens.record.words import action_words
 
 
 class Acting(QObject):
-    """The acts of the record's page. `opened` answers the record that is open, None for none."""
+    """The acts of the record's page. `opened` answers the record that is open, None for none.
+
+    `discard_asked` carries the id of a draft that is to be discarded, once all of it is kept.
+    """
+
+    discard_asked = Signal(str)
 
     def __init__(
         self,
@@ -43,6 +48,12 @@ class Acting(QObject):
     def finish(self) -> None:
         """Go to the page that finishes the record, once everything is kept."""
         self._go_once_kept(FinishPage)
+
+    def discard(self) -> None:
+        """Ask for the draft to be discarded."""
+        live = self._opened()
+        if live is not None:
+            live.once_kept(lambda: self.discard_asked.emit(live.opened.record.id))
 
     def open_pdf_page(self) -> None:
         """Go to the papers of a record that is finished."""

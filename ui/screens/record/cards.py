@@ -27,6 +27,8 @@ from ui.widgets.cards import Card
 from ui.widgets.chips import StateChip
 from ui.widgets.text import Words, show_wording
 
+AT_RISK = "at-risk"
+"""The appearance of a note that says what to do when a child may be at risk."""
 Content = ItemsColumn | RepeatRows | Panel
 _CHIPS = {
     PromptState.NOT_LOOKED: ("neutral", "circle"),
@@ -39,9 +41,13 @@ MakePanel = Callable[[LiveRecord, str, str], Panel | None]
 
 
 class RecordCard(Card):
-    """One card of a section. `action_asked(ref)` wishes for an action made from it."""
+    """One card of a section. `action_asked(ref)` wishes for an action made from it.
+
+    `at_risk_asked` wishes to be told whom to tell of a child at risk, where a note says to.
+    """
 
     action_asked = Signal(str)
+    at_risk_asked = Signal()
 
     def __init__(
         self, live: LiveRecord, plan: CardPlan, section: str, make_panel: MakePanel
@@ -152,10 +158,17 @@ class RecordCard(Card):
                 self.heading.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.content)
         self.content.show()
+        if any(AT_RISK in q.appearance for item in self.plan.items for q in questions_in(item)):
+            self._add_at_risk_button()
         if self._is_private():
             self.body.addWidget(private_mark())
         if self.plan.kind is CardKind.GROUP and self._live.is_draft and self._agrees_actions():
             self._add_action_button()
+
+    def _add_at_risk_button(self) -> None:
+        button = Button("Show whom to tell", "life-buoy", small=True)
+        button.clicked.connect(self.at_risk_asked)
+        self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_action_button(self) -> None:
         button = Button("Make an action from this", "plus", small=True)

@@ -1,63 +1,96 @@
-"""Offering a newer version of a record's form: what it would do, done on a yes, undone."""
+"""A record and the versions of its form: moved on a yes, moved back, and what is kept aside."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.changes import Done
-from app.forms.moving import LeftOut, WhyLeftOut
+from app.domain.own_forms import version_order
 from app.parts import App
-from app.usecases.form_versions import VersionMove, move_record, newer_version, preview_move
+from app.usecases.form_versions import (
+    VersionMove,
+    VersionStanding,
+    move_record,
+    preview_move,
+    version_standing,
+)
 from app.usecases.opened import OpenRecord
+from ui.commands import Act
 from ui.failures import Failures
 from ui.live_record import LiveRecord
+from ui.screens.record.kept_aside import KeptAsideDialog, left_words
+from ui.screens.record.sections_panel import SectionsPanel
 from ui.tasks import Lanes
 from ui.widgets.banner import BannerHost
 from ui.widgets.form_dialog import FormDialog, still_there
 from ui.widgets.text import Words
 
 _KEY = "form version"
-_LONGEST = 160  # letters of an answer that are shown
-_WHY = {
-    WhyLeftOut.NO_QUESTION: "the new version doesn’t ask this",
-    WhyLeftOut.OTHER_KIND: "the new version asks for another kind of answer",
-    WhyLeftOut.WORKED_OUT: "the new version works this out by itself",
-    WhyLeftOut.OTHER_ROWS: "the new version counts these rows by itself, or no longer does",
-    WhyLeftOut.NOT_OFFERED: "this choice is no longer offered",
-    WhyLeftOut.NO_LONGER_PRIVATE: "you wrote it as private, and the new version would print it",
-}
+_NONE = VersionStanding("", "", ())
 
 
 class FormVersion(QObject):
-    """Offers the newer version of the form of the record on screen.
+    """Offers the newer version of the form of the record on screen, and the way back from it.
 
-    `moved` carries the `Done` of a move: the record has to be opened again.
+    `moved` carries the `Done` of a move: the record has to be opened again. `changed` follows when
+    other acts may be offered.
     """
 
     moved = Signal(object)
+    changed = Signal()
 
     def __init__(
-        self, app: App, lanes: Lanes, banners: BannerHost, failures: Failures, over: QWidget
+        self,
+        app: App,
+        lanes: Lanes,
+        banners: BannerHost,
+        failures: Failures,
+        sections: SectionsPanel,
     ) -> None:
-        super().__init__(over)
+        super().__init__(sections)
         self._app = app
         self._lanes = lanes
         self._banners = banners
         self._failures = failures
-        self._over = over
+        self._sections = sections
         self._live: LiveRecord | None = None
+        self._standing = _NONE
         self._declined: set[tuple[str, str]] = set()
+        sections.aside_asked.connect(self._show_aside)
 
     def show_record(self, live: LiveRecord) -> None:
-        """Look whether there is a newer version of the form of this record."""
+        """Look how this record stands to the versions of its form."""
         self._live = live
         self._banners.clear(_KEY)
-        record = live.opened.record
-        self._lanes.run(newer_version, self._app, record, done=partial(self._offer, live))
+        self._take(live, _NONE)
+        record_id = live.opened.record.id
+        self._lanes.run(version_standing, self._app, record_id, done=partial(self._found, live))
+
+    def acts(self) -> Mapping[str, Act]:
+        """What can be done now."""
+        live, acts = self._live, dict[str, Act]()
+        if live is not None and self._standing.before:
+            acts["move_back"] = partial(self._preview, live, self._standing.before)
+        if self._standing.aside:
+            acts["kept_aside"] = self._show_aside
+        return acts
+
+    def _take(self, live: LiveRecord, standing: VersionStanding) -> None:
+        if live is self._live:
+            self._standing = standing
+            self._sections.show_aside(len(standing.aside))
+            self.changed.emit()
+
+    def _found(self, live: LiveRecord, standing: VersionStanding) -> None:
+        self._take(live, standing)
+        self._offer(live, standing.newer)
+
+    def _show_aside(self) -> None:
+        KeptAsideDialog(self._standing.aside).open_over(self._sections)
 
     def _offer(self, live: LiveRecord, version: str) -> None:
         record_id = live.opened.record.id
@@ -74,12 +107,12 @@ class FormVersion(QObject):
             key=_KEY,
         )
 
-    def _preview(self, live: LiveRecord) -> None:
+    def _preview(self, live: LiveRecord, version: str = "") -> None:
         """What is on screen is kept first: the preview tells of all that was answered."""
 
         def go_on() -> None:
             if live is self._live:
-                work = partial(preview_move, self._app, live.opened.record.id)
+                work = partial(preview_move, self._app, live.opened.record.id, version)
                 self._lanes.run(work, done=self._ask, failed=self._failures.present)
 
         live.once_kept(go_on)
@@ -87,7 +120,7 @@ class FormVersion(QObject):
     def _ask(self, move: VersionMove) -> None:
         dialog = VersionDialog(move)
         dialog.asked.connect(partial(self._move, dialog, move))
-        dialog.open_over(self._over)
+        dialog.open_over(self._sections)
 
     def _move(self, dialog: VersionDialog, move: VersionMove) -> None:
         dialog.show_busy(busy=True)
@@ -106,12 +139,15 @@ class FormVersion(QObject):
         self._lanes.run(work, done=done, failed=failed)
 
     def _taken(self, result: Done[OpenRecord], move: VersionMove) -> None:
+        if _goes_back(move):  # or the version just left would be offered at once
+            self._declined.add((move.record_id, move.from_version))
         self.moved.emit(result)
         aside = len(move.left_out)
+        where = f"back to version {move.to_version}" if _goes_back(move) else "to the newer version"
         kept = f" {_answers(aside)} kept aside with it." if aside else ""
         self._banners.show_banner(
             "done",
-            f"The record was moved to the newer version of its form.{kept}",
+            f"The record was moved {where} of its form.{kept}",
             (("Undo", partial(self._undo, move)),),
             key=f"{_KEY} moved",
         )
@@ -130,21 +166,32 @@ class FormVersion(QObject):
 
 
 class VersionDialog(FormDialog):
-    """What moving a record to a newer version of its form would do."""
+    """What moving a record to a newer version of its form would do, or back to an earlier one."""
 
     def __init__(self, move: VersionMove) -> None:
+        back = _goes_back(move)
         super().__init__(
-            "Move this record to the newer version?",
+            f"Move this record back to version {move.to_version}?"
+            if back
+            else "Move this record to the newer version?",
             "Move the record",
             f"{_answers(move.taken_over)} taken over as they are. Nothing is deleted, and you "
             "can undo this.",
             icon="arrow-right",
             ems=40,
         )
-        self._part("New questions", [f"• {label}" for label in move.new], "No new questions.")
+        title, none = (
+            ("Questions again", "No more questions.")
+            if back
+            else ("New questions", "No new questions.")
+        )
+        self._part(title, [f"• {label}" for label in move.new], none)
         self._part(
             "Kept aside",
-            [_left(each) for each in move.left_out],
+            [
+                f"• {left_words(each, 'that version' if back else 'the new version')}"
+                for each in move.left_out
+            ],
             "Nothing has to be kept aside.",
         )
         self.cancel.setText("Keep this version")
@@ -164,8 +211,5 @@ def _answers(count: int) -> str:
     return "1 answer is" if count == 1 else f"{count or 'No'} answers are"
 
 
-def _left(left: LeftOut) -> str:
-    said = " ".join((left.words or left.value).split())
-    said = f"{said[:_LONGEST]}…" if len(said) > _LONGEST else said
-    asked = left.label or left.ref
-    return f"• {asked if asked.endswith('?') else f'{asked}:'} “{said}” ({_WHY[left.why]})"
+def _goes_back(move: VersionMove) -> bool:
+    return version_order(move.to_version) < version_order(move.from_version)

@@ -82,7 +82,7 @@ class RecordScreen(Screen):
         self.moving = Moving(self.panes, self)
         self.languages = Languages(self.header, self.panes, self.moving)
         self._undo_keys = UndoKeys(self._is_answer, self)
-        self.version = FormVersion(app, lanes, self._banners, failures, self)
+        self.version = FormVersion(app, lanes, self._banners, failures, self.panes.sections)
         self.together = Together(app, lanes, self._banners, self.panes)
         self.acting = Acting(lambda: self.live, self.panes, self.moving, navigator, failures)
         self._connect()
@@ -163,10 +163,13 @@ class RecordScreen(Screen):
             "finish_on_site": self.acting.finish,
             "preview_pdf": self.acting.finish,
             **self.together.acts(),
+            **self.version.acts(),
         }
         if self.live.is_draft:
             pen = pen_of(self)
             acts |= {"undo": self.moving.undo, "redo": self.moving.redo}
+            if self.live.opened.record.revision == 1:
+                acts["discard_draft"] = self.acting.discard
             acts |= pen.acts() if pen is not None else {}
         if self.acting.actions_ref() and self.live.is_draft:
             acts["make_action"] = lambda: self.acting.make_action(self.panes.page.current_ref)
@@ -187,6 +190,7 @@ class RecordScreen(Screen):
         for part in (self.version, self.finding, self.together):
             self.record_shown.connect(part.show_record)
         self.version.moved.connect(self._reopened)
+        self.version.changed.connect(self.keys_changed)
         self.finding.went.connect(self.moving.go_to)
         self.finding.closed.connect(self.moving.come_back)
         self.together.wrote.connect(self.wrote)

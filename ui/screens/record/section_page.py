@@ -30,13 +30,15 @@ class SectionPage(ScrollBody):
     """One section of a live record.
 
     `focus_moved(ref)` tells which question has the keyboard now; `previous_asked` and `next_asked`
-    wish for the neighbouring section, `action_asked(ref)` for an action made from a question.
+    wish for the neighbouring section, `action_asked(ref)` for an action made from a question,
+    `at_risk_asked` to be told whom to tell of a child at risk.
     """
 
     focus_moved = Signal(str)
     previous_asked = Signal()
     next_asked = Signal()
     action_asked = Signal(str)
+    at_risk_asked = Signal()
 
     def __init__(self, make_panel: MakePanel) -> None:
         super().__init__("Questions")
@@ -256,6 +258,7 @@ class SectionPage(ScrollBody):
         root = self.section.path.partition("#")[0]  # later pages of loose questions have a number
         card = RecordCard(self._live, plan, root, self._make_panel)
         card.action_asked.connect(self.action_asked)
+        card.at_risk_asked.connect(self.at_risk_asked)
         self.cards.append(card)
         self._cards.addWidget(card)
         card.show()  # at once, so that it can be given the keyboard
@@ -272,7 +275,8 @@ class SectionPage(ScrollBody):
 
     def _stops(self) -> list[QWidget]:
         shown = (card for card in self.cards if not card.isHidden())
-        return [stop for card in shown for stop in card.stops() if stop.isEnabled()]
+        stops = (stop for card in shown for stop in card.stops())
+        return [stop for stop in stops if stop.isEnabled() and _taker(stop) is not None]
 
     def _enter_stop(self, stop: QWidget) -> None:
         _enter(stop)
@@ -338,14 +342,14 @@ def _has(widget: QWidget, focused: QWidget | None) -> bool:
 
 def _enter(widget: QWidget) -> None:
     """Give the keyboard to `widget`, or to the first thing in it that takes it."""
+    taker = _taker(widget)
+    if taker is not None:
+        taker.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _taker(widget: QWidget) -> QWidget | None:
+    """What takes the keyboard in `widget`; None where nothing does, as in an empty panel."""
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.focusProxy() is not None:
-        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return
-    for inner in widget.findChildren(QWidget):
-        if (
-            inner.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and inner.isVisible()
-            and inner.isEnabled()
-        ):
-            inner.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return
+        return widget
+    inner = (w for w in widget.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return next((w for w in inner if w.isVisibleTo(widget) and w.isEnabled()), None)

@@ -35,12 +35,14 @@ DONE = "done"
 class SectionsPanel(QFrame):
     """The sections of a record. `chosen(ref)` and `next_gap_asked` are wishes.
 
-    So is `state_asked(ref, value)`: that the answer at `ref`, a prompt's state, be `value`.
+    So is `state_asked(ref, value)`: that the answer at `ref`, a prompt's state, be `value`; and
+    `aside_asked`, to be shown what is kept aside.
     """
 
     chosen = Signal(str)
     next_gap_asked = Signal()
     state_asked = Signal(str, str)
+    aside_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,6 +50,7 @@ class SectionsPanel(QFrame):
         self.list = SectionList()
         self.filter = Choice(_FILTERS, "Which prompts to show")
         self.jump = Button("Jump to next gap", "corner-down-right")
+        self.aside = Button("", "file-down", "text", small=True)
         self._none = Words("", "caption", "text_muted", wrap=True)
         self._gaps = Words("", "caption", "text_muted")
         self._keys = KeyHints([(("Ctrl", "G"), "")])
@@ -92,6 +95,11 @@ class SectionsPanel(QFrame):
         """Show all prompts again, for another record."""
         self.filter.set_value("")
 
+    def show_aside(self, count: int) -> None:
+        """Say how many answers are kept aside, where there are some."""
+        self.aside.setText(f"Kept aside ({count})")
+        self.aside.setVisible(count > 0)
+
     def set_locked(self, *, locked: bool) -> None:
         """Offer no change of a prompt's state where nothing may be written."""
         self._locked = locked
@@ -118,12 +126,15 @@ class SectionsPanel(QFrame):
         jump.addStretch(1)
         column.addLayout(jump)
         column.addLayout(foot)
+        column.addWidget(self.aside, 0, Qt.AlignmentFlag.AlignLeft)
+        self.aside.hide()
         self.filter.hide()
         self._none.hide()
 
     def _connect(self) -> None:
         self.list.chosen.connect(self.chosen)
         self.jump.clicked.connect(self.next_gap_asked)
+        self.aside.clicked.connect(self.aside_asked)
         self.filter.chosen.connect(self._refilter)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._offer_states)

@@ -48,12 +48,14 @@ class RecordsScreen(Screen):
     """The list of records. `start_asked` wants a new one, `join_asked` one that was shared.
 
     `share_asked(record_id)` wants a file of one for a colleague, `export_asked(ids)` the data of
-    finished ones: of the row the keyboard is on first.
+    finished ones: of the row the keyboard is on first. `discard_asked(record_id)` wants a draft
+    that was never finished to go.
     """
 
     start_asked = Signal()
     join_asked = Signal()
     share_asked = Signal(str)
+    discard_asked = Signal(str)
     export_asked = Signal(tuple)
 
     def __init__(self, app: App, lanes: Lanes, navigator: Navigator) -> None:
@@ -75,6 +77,8 @@ class RecordsScreen(Screen):
         self.share.setToolTip("Share with a colleague")
         self.export = Button("Export …", "arrow-up-from-line")
         self.export.setToolTip("Finished records as data: Excel, CSV or XML")
+        self.discard = Button("Discard …", "x")
+        self.discard.setToolTip("Discard this draft")
         self.join = Button("Open a shared record …", "arrow-down-to-line")
         self.none_found = Words(NONE_FOUND, "body", "text_muted", wrap=True)
         self.start = Button("Start record", "plus", "main")
@@ -92,11 +96,14 @@ class RecordsScreen(Screen):
         self._load()
 
     def answers(self) -> Mapping[str, Act]:
-        return {
+        acts: dict[str, Act] = {
             "find": self.search.setFocus,
             "share_record": self._share,
             "export_records": self._export,
         }
+        if _may_go(self._current()):
+            acts["discard_draft"] = self._discard
+        return acts
 
     def follow(self, _changes: object, starter: object) -> None:
         """Read the list anew after another part of the window wrote something."""
@@ -129,6 +136,8 @@ class RecordsScreen(Screen):
             self._card.column.insertWidget(2, words, 1, Qt.AlignmentFlag.AlignTop)
         for button in (self.open, self.document, self.profile, self.share, self.export):
             self._card.foot.addWidget(button)
+        self._card.foot.addWidget(self.discard)
+        self.discard.hide()
         self._card.foot.addStretch(1)
         self._outer.addWidget(self._card)
         self.column.addLayout(self._outer, 1)
@@ -149,6 +158,7 @@ class RecordsScreen(Screen):
         self.join.clicked.connect(self.join_asked)
         self.share.clicked.connect(self._share)
         self.export.clicked.connect(self._export)
+        self.discard.clicked.connect(self._discard)
 
     def _load(self) -> None:
         self._lanes.run(list_records, self._app, self._urn or None, done=self._show)
@@ -190,6 +200,9 @@ class RecordsScreen(Screen):
         self.export.set_reason("" if any_finished else "No record is finished yet.")
         self.document.setText("Finish" if draft else "PDF and e-mail draft")
         self.profile.setVisible(line is not None and is_audit(line.record.form_id))
+        if self.discard.isHidden() is _may_go(line):
+            self.discard.setVisible(_may_go(line))
+            self.keys_changed.emit()
 
     def _open_at(self, index: QModelIndex) -> None:
         line = self._lines.get(self.table.key_at(index))
@@ -225,8 +238,18 @@ class RecordsScreen(Screen):
         if line is not None:
             self.share_asked.emit(line.record.id)
 
+    def _discard(self) -> None:
+        line = self._current()
+        if line is not None:
+            self.discard_asked.emit(line.record.id)
+
     def _current(self) -> RecordLine | None:
         return self._lines.get(self.table.key_at(self.table.currentIndex()))
+
+
+def _may_go(line: RecordLine | None) -> bool:
+    """Whether it is a draft that never was finished."""
+    return line is not None and state_of(line) == DRAFTS and line.record.revision == 1
 
 
 def state_of(line: RecordLine) -> str:

@@ -53,7 +53,7 @@ class AtRiskDialog(FormDialog):
     lead_given = Signal(int, str)
 
     def __init__(self) -> None:
-        super().__init__("A child may be at risk", "I have told them", icon="check", ems=36)
+        super().__init__("A child may be at risk", "I have told them", icon="check", ems=44)
         self.school = Choice((), "School")
         self.role = Choice((), "Whom did you tell?")
         self.telephone = QLineEdit()
@@ -92,7 +92,7 @@ class AtRiskDialog(FormDialog):
         self._urn = int(whom.school.urn)
         self.setWindowTitle(f"A child may be at risk: {whom.school.name}")
         self._clear_leads()
-        shown: list[QWidget] = [_Lead(person) for person in whom.leads]
+        shown: list[QWidget] = [_Lead(person, whom.school.name) for person in whom.leads]
         if whom.school.telephone:
             shown.append(Words(f"School office: {whom.school.telephone}", "body", wrap=True))
         for widget in shown:
@@ -132,11 +132,12 @@ class AtRiskDialog(FormDialog):
         self._no_lead.hide()
         self._role_field.hide()
         self._school_field.hide()
-        for widget in (self._headline(), Words(HOW, "body", wrap=True), self._school_field):
+        danger = Words(DANGER, "body", "late", wrap=True, strong=True)
+        for widget in (danger, self._headline(), self._school_field):
             self.column.addWidget(widget)
         self.column.addLayout(self._leads)
         self.column.addWidget(self._no_lead)
-        self.column.addWidget(Words(DANGER, "body", "late", wrap=True, strong=True))
+        self.column.addWidget(Words(HOW, "body", wrap=True))
         self.column.addWidget(self._role_field)
         self.column.addWidget(Words(NOTHING_ELSE, "caption", "text_muted", wrap=True))
         self.column.addWidget(self._kept)
@@ -194,12 +195,12 @@ class AtRiskDialog(FormDialog):
 
 
 class _Lead(QFrame):
-    """One lead: the role, the name where it is kept, the telephone large."""
+    """One lead: the role, of which school, the name where it is kept, the telephone large."""
 
-    def __init__(self, person: KeyPerson) -> None:
+    def __init__(self, person: KeyPerson, school: str) -> None:
         super().__init__()
         self.setProperty("kind", "card")
-        label = reference.role_label(person.role)
+        label = f"{reference.role_label(person.role)}, {school}"
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 10)
         column.setSpacing(2)

@@ -38,6 +38,18 @@ class AtRisk(DialogWork):
 
         self.fetch(partial(my_schools, self._app), self.dialog.show_schools)
 
+    def ask_record(self, record_id: str) -> None:
+        """Show whom to tell at the school of a record; where it has none, have one chosen."""
+        from app.usecases.safeguarding import school_of_record
+
+        def found(urn: int) -> None:
+            if urn:
+                self.show_school(urn)
+            else:
+                self.ask_school()
+
+        self.fetch(partial(school_of_record, self._app, record_id), found)
+
     def show_school(self, urn: int) -> None:
         """Show whom to tell at the school."""
         from app.usecases.safeguarding import whom_to_tell
@@ -62,12 +74,19 @@ class AtRisk(DialogWork):
         self.show_school(done.value.urn)
 
 
-def open_at_risk(parent: QWidget, app: App, lanes: Lanes, urn: int | None = None) -> AtRisk:
-    """Open it over the window of `parent`, for the school `urn` or one that is chosen there."""
+def open_at_risk(
+    parent: QWidget, app: App, lanes: Lanes, urn: int | None = None, record_id: str = ""
+) -> AtRisk:
+    """Open it over the window of `parent`, for the school `urn`, a record's, or one chosen there.
+
+    Where the school is known no other is offered: its number would be one key away.
+    """
     at_risk = AtRisk(app, lanes, AtRiskDialog(), parent)
     at_risk.dialog.open_over(parent)
     if urn:
         at_risk.show_school(urn)
+    elif record_id:
+        at_risk.ask_record(record_id)
     else:
         at_risk.ask_school()
     return at_risk

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app import reference
-from app.domain.actions import Action, ActionStatus
+from app.domain.actions import Action, ActionStatus, Standing
 from app.domain.calendar import in_words
 from app.usecases.actions import ActionLine
 from ui.widgets.rows_model import Chip
@@ -17,9 +17,16 @@ _CHIPS: dict[ActionStatus, str] = {
     ActionStatus.NO_LONGER_NEEDED: "neutral",
 }
 
+_STANDS = {Standing.CARRIED_ON: "Carried on", Standing.NOT_AGREED: "Carried on in a draft"}
+
 
 def action_chip(line: ActionLine, today: date) -> Chip:
-    """The status it was last given; overdue where it is open and its day has passed."""
+    """The status it was last given; overdue where it is open and its day has passed.
+
+    One that another takes the place of says so instead: nothing is to be done about it itself.
+    """
+    if line.standing is not Standing.COUNTS:
+        return "neutral", _STANDS[line.standing]
     if line.is_late(today):
         given = line.review.status.label if line.review else ""
         return "late", f"Overdue, {given.lower()}" if given else "Overdue"

@@ -132,6 +132,20 @@ def test_a_built_in_form_with_panels_can_be_tried_without_writing(forms_window, 
     assert everything(app) == before
 
 
+def test_in_a_trial_the_keys_step_over_panels_to_the_next_question(forms_window, app):
+    window = forms_window()
+    form = next(form for form in form_versions(app) if form.form_id == "visit_1")
+    window.navigator.go(FormTrial(kept=form))
+    window.qtbot.waitUntil(lambda: window.screen.live is not None, timeout=20_000)
+    window.press(window.screen.try_it)
+    page = window.screen.panes.page
+    window.screen.moving.go_to("/data/about/left")
+    window.screen.moving.step(1)
+    assert page.current_ref == "/data/about/purpose"
+    window.screen.moving.step(-1)
+    assert page.current_ref == "/data/about/left"
+
+
 @pytest.mark.parametrize("size", [(1280, 720), (720, 900)])
 def test_the_trial_fits_smaller_windows(forms_window, walk, size):
     window = forms_window(size)

@@ -6,9 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from app.domain.changes import NOTHING_SEEN
+from app.usecases.form_versions import move_record
 from app.usecases.opened import open_record
+from app.usecases.records import save_answers
 from tests.builders_forms import asks, xform
 from ui.screens.record.form_version import VersionDialog
+from ui.screens.record.kept_aside import KeptAsideDialog
 
 FIRST = xform("<aim/><gone/>", "", asks("/data/aim", "/data/gone"))
 SECOND = xform("<aim/><new/>", "", asks("/data/aim", "/data/new")).replace('"3"', '"4"')
@@ -36,9 +40,9 @@ def press(made, qtbot, words):
     qtbot.mouseClick(banner(made, words), Qt.MouseButton.LeftButton)
 
 
-def dialog(qtbot):
+def dialog(qtbot, kind=VersionDialog):
     def shown():
-        return [w for w in QApplication.topLevelWidgets() if isinstance(w, VersionDialog)]
+        return [w for w in QApplication.topLevelWidgets() if isinstance(w, kind)]
 
     qtbot.waitUntil(lambda: bool(shown()))
     return shown()[-1]
@@ -79,3 +83,48 @@ def test_a_record_of_the_newest_version_is_offered_nothing(editor, qtbot, visit_
     made.live.flush()
     qtbot.waitUntil(lambda: made.live.settled)
     assert banner(made, "See what would change") is None
+
+
+@pytest.fixture
+def moved(app, record):
+    """The record, moved to version 4 on another day with an answer that has no place there."""
+    save_answers(app, record, {"/data/gone": "Kept\naside"}, NOTHING_SEEN)
+    move_record(app, record)
+    return record
+
+
+def test_what_is_kept_aside_is_shown_quietly_and_can_be_copied(editor, qtbot, moved):
+    made = editor(moved)
+    aside = made.screen.panes.sections.aside
+    qtbot.waitUntil(aside.isVisible)
+    assert aside.text() == "Kept aside (1)"
+    qtbot.mouseClick(aside, Qt.MouseButton.LeftButton)
+    shown = dialog(qtbot, KeptAsideDialog)
+    said = " ".join(w.text() for w in shown.findChildren(object) if hasattr(w, "set_role"))
+    assert "Kept\naside" in said
+    assert "this version doesn’t ask this" in said
+    QApplication.clipboard().clear()
+    shown.main.click()
+    assert "Kept\naside" in QApplication.clipboard().text()
+    shown.close()
+
+
+def test_a_record_is_moved_back_from_the_menu_on_any_later_day(editor, qtbot, moved):
+    made = editor(moved)
+    qtbot.waitUntil(lambda: "move_back" in made.screen.answers())
+    made.screen.answers()["move_back"]()
+    asked = dialog(qtbot)
+    assert "back to version 3" in asked.windowTitle()
+    asked.main.click()
+    qtbot.waitUntil(lambda: moved_to(made, "3"))
+    assert made.live.session.value("/data/gone") == "Kept\naside"
+    qtbot.waitUntil(lambda: "move_back" not in made.screen.answers())
+    assert not made.screen.panes.sections.aside.isVisible()
+    assert banner(made, "See what would change") is None
+
+
+def test_where_nothing_is_kept_aside_nothing_is_said_of_it(editor, qtbot, record):
+    made = editor(record)
+    qtbot.waitUntil(lambda: banner(made, "See what would change") is not None)
+    assert not made.screen.panes.sections.aside.isVisible()
+    assert not {"kept_aside", "move_back"} & set(made.screen.answers())
