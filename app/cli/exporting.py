@@ -28,6 +28,9 @@ def add_commands(commands: Commands) -> None:
     export.add_argument(
         "--to", type=Path, metavar="PATH", help="a folder; a ZIP file or a workbook by its ending"
     )
+    export.add_argument(
+        "--replace", action="store_true", help="write over data files that are there"
+    )
     add_revision(export, "an earlier finished revision of RECORD, as PDF")
     brought = add_command(commands, "import-record", _import, "make a draft of a record’s XML")
     brought.add_argument("file", type=Path, metavar="FILE")
@@ -67,7 +70,7 @@ def _export_data(args: argparse.Namespace, app: App, records: list[str]) -> None
     if args.all:
         lines = list_records(app)
         records = [o.record.id for o in lines if o.record.state is RecordState.FINISHED]
-    made = exporting.export_records(app, records, args.kind, args.to)
+    made = exporting.export_records(app, records, args.kind, args.to, replace_files=args.replace)
     if made.remark:
         print(made.remark, file=sys.stderr)
     say(args, made, "\n".join(map(str, made.paths)))

@@ -55,6 +55,19 @@ def test_all_finished_records_go_out_as_tables(command, record_id, tmp_path, kin
     assert (tmp_path / name).exists()
 
 
+@pytest.mark.usefixtures("cheap_codes")
+@pytest.mark.parametrize("words", [("export", "--as", "xlsx", "--to"), ("share",)])
+def test_a_command_writes_over_a_file_only_with_replace(command, record_id, tmp_path, words):
+    path = tmp_path / "mine.xlsx"
+    path.write_bytes(b"mine")
+    what = (words[0], record_id, *words[1:], path)
+    code, told = command(*what)
+    assert (code, path.read_bytes()) == (1, b"mine")
+    assert "already" in told
+    assert command(*what, "--replace")[0] == 0
+    assert path.read_bytes() != b"mine"
+
+
 def test_what_could_not_come_is_told(command, record_id, tmp_path):
     command("export", record_id, "--as", "xml", "--to", tmp_path / "out")
     xml = tmp_path / "out" / "S900001-V1" / "S900001-V1.xml"

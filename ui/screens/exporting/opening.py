@@ -53,9 +53,10 @@ def open_export(
             dialog.accept()
 
     def save() -> None:
+        replaces = dialog.replaces
         dialog.show_busy(busy=True)
         task = lanes.slow(
-            lambda _progress, *args: export_records(app, *args),
+            lambda _progress, *args: export_records(app, *args, replace_files=replaces),
             dialog.records,
             dialog.kind.value,
             dialog.path,
@@ -103,4 +104,4 @@ def open_import(parent: QWidget, app: App, lanes: Lanes, navigator: Navigator) -
 
 def _fail(dialog: FormDialog, error: Exception) -> None:
     if still_there(dialog):
-        dialog.show_error(str(error))
+        dialog.show_failure(error)

@@ -39,6 +39,23 @@ def test_a_finished_record_is_saved_in_the_format_chosen(
     assert list(tmp_path.glob(f"*{ending}"))
 
 
+def test_an_export_over_a_file_that_is_there_asks_first(
+    qtbot, app, lanes, over_window, finished, tmp_path
+):
+    path = tmp_path / "budget.xlsx"
+    path.write_bytes(b"My budget")
+    told = Told()
+    dialog = open_export(over_window(), app, lanes, told, finished)
+    qtbot.waitUntil(lambda: not lanes.busy and dialog.main.isEnabled())
+    dialog.line.setText(str(path))
+    dialog.main.click()
+    qtbot.waitUntil(dialog.replace.isVisible)
+    assert path.read_bytes() == b"My budget"
+    dialog.replace.click()
+    qtbot.waitUntil(lambda: bool(told.words))
+    assert path.read_bytes() != b"My budget"
+
+
 def test_the_record_that_leaves_is_named(qtbot, app, lanes, over_window, finished):
     dialog = open_export(over_window(), app, lanes, Told(), finished)
     qtbot.waitUntil(lambda: not lanes.busy and dialog.main.isEnabled())
