@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from app.domain.snapshot import Snapshot, SnapshotAnswer, SnapshotGroup
-from app.forms.definition import FormDefinition
+from app.forms.definition import FormDefinition, QuestionKind
 from app.forms.order_keys import key_between
 from app.forms.session import FormSession
 from app.parts import App
@@ -15,6 +15,9 @@ from app.usecases.forms import definition_of
 from app.usecases.guards import found_record, subject_of
 from app.usecases.privacy import private_refs
 from app.usecases.record_rows import externals, rows_of
+
+CAPTION = "caption"
+"""The remark on a photo's node that says its caption."""
 
 _FROZEN = {
     "vb_actions": "actions",
@@ -33,7 +36,14 @@ def instance_xml(app: App, snapshot: Snapshot) -> str:
     answered = (answer.ref for answer in snapshot.answers() if answer.value)
     # What is asked may hang on a private answer, which is not here: then every question is written.
     complete = all(session.is_relevant(ref) for ref in answered)
-    return session.to_xml(relevant_only=complete)
+    return session.to_xml(relevant_only=complete, remarks=dict(_remarks(snapshot)))
+
+
+def _remarks(snapshot: Snapshot) -> Iterator[tuple[str, dict[str, str]]]:
+    """What no node of a form has room for: captions of photos."""
+    for answer in snapshot.answers():
+        if answer.kind == QuestionKind.IMAGE and answer.words:
+            yield answer.ref, {CAPTION: answer.words}
 
 
 def _session(app: App, snapshot: Snapshot) -> FormSession:

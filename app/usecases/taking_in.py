@@ -14,7 +14,7 @@ from app.domain.records import Record
 from app.errors import InputError, NotFoundError, VisitbookError
 from app.forms.definition import FormDefinition, Question, QuestionKind
 from app.forms.markup import read_markup
-from app.forms.openrosa import answers_from_xml
+from app.forms.openrosa import VISITBOOK, answers_from_xml, remark
 from app.forms.outside_files import is_safe_name
 from app.forms.refs import without_rows
 from app.forms.session import FormSession
@@ -25,7 +25,8 @@ from app.usecases.files_outside import read_outside
 from app.usecases.form_files import form_files
 from app.usecases.forms import definition_of, newest_form
 from app.usecases.guards import own_school
-from app.usecases.photos import keep_photo, longest_side, seal_photo_file
+from app.usecases.instances import CAPTION
+from app.usecases.photos import LONGEST_CAPTION, keep_photo, longest_side, seal_photo_file
 from app.usecases.record_rows import RecordRows, externals
 from app.usecases.records import VISIT_DATE, begin_with
 from app.usecases.shipped_forms import shipped_forms
@@ -64,6 +65,7 @@ class _Sorted:
     kept: dict[str, str] = field(default_factory=dict)
     photos: dict[str, Question] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
+    captions: Mapping[str, str] = field(default_factory=dict)
     answers: int = 0
 
 
@@ -76,7 +78,9 @@ def import_record(app: App, path: Path, urn: int) -> Done[TakenIn]:
     content = read_outside(path)
     definition = _form_named(app, content)
     entries = answers_from_xml(definition, content)
+    captions = _captions(entries)
     found = _sorted(definition, entries, _session(app, definition, entries, urn))
+    found.captions = captions
     names = {ref: found.kept.pop(ref) for ref in found.photos}
     done = begin_with(app, urn, definition, found.kept, on=_day(found.kept))
     record, changes = done.value.record, [*done.changes]
@@ -104,6 +108,14 @@ def _form_named(app: App, content: bytes) -> FormDefinition:
             f"This record was made with the form {form_id}, version {version}, which is not on "
             "this laptop. Nothing has been changed: import that form first, then the record."
         ) from error
+
+
+def _captions(entries: dict[str, str]) -> dict[str, str]:
+    """Takes the remarks out of what came, and answers the captions by the refs of their photos."""
+    said = [ref for ref in entries if f"/@{{{VISITBOOK}}}" in ref]
+    remarks = {ref: entries.pop(ref) for ref in said}
+    tail = remark("", CAPTION)
+    return {r.removesuffix(tail): words for r, words in remarks.items() if r.endswith(tail)}
 
 
 def _session(
@@ -214,7 +226,8 @@ def _photo(
         if not is_safe_name(name) or not xml.with_name(name).is_file():
             raise InputError(f"{name[:_SHOWN]} is not beside it")
         sealed = seal_photo_file(app, xml.with_name(name), longest_side(question))
-        return keep_photo(app, record.id, ref, sealed).changes
+        caption = found.captions.get(ref, "")[:LONGEST_CAPTION]
+        return keep_photo(app, record.id, ref, sealed, caption=caption).changes
     except (VisitbookError, OSError, ValueError) as error:
         why = error if isinstance(error, VisitbookError) else f"{name[:_SHOWN]} can’t be read"
         found.left_out.append(LeftOut(question.name, f"{_NO_PHOTO} {why}"))

@@ -170,10 +170,25 @@ def test_a_photo_goes_out_beside_the_xml_and_comes_back(tmp_path):
     taken = import_record(app, xml, URN).value
     assert (taken.photos, taken.left_out) == (1, ())
     (again,) = photos_of(app, taken.record.id)
+    assert again.caption == "Bar models"
     assert (again.width, again.height) == (photo.width, photo.height)
     (xml.parent / photo.file_name).unlink()
     (missed,) = import_record(app, xml, URN).value.left_out
     assert "not beside it" in missed.why
+    app.store.close()
+
+
+def test_no_answer_of_the_record_is_made_of_a_caption(tmp_path):
+    app = an_app(tmp_path / "data")
+    with_school(app, URN)
+    record_id = a_photo_record(app)
+    add_photo(app, record_id, "wall", a_photo(), 'Bars & "models" < 5')
+    finish_record(app, record_id)
+    xml = exported(app, record_id, tmp_path / "out")
+    taken = import_record(app, xml, URN).value
+    (again,) = photos_of(app, taken.record.id)
+    assert again.caption == 'Bars & "models" < 5'
+    assert not [ref for ref in open_record(app, taken.record.id).answers if "caption" in ref]
     app.store.close()
 
 
