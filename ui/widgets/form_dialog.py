@@ -131,6 +131,7 @@ class FormDialog(QDialog):
         layout = inner.layout()
         assert layout is not None
         layout.invalidate()
+        layout.activate()  # what was hidden within counts until then
         tall = layout.totalHeightForWidth(width)
         if tall < 0:
             tall = layout.totalSizeHint().height()

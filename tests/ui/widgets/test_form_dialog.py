@@ -83,3 +83,15 @@ def test_where_a_window_is_too_low_it_scrolls_to_what_is_wrong(qtbot, shown):
     dialog.main.click()
     qtbot.waitUntil(lambda: is_in_sight(dialog, dialog.fields[1].message))
     dialog.reject()
+
+
+def test_a_dialog_shrinks_with_what_is_hidden(qtbot, shown):
+    window = shown(QWidget(), 900, 700)
+    dialog = Asking()
+    dialog.open_over(window)
+    qtbot.waitUntil(dialog.isVisible)
+    before, field = dialog.height(), dialog.fields[0].height()
+    dialog.fields[0].hide()
+    dialog.refit()
+    assert dialog.height() <= before - field
+    dialog.reject()
