@@ -19,6 +19,9 @@ from app.usecases.record_rows import externals, rows_of
 CAPTION = "caption"
 """The remark on a photo's node that says its caption."""
 
+SCHOOL = "urn"
+"""The remark on the record itself that says its school's URN."""
+
 _FROZEN = {
     "vb_actions": "actions",
     "vb_earlier": "earlier",
@@ -36,14 +39,20 @@ def instance_xml(app: App, snapshot: Snapshot) -> str:
     answered = (answer.ref for answer in snapshot.answers() if answer.value)
     # What is asked may hang on a private answer, which is not here: then every question is written.
     complete = all(session.is_relevant(ref) for ref in answered)
-    return session.to_xml(relevant_only=complete, remarks=dict(_remarks(snapshot)))
+    return session.to_xml(relevant_only=complete, remarks=_remarks(session, snapshot))
 
 
-def _remarks(snapshot: Snapshot) -> Iterator[tuple[str, dict[str, str]]]:
-    """What no node of a form has room for: captions of photos."""
-    for answer in snapshot.answers():
-        if answer.kind == QuestionKind.IMAGE and answer.words:
-            yield answer.ref, {CAPTION: answer.words}
+def _remarks(session: FormSession, snapshot: Snapshot) -> dict[str, dict[str, str]]:
+    """What no node of a form has room for: the school, and captions of photos."""
+    said = {
+        answer.ref: {CAPTION: answer.words}
+        for answer in snapshot.answers()
+        if answer.kind == QuestionKind.IMAGE and answer.words
+    }
+    urn = snapshot.facts.get("urn", "")
+    if urn:
+        said[next(iter(session.definition.blueprint.places))] = {SCHOOL: urn}
+    return said
 
 
 def _session(app: App, snapshot: Snapshot) -> FormSession:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
-from pathlib import Path
 
 from app.domain.changes import Change, Done
 from app.domain.records import Record
@@ -21,17 +21,18 @@ from app.forms.session import FormSession
 from app.forms.types import fits_type
 from app.parts import App
 from app.usecases.answering import SELECTS
-from app.usecases.files_outside import read_outside
 from app.usecases.form_files import form_files
 from app.usecases.forms import definition_of, newest_form
 from app.usecases.guards import own_school
-from app.usecases.instances import CAPTION
-from app.usecases.photos import LONGEST_CAPTION, keep_photo, longest_side, seal_photo_file
+from app.usecases.instances import CAPTION, SCHOOL
+from app.usecases.photos import LONGEST_CAPTION, keep_photo, longest_side, seal_photo
+from app.usecases.record_files import RecordFile
 from app.usecases.record_rows import RecordRows, externals
 from app.usecases.records import VISIT_DATE, begin_with
 from app.usecases.shipped_forms import shipped_forms
 
 _META = "/meta/"
+_URN = re.compile(r"[1-9][0-9]{5}")
 _MOST_TEXT = 1_000_000
 _SHOWN = 40
 _NO_PHOTO = "its photo did not come along:"
@@ -69,14 +70,16 @@ class _Sorted:
     answers: int = 0
 
 
-def import_record(app: App, path: Path, urn: int) -> Done[TakenIn]:
+def import_record(app: App, file: RecordFile, urn: int = 0) -> Done[TakenIn]:
     """Make a draft of a school from an instance XML, with the media that lie beside it.
 
-    Raises InputError or FormError where the file is no such record, NotFoundError where its form
-    is not here, RuleError where nothing may be written about the school.
+    Without a school it becomes one of the school that it names itself. Raises InputError or
+    FormError where the file is no such record, NotFoundError where its form is not here, RuleError
+    where nothing may be written about the school.
     """
-    content = read_outside(path)
-    definition = _form_named(app, content)
+    content = file.xml()
+    urn = urn or _named_school(content)
+    definition = form_named(app, content)
     entries = answers_from_xml(definition, content)
     captions = _captions(entries)
     found = _sorted(definition, entries, _session(app, definition, entries, urn))
@@ -85,12 +88,29 @@ def import_record(app: App, path: Path, urn: int) -> Done[TakenIn]:
     done = begin_with(app, urn, definition, found.kept, on=_day(found.kept))
     record, changes = done.value.record, [*done.changes]
     for ref, name in names.items():
-        changes += _photo(app, record, ref, path, name, found)
+        changes += _photo(app, record, ref, file, name, found)
     taken = TakenIn(record, found.answers, len(names) - _missed(found), tuple(found.left_out))
     return Done(taken, tuple(changes))
 
 
-def _form_named(app: App, content: bytes) -> FormDefinition:
+def urn_named(content: bytes) -> int:
+    """The URN of the school that a record says it is about, 0 where it says none."""
+    said = read_markup(content, "record").get(f"{{{VISITBOOK}}}{SCHOOL}", "")
+    return int(said) if _URN.fullmatch(said) else 0
+
+
+def _named_school(content: bytes) -> int:
+    urn = urn_named(content)
+    if not urn:
+        raise InputError(
+            "This record does not say which school it is about. Nothing has been changed: "
+            "choose the school."
+        )
+    return urn
+
+
+def form_named(app: App, content: bytes) -> FormDefinition:
+    """The form that a record says it was made with; raises as `import_record`."""
     root = read_markup(content, "record")
     form_id, version = root.get("id", ""), root.get("version", "")
     if not form_id:
@@ -215,7 +235,7 @@ def _day(answers: Mapping[str, str]) -> date | None:
 
 
 def _photo(
-    app: App, record: Record, ref: str, xml: Path, name: str, found: _Sorted
+    app: App, record: Record, ref: str, file: RecordFile, name: str, found: _Sorted
 ) -> tuple[Change, ...]:
     """Keeps one photo that lies beside the XML; one that can't be had is told.
 
@@ -223,9 +243,10 @@ def _photo(
     """
     question = found.photos[ref]
     try:
-        if not is_safe_name(name) or not xml.with_name(name).is_file():
+        picture = file.picture(name) if is_safe_name(name) else None
+        if picture is None:
             raise InputError(f"{name[:_SHOWN]} is not beside it")
-        sealed = seal_photo_file(app, xml.with_name(name), longest_side(question))
+        sealed = seal_photo(app, picture, longest_side(question))
         caption = found.captions.get(ref, "")[:LONGEST_CAPTION]
         return keep_photo(app, record.id, ref, sealed, caption=caption).changes
     except (VisitbookError, OSError, ValueError) as error:
