@@ -22,7 +22,7 @@ from app.parts import App
 from app.storage import Reader
 from app.usecases.actions import ActionLine, action_lines
 from app.usecases.handing_over import last_handed
-from app.usecases.shipped_forms import is_for_team
+from app.usecases.shipped_forms import is_for_team, shipped_forms
 
 SOON_DAYS = 14
 """How far ahead actions and windows are shown."""
@@ -179,7 +179,7 @@ def _ready(kept: _Kept, visit: Visit, school: School, to_review: int) -> tuple[R
     people = [person for person in kept.people if person.urn == visit.urn]
     leads = any(person.safeguarding_lead for person in people)
     reached = any(person.receives_notes and person.email for person in people)
-    records = sum(record.urn == visit.urn for record in kept.records)
+    records = sum(_is_earlier(record, visit) for record in kept.records)
     pupils = sum(pupil.urn == visit.urn for pupil in kept.pupils)
     signed = school.agreement_date
     return (
@@ -209,6 +209,12 @@ def _ready(kept: _Kept, visit: Visit, school: School, to_review: int) -> tuple[R
     )
 
 
+def _is_earlier(record: Record, visit: Visit) -> bool:
+    """Whether a record is there to be read at a visit: finished, and none of that visit's own."""
+    finished = record.state is RecordState.FINISHED or record.revision > 1
+    return finished and record.urn == visit.urn and record.visit_id != visit.id
+
+
 def _count(number: int, noun: str) -> str:
     return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
 
@@ -233,14 +239,20 @@ def _notes(kept: _Kept, day: date) -> list[ToDo]:
                 kind=ToDoKind.SEND_NOTE if finished else ToDoKind.FINISH_RECORD,
                 due=_due(by, day),
                 by=by,
-                title=f"{'Hand over' if finished else 'Finish'} note: "
+                title=f"{'Hand over' if finished else 'Finish'}: {_short_title(record)}, "
                 f"{kept.schools[Urn(record.urn)].name}",
-                detail=f"Due {_by_words(by, day)}",
+                detail=f"Of {without_year(record.on)} · due {_by_words(by, day)}",
                 urn=record.urn,
                 target=record.id,
             )
         )
     return to_do
+
+
+def _short_title(record: Record) -> str:
+    """What a record is called in a line: titles of built-in forms say more behind a colon."""
+    built_in = record.form_id in shipped_forms()
+    return record.title.partition(":")[0] if built_in else record.title
 
 
 def _unwritten(kept: _Kept, day: date) -> list[ToDo]:
