@@ -22,11 +22,10 @@ from app.forms.definition import (
 from app.forms.session import FormSession
 from app.usecases.prompt_states import PromptLine, prompts_of
 from app.usecases.record_rows import RecordRows
+from app.usecases.section_titles import section_title
 from ui.questions.making import is_short
 
 PANEL = "panel-"
-LOOSE = "Questions"
-"""What a page of questions is called that stand in no group."""
 _LONGEST_CODE = 5
 
 
@@ -146,7 +145,7 @@ def tally(session: FormSession, section: Section, rows: RecordRows) -> SectionTa
     prompts = (item for item in section.items if isinstance(item, Group))
     return SectionTally(
         path=section.path,
-        title=session.label(section.path) or section.name or LOOSE,
+        title=section_title(session, section),
         answered=sum(asked),
         asked=len(asked),
         gaps=len(session.problems_of(section.path)),
