@@ -20,6 +20,7 @@
     ├── RuleError                 a rule of the work says no (an agreement is missing, ...)
     │   └── NotReadyError             a record has gaps and cannot be finished; carries them
     ├── ExportError               a document could not be written where it was wanted
+    │   └── FileThereError            a file stands there, and nobody said to replace it
     ├── MailError                 the draft could not be made or opened
     └── StoppedError              the person pressed stop; nothing is half done
 
@@ -143,6 +144,10 @@ class NotReadyError(RuleError):
 
 class ExportError(VisitbookError):
     """A document could not be written where it was wanted."""
+
+
+class FileThereError(ExportError):
+    """A file stands where one is to be written, and nobody said to replace it."""
 
 
 class MailError(VisitbookError):

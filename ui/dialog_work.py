@@ -59,7 +59,7 @@ class DialogWork(QObject):
 
         def complain(error: Exception) -> None:
             if still_there(self.dialog):
-                self.dialog.show_error(str(error))
+                self.dialog.show_failure(error)
             self._end()
 
         self._running += 1

@@ -10,10 +10,12 @@ from app.cli.opening import Commands, add_command, say, urn, writing
 from app.cli.records import add_revision
 from app.domain.counting import counted
 from app.domain.records import RecordState
+from app.errors import InputError
 from app.parts import App
-from app.usecases import documents, exporting, taking_in
+from app.usecases import documents, exporting, importing
 from app.usecases.documents import Format
 from app.usecases.records import list_records
+from app.usecases.taking_in import TakenIn
 
 DOCUMENTS = tuple(Format)
 
@@ -29,10 +31,19 @@ def add_commands(commands: Commands) -> None:
     export.add_argument(
         "--to", type=Path, metavar="PATH", help="a folder; a ZIP file or a workbook by its ending"
     )
+    export.add_argument(
+        "--replace", action="store_true", help="write over data files that are there"
+    )
     add_revision(export, "an earlier finished revision of RECORD, as a document")
-    brought = add_command(commands, "import-record", _import, "make a draft of a record’s XML")
+    words = "make a draft of a record’s XML, or of those in a ZIP file"
+    brought = add_command(commands, "import-record", _import, words)
     brought.add_argument("file", type=Path, metavar="FILE")
-    brought.add_argument("--school", type=urn, required=True, metavar="URN")
+    words = "the school; the one that the record names unless given"
+    brought.add_argument("--school", type=urn, default=0, metavar="URN", help=words)
+    which = brought.add_mutually_exclusive_group()
+    words = "one of several in FILE; may be given more than once"
+    which.add_argument("--record", action="append", default=[], metavar="NAME", help=words)
+    which.add_argument("--all", action="store_true", help="every record in FILE")
 
 
 def _export(args: argparse.Namespace) -> None:
@@ -70,7 +81,7 @@ def _export_data(args: argparse.Namespace, app: App, records: list[str]) -> None
     if args.all:
         lines = list_records(app)
         records = [o.record.id for o in lines if o.record.state is RecordState.FINISHED]
-    made = exporting.export_records(app, records, args.kind, args.to)
+    made = exporting.export_records(app, records, args.kind, args.to, replace_files=args.replace)
     if made.remark:
         print(made.remark, file=sys.stderr)
     say(args, made, "\n".join(map(str, made.paths)))
@@ -78,8 +89,21 @@ def _export_data(args: argparse.Namespace, app: App, records: list[str]) -> None
 
 def _import(args: argparse.Namespace) -> None:
     with writing(args) as app:
-        taken = taking_in.import_record(app, args.file, args.school).value
+        there = importing.records_there(app, args.file)
+        if len(there) > 1 and not (args.record or args.all):
+            names = "\n".join(f"{each.name}  {each.title or each.why}" for each in there)
+            raise InputError(
+                f"{args.file.name} holds {len(there)} records. Nothing has been changed: "
+                f"name some with --record, or give --all.\n{names}"
+            )
+        made = importing.import_records(app, args.file, args.school, args.record).value
+    single = len(made.taken) == 1 and not made.refused
+    lines = [line for taken in made.taken for line in _taken_lines(taken)]
+    lines += [f"Not taken in: {each}" for each in made.refused]
+    say(args, made.taken[0] if single else made, "\n".join(lines))
+
+
+def _taken_lines(taken: TakenIn) -> list[str]:
     answers = counted(taken.answers, "answer")
-    lines = [taken.record.id, f"{taken.record.title}: a draft with {answers}."]
-    lines += [f"Left out: {each}" for each in taken.left_out]
-    say(args, taken, "\n".join(lines))
+    head = [taken.record.id, f"{taken.record.title}: a draft with {answers}."]
+    return [*head, *(f"Left out: {each}" for each in taken.left_out)]

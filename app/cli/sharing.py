@@ -17,6 +17,7 @@ def add_commands(commands: Commands) -> None:
     share = add_command(commands, "share", _share, "write a record into a file for a colleague")
     share.add_argument("record", metavar="RECORD")
     share.add_argument("file", type=Path, metavar="FILE")
+    share.add_argument("--replace", action="store_true", help="write over a FILE that is there")
     join = add_command(commands, "join", _join, "take in a record that a colleague shared")
     join.add_argument("file", type=Path, metavar="FILE")
     join.add_argument("--look", action="store_true", help="only say what joining would do")
@@ -24,7 +25,7 @@ def add_commands(commands: Commands) -> None:
 
 def _share(args: argparse.Namespace) -> None:
     with writing(args) as app:
-        shared = sharing.share_record(app, args.record, args.file)
+        shared = sharing.share_record(app, args.record, args.file, replace_file=args.replace)
     if shared.remark:
         print(shared.remark, file=sys.stderr)
     text = (

@@ -33,6 +33,7 @@ PANELS: Mapping[str, tuple[str, ...]] = {
 _FACTS = ("school", "urn", "la", "phase", "project", "cohort", "date", "starts", "ends", "adviser")
 _WORDED = {"select_one", "select_multiple", "rank"}
 _COUNTED = {"integer", "range"}
+_PICTURE = "image"  # whose words are its caption
 _SKIPPED = {"note"}
 _LONGEST_NUMBER = 15  # digits that a spreadsheet keeps
 
@@ -157,6 +158,9 @@ def _cells(answer: SnapshotAnswer) -> Iterator[tuple[Column, Cell]]:
     if answer.kind in _WORDED:
         yield Column(name, label), answer.value
         yield Column(f"{name}.words", f"{label} (in words)"), answer.words
+    elif answer.kind == _PICTURE:
+        yield Column(name, label), answer.value
+        yield Column(f"{name}.caption", f"{label} (caption)"), answer.words
     elif answer.words and not answer.value:  # a small number of pupils, said as papers say it
         yield Column(name, label), answer.words
     else:

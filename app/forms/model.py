@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from xml.etree.ElementTree import Element
 
@@ -27,6 +28,7 @@ _TYPES = {
     "select": "string",
     "anyURI": "string",
 }
+_ENGLISH = re.compile(r"^\s*english\b|\(\s*en\b|^\s*en(g|\b)", re.IGNORECASE)
 _ASPECTS = ("relevant", "calculate", "required", "readonly", "constraint")
 _KNOWN_TYPES = frozenset(
     {"string", "int", "decimal", "boolean", "date", "time", "dateTime", "rank", "binary"}
@@ -206,7 +208,10 @@ def _namespaced_event(element: Element) -> str:
 
 
 def read_texts(model: Element) -> tuple[dict[str, dict[str, dict[str, Element]]], str]:
-    """Texts by language, id and form (long, guidance, image, ...), and the default language."""
+    """Texts by language, id and form (long, guidance, image, ...), and the default language.
+
+    A form that names none opens in English where it has that, else in its first language.
+    """
     texts: dict[str, dict[str, dict[str, Element]]] = {}
     default = ""
     for itext in children_named(model, "itext"):
@@ -217,4 +222,5 @@ def read_texts(model: Element) -> tuple[dict[str, dict[str, dict[str, Element]]]
                 text.get("id", ""): {value.get("form", "long"): value for value in text}
                 for text in translation
             }
-    return texts, default or next(iter(texts), "")
+    english = next(filter(_ENGLISH.search, texts), "")
+    return texts, default or english or next(iter(texts), "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from html import escape
 from itertools import islice
@@ -13,41 +13,65 @@ from app.errors import FormError
 from app.forms.blueprint import Place
 from app.forms.definition import FormDefinition
 from app.forms.instance import AnswerTree, Cell
-from app.forms.markup import local_name, read_markup
+from app.forms.markup import local_name, namespace_of, read_markup
 from app.forms.order_keys import key_between
 from app.forms.reading import OPENROSA
 from app.forms.recompute import MOST_ROWS
 from app.forms.types import chosen
 
 _UNSOUND = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+VISITBOOK = "https://visitbook.example/xforms"
+"""The namespace of what Visitbook says beside a form's own words."""
+
 MOST_ENTRIES = 150_000
 """Answers and rows of a record that comes from outside; an audit has some thousands."""
 
 
+Remarks = Mapping[str, Mapping[str, str]]
+"""What Visitbook itself says of the nodes of a record: words by name, by the node's ref."""
+
+
 def written(
-    definition: FormDefinition, tree: AnswerTree, now: datetime, *, relevant_only: bool
+    definition: FormDefinition,
+    tree: AnswerTree,
+    now: datetime,
+    remarks: Remarks,
+    *,
+    relevant_only: bool,
 ) -> str:
-    """The record as XML. `now` stands for its end where the form wants that time."""
+    """The record as XML. `now` stands for its end where the form wants that time.
+
+    `remarks` become attributes in a namespace of their own, which other clients leave alone.
+    """
     top = tree.cells[next(iter(definition.blueprint.places))]
     parts = ['<?xml version="1.0" encoding="UTF-8"?>\n']
-    _Writer(parts, now, relevant_only=relevant_only).root(top, definition)
+    _Writer(parts, now, remarks, relevant_only=relevant_only).root(top, definition)
     return "".join(parts)
 
 
 class _Writer:
-    def __init__(self, parts: list[str], now: datetime, *, relevant_only: bool) -> None:
+    def __init__(
+        self, parts: list[str], now: datetime, remarks: Remarks, *, relevant_only: bool
+    ) -> None:
         self._parts = parts
         self._now = now
+        self._remarks = remarks
+        self._prefix = ""
         self._relevant_only = relevant_only
 
     def root(self, cell: Cell, definition: FormDefinition) -> None:
         spaces = f" xmlns:orx={_quoted(OPENROSA)}"
         if cell.namespace:
             spaces += f" xmlns={_quoted(cell.namespace)}"
-        for uri, prefix in _other_spaces(definition).items():
+        others = _other_spaces(definition)
+        for uri, prefix in others.items():
             spaces += f" xmlns:{prefix}={_quoted(uri)}"
+        if self._remarks:
+            self._prefix = _free_prefix(others.values())
+            spaces += f" xmlns:{self._prefix}={_quoted(VISITBOOK)}"
         version = f" version={_quoted(definition.version)}" if definition.version else ""
-        self._write(cell, f"{spaces} id={_quoted(definition.form_id)}{version}")
+        said = self._remarks_of(cell)
+        self._write(cell, f"{spaces} id={_quoted(definition.form_id)}{version}{said}")
 
     def _write(self, cell: Cell, attributes: str = "") -> None:
         name = f"{cell.prefix}:{cell.name}" if cell.prefix else cell.name
@@ -55,7 +79,8 @@ class _Writer:
         if children:
             self._parts.append(f"<{name}{attributes}>")
             for child in children:
-                self._write(child, _own_attributes(child) if child.attributes else "")
+                own = _own_attributes(child) if child.attributes else ""
+                self._write(child, f"{own}{self._remarks_of(child)}")
             self._parts.append(f"</{name}>")
             return
         text = "" if cell.spot.children else self._text(cell)
@@ -63,6 +88,10 @@ class _Writer:
             self._parts.append(f"<{name}{attributes}>{_written_text(text)}</{name}>")
         else:
             self._parts.append(f"<{name}{attributes}/>")
+
+    def _remarks_of(self, cell: Cell) -> str:
+        said = self._remarks.get(cell.ref, {})
+        return "".join(f" {self._prefix}:{name}={_quoted(text)}" for name, text in said.items())
 
     def _text(self, cell: Cell) -> str:
         bind = cell.spot.bind
@@ -75,6 +104,13 @@ def _own_attributes(cell: Cell) -> str:
     return "".join(
         f" {each.name}={_quoted(each.text)}" for each in cell.attributes if not each.namespace
     )
+
+
+def _free_prefix(taken: Iterable[str]) -> str:
+    prefix = "vb"
+    while prefix in taken:
+        prefix += "_"
+    return prefix
 
 
 def _other_spaces(definition: FormDefinition) -> dict[str, str]:
@@ -99,11 +135,17 @@ def _sound(text: str) -> str:
     return _UNSOUND.sub("", text)
 
 
+def remark(ref: str, name: str) -> str:
+    """Where among the entries that came as XML a remark of Visitbook's stands."""
+    return f"{ref}/@{{{VISITBOOK}}}{name}"
+
+
 def answers_from_xml(definition: FormDefinition, xml: str | bytes) -> dict[str, str]:
     """The entries of a record that comes as instance XML, for a session with `begun=True`.
 
     Rows are given ids by their number, so that reading one file twice gives one record. Elements
-    that the form does not have are kept under their path. Raises `FormError` where the XML is not
+    that the form does not have are kept under their path, remarks of Visitbook's own at `remark`.
+    Raises `FormError` where the XML is not
     a record of this form.
     """
     root = read_markup(xml, "record")
@@ -123,7 +165,8 @@ def _set_attributes(element: Element, ref: str, place: Place | None) -> Iterator
     if place is None or place.parent is None or place.template is None:
         return
     for name, text in element.attrib.items():
-        if text != place.template.get(name, text):
+        usual = "" if namespace_of(name) == VISITBOOK else text
+        if text != place.template.get(name, usual):
             yield f"{ref}/@{name}", text
 
 

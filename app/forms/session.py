@@ -16,7 +16,7 @@ from app.forms.definition import Effect, FormDefinition, LiveChoice, Problem, Pr
 from app.forms.instance import AnswerTree, Cell, in_counted_row
 from app.forms.languages import LONG, said
 from app.forms.lists import Lists
-from app.forms.openrosa import written
+from app.forms.openrosa import Remarks, written
 from app.forms.problems import problems_below, problems_of
 from app.forms.progress import Tallies
 from app.forms.reading import plain_path
@@ -281,9 +281,12 @@ class FormSession:
         """What a person entered, rows and first values with it; never what is worked out."""
         return dict(self._entered)
 
-    def to_xml(self, *, relevant_only: bool = True) -> str:
+    def to_xml(self, *, relevant_only: bool = True, remarks: Remarks | None = None) -> str:
         """The record as OpenRosa instance XML, questions that are not asked left out."""
-        return written(self._definition, self._tree, self._world.now(), relevant_only=relevant_only)
+        now = self._world.now()
+        return written(
+            self._definition, self._tree, now, remarks or {}, relevant_only=relevant_only
+        )
 
     # Inner works
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from app.domain.photos import Photo
 from app.domain.snapshot import Snapshot
 from app.errors import ExportError, InputError
 from app.parts import App
-from app.usecases.files_outside import check_outside, write_outside
+from app.usecases.files_outside import check_free, check_outside, plain_name, write_outside
 from app.usecases.instances import instance_xml
 from app.usecases.photos import picture_or_none
 from app.usecases.records import finished_snapshot
@@ -27,7 +26,6 @@ FORMATS: Mapping[str, str] = {
 """What records can leave as, with the words for each."""
 
 ZIP = ".zip"
-_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +36,14 @@ class Exported:
     remark: str = ""
 
 
-def export_records(app: App, record_ids: Sequence[str], kind: str, path: Path) -> Exported:
+def export_records(
+    app: App, record_ids: Sequence[str], kind: str, path: Path, *, replace_files: bool = False
+) -> Exported:
     """Write finished records to `path`: a workbook, or a folder of files, or a ZIP file of them.
 
     Raises InputError for a format that there is not, NotFoundError where a record has not been
-    finished, and ExportError where nothing can be written.
+    finished, FileThereError where a file is there that was not said to be replaced, and ExportError
+    where nothing can be written.
     """
     if kind not in FORMATS:
         raise InputError(f"There is no format “{kind}”. Choose from: {', '.join(FORMATS)}.")
@@ -53,9 +54,14 @@ def export_records(app: App, record_ids: Sequence[str], kind: str, path: Path) -
     content, missing = _MAKERS[kind](app, snapshots)
     if kind == XLSX:
         target = path / f"{_name(snapshots)}.xlsx" if path.is_dir() else path
-        write_outside(target, content[""])
-        return Exported((target,))
-    return Exported(_written(path, content), _remark(missing))
+        files = {target: content[""]}
+    else:
+        files = _placed(path, content)
+    if not replace_files:
+        check_free(files)
+    for each, inside in files.items():
+        write_outside(each, inside)
+    return Exported(tuple(files), _remark(missing))
 
 
 def suggested_name(app: App, record_ids: Sequence[str], kind: str) -> str:
@@ -118,32 +124,25 @@ def _photos(app: App, snapshot: Snapshot) -> tuple[Photo, ...]:
 
 
 def _folder_name(snapshot: Snapshot, files: Iterable[str]) -> str:
-    name = _plain(snapshot.reference or snapshot.record_id)
+    name = plain_name(snapshot.reference or snapshot.record_id)
     taken = {file.split("/")[0].casefold() for file in files}
-    return name if name.casefold() not in taken else f"{name}-{_plain(snapshot.record_id)}"
+    return name if name.casefold() not in taken else f"{name}-{plain_name(snapshot.record_id)}"
 
 
 def _name(snapshots: Sequence[Snapshot]) -> str:
     first = snapshots[0]
-    return _plain(first.reference or first.form_id) if len(snapshots) == 1 else "records"
+    return plain_name(first.reference or first.form_id) if len(snapshots) == 1 else "records"
 
 
-def _plain(text: str) -> str:
-    """A name that any disk takes."""
-    return _NOT_IN_NAMES.sub("-", text).strip("-.") or "record"
-
-
-def _written(path: Path, content: Mapping[str, bytes]) -> tuple[Path, ...]:
+def _placed(path: Path, content: Mapping[str, bytes]) -> dict[Path, bytes]:
+    """The files by where they go: one ZIP file, or each at its place in a folder."""
     if path.suffix.lower() == ZIP:
-        write_outside(path, _zipped(content))
-        return (path,)
+        return {path: _zipped(content)}
     targets = {path / name: each for name, each in content.items()}
     inside = path.resolve()
     if not all(target.resolve().is_relative_to(inside) for target in targets):
         raise ExportError("A name in this export leads out of its folder. Nothing was written.")
-    for target, each in targets.items():
-        write_outside(target, each)
-    return tuple(targets)
+    return targets
 
 
 def _zipped(content: Mapping[str, bytes]) -> bytes:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
-from app.errors import ExportError, InputError, StoreError
+from app.errors import ExportError, FileThereError, InputError, StoreError
 from app.files import make_folder, replace_file
 from app.parts import App
 
+_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 LARGEST_READ = 32 * 1024 * 1024
 
 
@@ -18,6 +21,21 @@ def check_outside(app: App, path: Path) -> None:
             "What leaves Visitbook doesn’t belong in its own folder. "
             "Nothing has been written. Choose a folder of your own."
         )
+
+
+def plain_name(text: str) -> str:
+    """A file's name, without its ending, that any disk takes."""
+    return _NOT_IN_NAMES.sub("-", text).strip("-.") or "record"
+
+
+def check_free(paths: Iterable[Path]) -> None:
+    """Raise FileThereError where a file stands at one of `paths`: it may be all there is of it."""
+    for path in paths:
+        if path.is_file():
+            raise FileThereError(
+                f"There is a file {path.name} in {path.parent} already. Nothing has been written: "
+                "give another name, or replace it (--replace in a command)."
+            )
 
 
 def write_outside(path: Path, content: bytes) -> None:

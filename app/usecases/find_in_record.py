@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from app.forms.definition import Group, Item, Question, QuestionKind, Repeat, Section
 from app.forms.session import FormSession
+from app.usecases.section_titles import section_title
 
 _EXCERPT = 90  # letters of what was found that are shown
 _LEAD = 24  # letters shown before the word that was found
@@ -96,7 +97,7 @@ class FindInRecord:
         self._choices = {}
         for section in session.definition.sections:
             if session.is_relevant(section.path):
-                self._titles[section.path] = session.label(section.path) or section.name
+                self._titles[section.path] = section_title(session, section)
                 yield from self._in(section, section.items, "", "", "")
 
     def _in(

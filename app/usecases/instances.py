@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from app.domain.snapshot import Snapshot, SnapshotAnswer, SnapshotGroup
-from app.forms.definition import FormDefinition
+from app.forms.definition import FormDefinition, QuestionKind
 from app.forms.order_keys import key_between
 from app.forms.session import FormSession
 from app.parts import App
@@ -15,6 +15,12 @@ from app.usecases.forms import definition_of
 from app.usecases.guards import found_record, subject_of
 from app.usecases.privacy import private_refs
 from app.usecases.record_rows import externals, rows_of
+
+CAPTION = "caption"
+"""The remark on a photo's node that says its caption."""
+
+SCHOOL = "urn"
+"""The remark on the record itself that says its school's URN."""
 
 _FROZEN = {
     "vb_actions": "actions",
@@ -33,7 +39,20 @@ def instance_xml(app: App, snapshot: Snapshot) -> str:
     answered = (answer.ref for answer in snapshot.answers() if answer.value)
     # What is asked may hang on a private answer, which is not here: then every question is written.
     complete = all(session.is_relevant(ref) for ref in answered)
-    return session.to_xml(relevant_only=complete)
+    return session.to_xml(relevant_only=complete, remarks=_remarks(session, snapshot))
+
+
+def _remarks(session: FormSession, snapshot: Snapshot) -> dict[str, dict[str, str]]:
+    """What no node of a form has room for: the school, and captions of photos."""
+    said = {
+        answer.ref: {CAPTION: answer.words}
+        for answer in snapshot.answers()
+        if answer.kind == QuestionKind.IMAGE and answer.words
+    }
+    urn = snapshot.facts.get("urn", "")
+    if urn:
+        said[next(iter(session.definition.blueprint.places))] = {SCHOOL: urn}
+    return said
 
 
 def _session(app: App, snapshot: Snapshot) -> FormSession:

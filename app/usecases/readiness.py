@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.forms.definition import FormDefinition, Item, Problem, Question, Section
 from app.forms.refs import without_rows
 from app.forms.session import FormSession
+from app.usecases.section_titles import section_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def _gap(definition: FormDefinition, session: FormSession, problem: Problem) -> 
     return Gap(
         ref=problem.ref,
         section=section.path if section else "",
-        section_title=session.label(section.path) if section else "",
+        section_title=section_title(session, section) if section else "",
         question=question_words(session, problem.ref),
         message=problem.message,
     )

@@ -24,7 +24,13 @@ from app.parts import App
 from app.storage import UnitOfWork, keep_sealed, read_sealed, sealed_since
 from app.storage.wire import ANSWER
 from app.usecases.clashes import ClashLine, clash_lines
-from app.usecases.files_outside import check_outside, read_outside, write_outside
+from app.usecases.files_outside import (
+    check_free,
+    check_outside,
+    plain_name,
+    read_outside,
+    write_outside,
+)
 from app.usecases.forms import definition_of
 from app.usecases.forms_that_come import FormKey, arrived_form, forms_of_record, prepare_named
 from app.usecases.guards import found_record, helps_with, own_subject, subject_of
@@ -83,13 +89,15 @@ class Joined:
         return not self.is_new and not any(count for _, count in self.counts)
 
 
-def share_record(app: App, record_id: str, path: Path) -> Shared:
-    """Write a record into a sealed file for a colleague.
+def share_record(app: App, record_id: str, path: Path, *, replace_file: bool = False) -> Shared:
+    """Write a record into a sealed file for a colleague; over one that is there if told to.
 
     Private answers stay here. From now on what was sent is never replaced by typing on, so that
-    both laptops go on from the same words. Raises ExportError or InputError.
+    both laptops go on from the same words. Raises FileThereError, ExportError or InputError.
     """
     check_outside(app, path)
+    if not replace_file:
+        check_free([path])
     with app.store.unit_of_work() as work:
         record = found_record(work, record_id)
         definition = definition_of(app, record.form_id, record.form_version)
@@ -109,10 +117,17 @@ def share_record(app: App, record_id: str, path: Path) -> Shared:
 
 
 def name_for(app: App, record_id: str) -> str:
-    """A file's name for a record: its reference, which tells nothing to whoever finds it."""
+    """A file's name for a record: its reference, the day, and who gives it.
+
+    It tells nothing of the school to whoever finds it, and two who share one record on one day are
+    not offered the same name.
+    """
     with app.store.reading() as reader:
         record = found_record(reader, record_id)
-    return f"{record.reference or 'record'}{SUFFIX}"
+        giver = reader.find(Adviser, id=app.me)
+    day = app.clock().astimezone().date().isoformat()
+    parts = (record.reference or "record", day, giver[0].name if giver else "")
+    return f"{plain_name('_'.join(part for part in parts if part))}{SUFFIX}"
 
 
 def look_into(app: App, path: Path, code: str) -> Joined:

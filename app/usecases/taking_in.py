@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
-from pathlib import Path
 
 from app.domain.changes import Change, Done
 from app.domain.records import Record
 from app.errors import InputError, NotFoundError, VisitbookError
 from app.forms.definition import FormDefinition, Question, QuestionKind
 from app.forms.markup import read_markup
-from app.forms.openrosa import answers_from_xml
+from app.forms.openrosa import VISITBOOK, answers_from_xml, remark
 from app.forms.outside_files import is_safe_name
 from app.forms.refs import without_rows
 from app.forms.session import FormSession
 from app.forms.types import fits_type
 from app.parts import App
 from app.usecases.answering import SELECTS
-from app.usecases.files_outside import read_outside
 from app.usecases.form_files import form_files
 from app.usecases.forms import definition_of, newest_form
 from app.usecases.guards import own_school
-from app.usecases.photos import keep_photo, longest_side, seal_photo_file
+from app.usecases.instances import CAPTION, SCHOOL
+from app.usecases.photos import LONGEST_CAPTION, keep_photo, longest_side, seal_photo
+from app.usecases.record_files import RecordFile
 from app.usecases.record_rows import RecordRows, externals
 from app.usecases.records import VISIT_DATE, begin_with
 from app.usecases.shipped_forms import shipped_forms
 
 _META = "/meta/"
+_URN = re.compile(r"[1-9][0-9]{5}")
 _MOST_TEXT = 1_000_000
 _SHOWN = 40
 _NO_PHOTO = "its photo did not come along:"
@@ -64,29 +66,51 @@ class _Sorted:
     kept: dict[str, str] = field(default_factory=dict)
     photos: dict[str, Question] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
+    captions: Mapping[str, str] = field(default_factory=dict)
     answers: int = 0
 
 
-def import_record(app: App, path: Path, urn: int) -> Done[TakenIn]:
+def import_record(app: App, file: RecordFile, urn: int = 0) -> Done[TakenIn]:
     """Make a draft of a school from an instance XML, with the media that lie beside it.
 
-    Raises InputError or FormError where the file is no such record, NotFoundError where its form
-    is not here, RuleError where nothing may be written about the school.
+    Without a school it becomes one of the school that it names itself. Raises InputError or
+    FormError where the file is no such record, NotFoundError where its form is not here, RuleError
+    where nothing may be written about the school.
     """
-    content = read_outside(path)
-    definition = _form_named(app, content)
+    content = file.xml()
+    urn = urn or _named_school(content)
+    definition = form_named(app, content)
     entries = answers_from_xml(definition, content)
+    captions = _captions(entries)
     found = _sorted(definition, entries, _session(app, definition, entries, urn))
+    found.captions = captions
     names = {ref: found.kept.pop(ref) for ref in found.photos}
     done = begin_with(app, urn, definition, found.kept, on=_day(found.kept))
     record, changes = done.value.record, [*done.changes]
     for ref, name in names.items():
-        changes += _photo(app, record, ref, path, name, found)
+        changes += _photo(app, record, ref, file, name, found)
     taken = TakenIn(record, found.answers, len(names) - _missed(found), tuple(found.left_out))
     return Done(taken, tuple(changes))
 
 
-def _form_named(app: App, content: bytes) -> FormDefinition:
+def urn_named(content: bytes) -> int:
+    """The URN of the school that a record says it is about, 0 where it says none."""
+    said = read_markup(content, "record").get(f"{{{VISITBOOK}}}{SCHOOL}", "")
+    return int(said) if _URN.fullmatch(said) else 0
+
+
+def _named_school(content: bytes) -> int:
+    urn = urn_named(content)
+    if not urn:
+        raise InputError(
+            "This record does not say which school it is about. Nothing has been changed: "
+            "choose the school."
+        )
+    return urn
+
+
+def form_named(app: App, content: bytes) -> FormDefinition:
+    """The form that a record says it was made with; raises as `import_record`."""
     root = read_markup(content, "record")
     form_id, version = root.get("id", ""), root.get("version", "")
     if not form_id:
@@ -104,6 +128,14 @@ def _form_named(app: App, content: bytes) -> FormDefinition:
             f"This record was made with the form {form_id}, version {version}, which is not on "
             "this laptop. Nothing has been changed: import that form first, then the record."
         ) from error
+
+
+def _captions(entries: dict[str, str]) -> dict[str, str]:
+    """Takes the remarks out of what came, and answers the captions by the refs of their photos."""
+    said = [ref for ref in entries if f"/@{{{VISITBOOK}}}" in ref]
+    remarks = {ref: entries.pop(ref) for ref in said}
+    tail = remark("", CAPTION)
+    return {r.removesuffix(tail): words for r, words in remarks.items() if r.endswith(tail)}
 
 
 def _session(
@@ -203,7 +235,7 @@ def _day(answers: Mapping[str, str]) -> date | None:
 
 
 def _photo(
-    app: App, record: Record, ref: str, xml: Path, name: str, found: _Sorted
+    app: App, record: Record, ref: str, file: RecordFile, name: str, found: _Sorted
 ) -> tuple[Change, ...]:
     """Keeps one photo that lies beside the XML; one that can't be had is told.
 
@@ -211,10 +243,12 @@ def _photo(
     """
     question = found.photos[ref]
     try:
-        if not is_safe_name(name) or not xml.with_name(name).is_file():
+        picture = file.picture(name) if is_safe_name(name) else None
+        if picture is None:
             raise InputError(f"{name[:_SHOWN]} is not beside it")
-        sealed = seal_photo_file(app, xml.with_name(name), longest_side(question))
-        return keep_photo(app, record.id, ref, sealed).changes
+        sealed = seal_photo(app, picture, longest_side(question))
+        caption = found.captions.get(ref, "")[:LONGEST_CAPTION]
+        return keep_photo(app, record.id, ref, sealed, caption=caption).changes
     except (VisitbookError, OSError, ValueError) as error:
         why = error if isinstance(error, VisitbookError) else f"{name[:_SHOWN]} can’t be read"
         found.left_out.append(LeftOut(question.name, f"{_NO_PHOTO} {why}"))

@@ -21,7 +21,7 @@ from app.storage import Reader
 from app.usecases.actions import ActionLine, kept_lines
 from app.usecases.handing_over import handed_now
 from app.usecases.school_days import calendars
-from app.usecases.shipped_forms import is_for_team
+from app.usecases.shipped_forms import is_for_team, shipped_forms
 from app.usecases.to_do import SOON_DAYS, ToDo, ToDoKind, by_words, due_of, followed
 from app.usecases.waiting import Waiting, answers_due, reads_due
 
@@ -159,7 +159,7 @@ def _ready(kept: _Kept, visit: Visit, school: School, to_review: int) -> tuple[R
     people = [person for person in kept.people if person.urn == visit.urn]
     leads = any(person.safeguarding_lead for person in people)
     reached = any(person.receives_notes and person.email for person in people)
-    records = sum(record.urn == visit.urn for record in kept.records)
+    records = sum(_is_earlier(record, visit) for record in kept.records)
     pupils = sum(pupil.urn == visit.urn for pupil in kept.pupils)
     signed = school.agreement_date
     return (
@@ -189,6 +189,12 @@ def _ready(kept: _Kept, visit: Visit, school: School, to_review: int) -> tuple[R
     )
 
 
+def _is_earlier(record: Record, visit: Visit) -> bool:
+    """Whether a record is there to be read at a visit: finished, and none of that visit's own."""
+    finished = record.state is RecordState.FINISHED or record.revision > 1
+    return finished and record.urn == visit.urn and record.visit_id != visit.id
+
+
 def _count(number: int, noun: str) -> str:
     return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
 
@@ -213,14 +219,20 @@ def _notes(kept: _Kept, day: date) -> list[ToDo]:
                 kind=ToDoKind.SEND_NOTE if finished else ToDoKind.FINISH_RECORD,
                 due=due_of(by, day),
                 by=by,
-                title=f"{'Hand over' if finished else 'Finish'} note: "
+                title=f"{'Hand over' if finished else 'Finish'}: {_short_title(record)}, "
                 f"{kept.schools[Urn(record.urn)].name}",
-                detail=f"Due {by_words(by, day)}",
+                detail=f"Of {without_year(record.on)} · due {by_words(by, day)}",
                 urn=record.urn,
                 target=record.id,
             )
         )
     return to_do
+
+
+def _short_title(record: Record) -> str:
+    """What a record is called in a line: titles of built-in forms say more behind a colon."""
+    built_in = record.form_id in shipped_forms()
+    return record.title.partition(":")[0] if built_in else record.title
 
 
 def _unwritten(kept: _Kept, day: date) -> list[ToDo]:

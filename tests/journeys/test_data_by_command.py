@@ -55,6 +55,37 @@ def test_all_finished_records_go_out_as_tables(command, record_id, tmp_path, kin
     assert (tmp_path / name).exists()
 
 
+@pytest.mark.usefixtures("cheap_codes")
+@pytest.mark.parametrize("words", [("export", "--as", "xlsx", "--to"), ("share",)])
+def test_a_command_writes_over_a_file_only_with_replace(command, record_id, tmp_path, words):
+    path = tmp_path / "mine.xlsx"
+    path.write_bytes(b"mine")
+    what = (words[0], record_id, *words[1:], path)
+    code, told = command(*what)
+    assert (code, path.read_bytes()) == (1, b"mine")
+    assert "already" in told
+    assert command(*what, "--replace")[0] == 0
+    assert path.read_bytes() != b"mine"
+
+
+def test_of_a_zip_with_several_records_some_are_named_or_all_are_wanted(
+    command, record_id, tmp_path
+):
+    app = open_with_key(tmp_path / "data", KEY)
+    a_finished_record(app)
+    app.store.close()
+    path = tmp_path / "out.zip"
+    command("export", "--all", "--as", "xml", "--to", path)
+
+    code, told = command("import-record", path)
+    assert code == 1
+    assert "S900001-V1 " in told
+    code, told = command("import-record", path, "--record", "S900001-V1")
+    assert (code, told.count("a draft with")) == (0, 1)
+    code, told = command("import-record", path, "--all", "--json")
+    assert (code, len(json.loads(told)["taken"])) == (0, 2)
+
+
 def test_what_could_not_come_is_told(command, record_id, tmp_path):
     command("export", record_id, "--as", "xml", "--to", tmp_path / "out")
     xml = tmp_path / "out" / "S900001-V1" / "S900001-V1.xml"

@@ -41,7 +41,7 @@ def give(at, tmp_path, monkeypatch):
 
     def from_to(giver, receiver, record_id):
         path = tmp_path / "shared.visitbook"
-        told = at(giver, "share", record_id, path)
+        told = at(giver, "share", record_id, path, "--replace")
         code = next(line for line in told.splitlines() if line.startswith("Code: "))
         (tmp_path / "code").write_text(code.removeprefix("Code: ") + "\n")
         monkeypatch.setenv("VISITBOOK_CODE_FILE", str(tmp_path / "code"))
@@ -121,7 +121,7 @@ def test_looking_first_changes_nothing(at, give, audit, tmp_path):
     give("asha", "ben", audit)
     level(at, "asha", audit, "QA1", "2")
     path = tmp_path / "shared.visitbook"
-    told = at("asha", "share", audit, path)
+    told = at("asha", "share", audit, path, "--replace")
     code = next(line for line in told.splitlines() if line.startswith("Code: "))
     (tmp_path / "code").write_text(code.removeprefix("Code: "))
     before = at("ben", "show", audit, "--json")

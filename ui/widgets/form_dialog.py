@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -57,10 +57,15 @@ class FormDialog(QDialog):
         return self.message.sentence
 
     def ask(self) -> None:
-        """Emit `asked` if `check` finds nothing wrong."""
+        """Emit `asked` if `check` finds nothing wrong; what is wrong is brought into sight."""
         self.message.set_sentence("")
-        if self.main.isEnabled() and self.check():
+        if not self.main.isEnabled():
+            return
+        if self.check():
             self.asked.emit()
+            return
+        self.refit()
+        self.scroll_to(self._first_complaint())
 
     def check(self) -> bool:
         """Whether what was filled in can be taken; subclasses say what is wrong at its field."""
@@ -70,7 +75,13 @@ class FormDialog(QDialog):
         """Say what went wrong; what was typed stays."""
         self.show_busy(busy=False)
         self.message.set_sentence(sentence)
+        self.refit()
+        self.scroll_to(self.focusWidget())
         announce(self, sentence, urgent=True)
+
+    def show_failure(self, error: Exception) -> None:
+        """Say the sentence of an error; a subclass may know a way on from one."""
+        self.show_error(str(error))
 
     def show_busy(self, *, busy: bool) -> None:
         """Keep the main button from being pressed twice while the work is done."""
@@ -91,9 +102,18 @@ class FormDialog(QDialog):
             self.resize(self._wanted(window.size()))
             self._centre_over(window)
 
-    def bring_into_sight(self, widget: QWidget) -> None:
-        """Scroll to `widget`, once what was shown or hidden has taken its place."""
-        QTimer.singleShot(0, widget, lambda: self._scroll.ensureWidgetVisible(widget))
+    def scroll_to(self, widget: QWidget | None) -> None:
+        """Bring `widget` into sight where it is one of the fields, once the new size holds."""
+        inner = self._scroll.widget()
+        if inner is not None and widget is not None and inner.isAncestorOf(widget):
+            QTimer.singleShot(0, widget, lambda: self._scroll.ensureWidgetVisible(widget))
+
+    def _first_complaint(self) -> QWidget | None:
+        """What a field says to be wrong, the uppermost of several."""
+        inner = self._scroll.widget()
+        assert inner is not None
+        said = [each for each in inner.findChildren(FieldMessage) if each.isVisible()]
+        return min(said, key=lambda each: each.mapTo(inner, QPoint()).y(), default=None)
 
     def _centre_over(self, window: QWidget) -> None:
         """Keep to the middle: what grew downwards only would end below the screen."""
@@ -111,11 +131,22 @@ class FormDialog(QDialog):
         layout = inner.layout()
         assert layout is not None
         layout.invalidate()
+        layout.activate()  # what was hidden within counts until then
         tall = layout.totalHeightForWidth(width)
         if tall < 0:
             tall = layout.totalSizeHint().height()
-        around = self.sizeHint().height() - self._scroll.sizeHint().height()
+        around = self._around(width)
         return QSize(width, min(tall + around + 8, round(most.height() * _ROOM)))
+
+    def _around(self, width: int) -> int:
+        """The height of title, message and buttons, whose sentences break at `width`."""
+        outer = self.layout()
+        assert outer is not None
+        outer.invalidate()
+        whole = outer.totalHeightForWidth(width)
+        if whole < 0:
+            whole = self.sizeHint().height()
+        return whole - self._scroll.sizeHint().height()
 
     def _build(self, title: str) -> None:
         inner = QWidget()

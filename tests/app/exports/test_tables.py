@@ -90,6 +90,14 @@ def test_questions_stand_in_the_form_s_order():
     assert names == ["about.on", "about.level", "about.level.words", "about.hours", "about.in.deep"]
 
 
+def test_a_photo_has_its_caption_beside_it():
+    photo = asked("/data/wall/photo", "p1.jpg", "image", "Photo", "Bar models")
+    table = tables_of([a_snapshot(sections=(SnapshotGroup("/data/wall", "wall", "", (photo,)),))])
+    (row,) = rows(table[0])
+    assert (row["wall.photo"], row["wall.photo.caption"]) == ("p1.jpg", "Bar models")
+    assert table[0].columns[-1].label == "Photo (caption)"
+
+
 def test_rows_of_repeats_name_their_record_and_the_row_they_stand_in():
     tables = named(tables_of([a_snapshot()]))
     lessons = rows(tables["seen.lesson"])

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from app.forms.definition import LiveChoice, ProblemKind
 from tests.builders_forms import asks, bind, repeat, session
 
@@ -149,6 +151,21 @@ def test_hint_guidance_image_and_messages_are_found():
     assert live.image("/data/a") == "a.png"
     live.answer("/data/a", "york")
     assert [problem.message for problem in live.problems()] == ["Too low"]
+
+
+@pytest.mark.parametrize(
+    ("languages", "opened"),
+    [
+        (("Cymraeg", "English"), "English"),
+        (("Cymraeg (cy)", "English (en)"), "English (en)"),
+        (("cy", "en-GB"), "en-GB"),
+        (("français", "Seesaw (enough)"), "français"),
+    ],
+)
+def test_a_form_that_names_no_language_opens_in_english_where_it_has_that(languages, opened):
+    texts = "".join(f'<translation lang="{language}"/>' for language in languages)
+    live = session("<a/>", "", asks("/data/a"), itext=f"<itext>{texts}</itext>")
+    assert live.language == opened
 
 
 def test_another_language_changes_labels_choices_and_worked_out_wordings():

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from app.errors import FormError
-from app.forms.openrosa import answers_from_xml
+from app.forms.openrosa import VISITBOOK, answers_from_xml, remark
 from app.forms.session import FormSession
 from tests.builders_forms import NOON, asks, bind, group, repeat, session
 
@@ -59,6 +59,30 @@ def test_a_record_read_back_is_the_same_record():
     again = FormSession(live.definition, entries, clock=lambda: NOON, begun=True)
     assert again.to_xml() == live.to_xml()
     assert answers_from_xml(live.definition, live.to_xml()) == entries
+
+
+def test_a_remark_is_an_attribute_of_its_own_namespace_and_comes_back_at_its_row():
+    live = filled()
+    row = live.rows("/data/r")[1]
+    said = 'Bars & "models" < 5'
+    xml = live.to_xml(remarks={f"{row}/x": {"caption": said}, "/data": {"urn": "900001"}})
+    root = fromstring(xml)
+    assert root.get(f"{{{VISITBOOK}}}urn") == "900001"
+    plain = answers_from_xml(live.definition, live.to_xml())
+    added = dict(answers_from_xml(live.definition, xml).items() - plain.items())
+    (row_again,) = {ref for ref in plain if ref.endswith("[x2]")}
+    assert added == {remark(f"{row_again}/x", "caption"): said}
+
+
+def test_a_remark_goes_beside_a_form_s_own_use_of_the_prefix():
+    live = session(
+        '<a xmlns:vb="http://other.example/x"/><vb:b xmlns:vb="http://other.example/x"/>',
+        "",
+        asks("/data/a"),
+    )
+    xml = live.to_xml(remarks={"/data/a": {"caption": "Wall"}})
+    entries = answers_from_xml(live.definition, xml)
+    assert entries[remark("/data/a", "caption")] == "Wall"
 
 
 def test_counted_rows_read_back_into_the_same_rows():

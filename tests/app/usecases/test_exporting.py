@@ -9,7 +9,7 @@ import zipfile
 import pytest
 from openpyxl import load_workbook
 
-from app.errors import ExportError, InputError, NotFoundError
+from app.errors import ExportError, FileThereError, InputError, NotFoundError
 from app.usecases.answering import answer
 from app.usecases.exporting import export_records, suggested_name
 from app.usecases.panels import add_met_person
@@ -90,6 +90,29 @@ def test_a_draft_is_not_exported(app, tmp_path):
     draft = start_record(app, 900001, "visit_2").value.record.id
     with pytest.raises(NotFoundError, match="not been finished"):
         export_records(app, [draft], "csv", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "file"),
+    [
+        ("xlsx", "mine.xlsx", "mine.xlsx"),
+        ("xlsx", "", "S900001-V1.xlsx"),
+        ("csv", "mine.zip", "mine.zip"),
+        ("csv", "", "records.csv"),
+        ("xml", "", "S900001-V1/S900001-V1.xml"),
+    ],
+)
+def test_a_file_that_is_there_is_replaced_only_where_that_was_said(
+    app, finished, tmp_path, kind, name, file
+):
+    (tmp_path / file).parent.mkdir(exist_ok=True)
+    (tmp_path / file).write_text("My budget")
+    with pytest.raises(FileThereError, match="already"):
+        export_records(app, [finished], kind, tmp_path / name)
+    assert [path.read_text() for path in tmp_path.rglob("*.*") if path.is_file()] == ["My budget"]
+
+    export_records(app, [finished], kind, tmp_path / name, replace_files=True)
+    assert (tmp_path / file).read_bytes() != b"My budget"
 
 
 def test_nothing_goes_into_the_data_folder(app, finished):

@@ -21,6 +21,7 @@ from app.usecases.instances import instance_xml
 from app.usecases.opened import live_session, open_record
 from app.usecases.photos import add_photo, photos_of, picture_of
 from app.usecases.readiness import without_rows
+from app.usecases.record_files import RecordFile
 from app.usecases.records import (
     draft_snapshot,
     finish_record,
@@ -116,7 +117,7 @@ def test_any_answers_to_any_form_come_back_the_same(app, tmp_path, form_id):
         record_id = a_random_record(app, form_id, random.Random(seed))
         path = tmp_path / f"{seed}.xml"
         path.write_text(instance_xml(app, draft_snapshot(app, record_id)), encoding="utf-8")
-        taken = import_record(app, path, URN).value
+        taken = import_record(app, RecordFile(path), URN).value
         assert taken.left_out == ()
         assert said(app, taken.record.id) == said(app, record_id)
 
@@ -150,7 +151,7 @@ def test_nothing_private_is_in_an_instance(app, finished, tmp_path):
 
 
 def test_a_finished_record_comes_back_as_a_draft_with_its_answers(app, finished, tmp_path):
-    taken = import_record(app, exported(app, finished, tmp_path), URN).value
+    taken = import_record(app, RecordFile(exported(app, finished, tmp_path)), URN).value
     assert taken.record.state == "draft"
     assert taken.record.id != finished
     assert said(app, taken.record.id) == said(app, finished)
@@ -167,13 +168,28 @@ def test_a_photo_goes_out_beside_the_xml_and_comes_back(tmp_path):
 
     (photo,) = photos_of(app, record_id)
     assert (xml.parent / photo.file_name).read_bytes() == picture_of(app, photo.id)
-    taken = import_record(app, xml, URN).value
+    taken = import_record(app, RecordFile(xml), URN).value
     assert (taken.photos, taken.left_out) == (1, ())
     (again,) = photos_of(app, taken.record.id)
+    assert again.caption == "Bar models"
     assert (again.width, again.height) == (photo.width, photo.height)
     (xml.parent / photo.file_name).unlink()
-    (missed,) = import_record(app, xml, URN).value.left_out
+    (missed,) = import_record(app, RecordFile(xml), URN).value.left_out
     assert "not beside it" in missed.why
+    app.store.close()
+
+
+def test_no_answer_of_the_record_is_made_of_a_caption(tmp_path):
+    app = an_app(tmp_path / "data")
+    with_school(app, URN)
+    record_id = a_photo_record(app)
+    add_photo(app, record_id, "wall", a_photo(), 'Bars & "models" < 5')
+    finish_record(app, record_id)
+    xml = exported(app, record_id, tmp_path / "out")
+    taken = import_record(app, RecordFile(xml), URN).value
+    (again,) = photos_of(app, taken.record.id)
+    assert again.caption == 'Bars & "models" < 5'
+    assert not [ref for ref in open_record(app, taken.record.id).answers if "caption" in ref]
     app.store.close()
 
 
@@ -233,7 +249,7 @@ def test_what_cannot_be_taken_is_told_by_its_question(app, tmp_path):
         "<about><purpose>Fractions</purpose><visit_date>the other day</visit_date></about>",
         "<leadership><L1><L1_level>99</L1_level></L1></leadership><strange><a>1</a></strange>",
     )
-    taken = import_record(app, path, URN).value
+    taken = import_record(app, RecordFile(path), URN).value
     assert taken.answers == 1
     told = {each.question: each.why for each in taken.left_out}
     assert told["/data/strange/a"] == "this form has no such question"
@@ -244,13 +260,13 @@ def test_what_cannot_be_taken_is_told_by_its_question(app, tmp_path):
 
 def test_times_of_other_clients_are_taken_as_this_one_keeps_them(app, tmp_path):
     path = a_file(tmp_path, app, "<about><arrived>09:30:00.000+01:00</arrived></about>")
-    taken = import_record(app, path, URN).value
+    taken = import_record(app, RecordFile(path), URN).value
     assert ("/data/about/arrived", "09:30") in said(app, taken.record.id)
 
 
 def test_the_day_in_the_file_is_the_record_s_day(app, tmp_path):
     path = a_file(tmp_path, app, "<about><visit_date>2025-11-04</visit_date></about>")
-    assert import_record(app, path, URN).value.record.on.isoformat() == "2025-11-04"
+    assert import_record(app, RecordFile(path), URN).value.record.on.isoformat() == "2025-11-04"
 
 
 @pytest.mark.parametrize(
@@ -263,7 +279,7 @@ def test_the_day_in_the_file_is_the_record_s_day(app, tmp_path):
 )
 def test_a_form_that_is_not_here_is_named(app, tmp_path, attributes, error, said):
     with pytest.raises(error, match=said):
-        import_record(app, a_file(tmp_path, app, **attributes), URN)
+        import_record(app, RecordFile(a_file(tmp_path, app, **attributes)), URN)
 
 
 def test_a_file_that_is_no_record_changes_nothing(app, tmp_path):
@@ -271,7 +287,7 @@ def test_a_file_that_is_no_record_changes_nothing(app, tmp_path):
     for content in (b"", b"PK\x03\x04", b"<!DOCTYPE a [<!ENTITY b 'c'>]><data id='visit_1'/>"):
         path.write_bytes(content)
         with pytest.raises((FormError, InputError)):
-            import_record(app, path, URN)
+            import_record(app, RecordFile(path), URN)
 
 
 def test_a_media_name_never_leads_out_of_the_folder(tmp_path):
@@ -285,7 +301,7 @@ def test_a_media_name_never_leads_out_of_the_folder(tmp_path):
     (photo,) = photos_of(app, record_id)
     text = xml.read_text(encoding="utf-8").replace(photo.file_name, "../../secret.jpg")
     xml.write_text(text, encoding="utf-8")
-    taken = import_record(app, xml, URN).value
+    taken = import_record(app, RecordFile(xml), URN).value
     assert taken.photos == 0
     with app.store.reading() as reader:
         assert reader.find(Photo, record_id=taken.record.id) == ()
@@ -304,7 +320,7 @@ def test_a_media_name_that_is_none_is_told_and_the_rest_is_taken(tmp_path, name)
         attributes = f' id="{form.form_id}" version="{form.version}"' if step == "data" else ""
         inner = f"<{step}{attributes}>{inner}</{step}>"
     path.write_text(inner, encoding="utf-8")
-    taken = import_record(app, path, URN).value
+    taken = import_record(app, RecordFile(path), URN).value
     (missed,) = taken.left_out
     assert "its photo did not come along" in missed.why
     assert taken.photos == 0
@@ -321,7 +337,7 @@ def test_only_what_a_form_takes_is_a_whole_number(tmp_path, value):
         work.commit()
     path = tmp_path / "outside.xml"
     path.write_text(f'<data id="a_form" version="3"><n>{value}</n></data>', encoding="utf-8")
-    taken = import_record(app, path, URN).value
+    taken = import_record(app, RecordFile(path), URN).value
     assert (taken.answers, len(taken.left_out)) == (0, 1)
     app.store.close()
 
@@ -341,7 +357,7 @@ def test_days_choices_and_what_the_form_shows_are_taken_as_records_keep_them(tmp
     path = tmp_path / "outside.xml"
     inner = "<day>20260304</day><room>\n hall </room><shown>another</shown>"
     path.write_text(f'<data id="a_form" version="3">{inner}</data>', encoding="utf-8")
-    taken = import_record(app, path, URN).value
+    taken = import_record(app, RecordFile(path), URN).value
     answers = open_record(app, taken.record.id).answers
     assert answers["/data/day"] == "2026-03-04"
     assert (answers["/data/room"], answers["/data/shown"]) == ("hall", "another")
@@ -352,7 +368,7 @@ def test_days_choices_and_what_the_form_shows_are_taken_as_records_keep_them(tmp
 def test_only_one_s_own_schools_take_records_in(app, finished, tmp_path):
     path = exported(app, finished, tmp_path)
     with pytest.raises(NotFoundError):
-        import_record(app, path, 900777)
+        import_record(app, RecordFile(path), 900777)
     with_school(app, 900008, name="Elsewhere", adviser_id="somebody")
     with pytest.raises(RuleError, match="another adviser"):
-        import_record(app, path, 900008)
+        import_record(app, RecordFile(path), 900008)

@@ -12,11 +12,11 @@ from app.domain.own_forms import OwnForm
 from app.domain.projects import Project
 from app.domain.records import Record
 from app.domain.schools import School, Urn
-from app.errors import ExportError, InputError, WrongCodeError
+from app.errors import ExportError, FileThereError, InputError, WrongCodeError
 from app.usecases.answering import answer
 from app.usecases.opened import open_record
 from app.usecases.records import start_project_record, start_record
-from app.usecases.sharing import in_words, join_record, share_record
+from app.usecases.sharing import in_words, join_record, name_for, share_record
 from tests.builders import with_school
 from tests.builders_forms import asks, xform
 from tests.builders_sharing import answers, found
@@ -41,6 +41,25 @@ def test_a_wrong_code_changes_nothing(asha, ben, tmp_path, record_id):
 def test_a_file_never_goes_into_the_data_folder(asha, record_id):
     with pytest.raises(ExportError, match="own folder"):
         share_record(asha, record_id, asha.folder / "a.visitbook")
+
+
+def test_the_file_that_a_colleague_gave_is_not_written_over_unasked(asha, tmp_path, record_id):
+    path = tmp_path / "a.visitbook"
+    path.write_bytes(b"from Ben")
+    with pytest.raises(FileThereError, match="already"):
+        share_record(asha, record_id, path)
+    assert path.read_bytes() == b"from Ben"
+    share_record(asha, record_id, path, replace_file=True)
+    assert path.read_bytes() != b"from Ben"
+
+
+def test_two_who_share_one_record_on_one_day_are_offered_two_names(asha, ben, give, record_id):
+    give(asha, ben, record_id)
+    names = {name_for(asha, record_id), name_for(ben, record_id)}
+    assert len(names) == 2
+    day = asha.clock().astimezone().date().isoformat()
+    assert all(day in name for name in names)
+    assert f"S900001-V1_{day}_Second-Adviser.visitbook" in names
 
 
 def test_a_file_that_is_gone_is_told_in_words(asha, tmp_path):

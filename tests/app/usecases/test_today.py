@@ -92,6 +92,27 @@ def test_a_visit_with_its_people_and_agreement_is_ready_offline(app):
     assert not_ready(app) == []
 
 
+def test_a_visit_counts_the_records_that_can_be_read_and_no_draft_begun_for_it(app):
+    visit = plan(app, TODAY)
+    a_finished_record(app, on=days(-90))
+    start_record(app, 900001, "book_look", on=TODAY)
+    start_record(app, 900001, "visit_2", visit_id=visit.id)
+    (shown,) = today(app).visits
+    assert shown.ready[0].text == "School page and 1 earlier record"
+
+
+def test_what_is_to_be_finished_says_which_record_it_is(app):
+    for form_id, on in (("book_look", -1), ("book_look", -2), ("visit_1", -1)):
+        start_record(app, 900001, form_id, on=days(on))
+    shown = {(item.title, item.detail.partition(" ·")[0]) for item in today(app).to_do}
+    school = "Alderbrook Primary School"
+    assert shown == {
+        (f"Finish: Book look, {school}", "Of Mon 19 Jan"),
+        (f"Finish: Book look, {school}", "Of Sun 18 Jan"),
+        (f"Finish: Note of visit 1, {school}", "Of Mon 19 Jan"),
+    }
+
+
 def test_a_visit_counts_the_earlier_actions_but_not_its_own(app):
     visit = plan(app, TODAY)
     earlier = start_record(app, 900001, "visit_1", on=days(-90)).value.record

@@ -282,7 +282,9 @@ def test_a_form_is_saved_as_a_form_whatever_its_file_was_called(ben, tmp_path):
 
 def test_a_records_reference_never_leads_to_another_folder(asha, ben, forge, record_id):
     forge(record_id, ((SCOPE, "record", record_id), {"reference": "../../up/x"}))
-    assert name_for(ben, record_id) == name_for(asha, record_id)
+    name = name_for(ben, record_id)
+    assert name.startswith("S900001-")
+    assert "/" not in name
 
 
 def a_step(id_, record_id, stage="accurate", **more):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+import pytest
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
+from ui.widgets.field import Field
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.text import Words
 
@@ -23,4 +25,73 @@ def test_a_dialog_that_grows_keeps_to_the_middle_of_its_window(qtbot, shown):
     lowest = dialog.frameGeometry().bottom()
     assert lowest <= window.frameGeometry().bottom()
     assert abs(dialog.frameGeometry().center().y() - window.frameGeometry().center().y()) <= 1
+    dialog.reject()
+
+
+class Asking(FormDialog):
+    """Two fields, of which the second is never right."""
+
+    def __init__(self):
+        super().__init__("Open a shared record", "Look into it", "Choose the file.", ems=30)
+        self.fields = [Field(name, QLineEdit()) for name in ("File", "Code")]
+        for field in self.fields:
+            self.column.addWidget(field)
+
+    def check(self):
+        self.fields[1].set_error("Type the code that your colleague says. " * 3)
+        return False
+
+
+def is_in_sight(dialog, widget):
+    """Whether the whole of a widget of the dialog's fields can be seen."""
+    scroll = dialog.findChild(QScrollArea)
+    shown = scroll.viewport().rect()
+    corner = widget.mapTo(scroll.viewport(), widget.rect().topLeft())
+    return shown.contains(widget.rect().translated(corner))
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("sentence", ["There is a slip in that code.", "A long sentence. " * 12])
+def test_a_dialog_makes_room_for_what_went_wrong(qtbot, shown, appearance, percent, sentence):
+    appearance("light", percent)
+    window = shown(QWidget(), 1280, 720)
+    dialog = Asking()
+    dialog.open_over(window)
+    qtbot.waitUntil(dialog.isVisible)
+    dialog.fields[1].editor.setFocus()
+    dialog.show_error(sentence)
+    qtbot.waitUntil(lambda: is_in_sight(dialog, dialog.fields[1].editor))
+    assert dialog.frameGeometry().height() <= window.height()
+    dialog.reject()
+
+
+def test_a_dialog_makes_room_for_what_is_wrong_with_a_field(qtbot, shown):
+    window = shown(QWidget(), 900, 700)
+    dialog = Asking()
+    dialog.open_over(window)
+    qtbot.waitUntil(dialog.isVisible)
+    dialog.main.click()
+    qtbot.waitUntil(lambda: is_in_sight(dialog, dialog.fields[1].message))
+    dialog.reject()
+
+
+def test_where_a_window_is_too_low_it_scrolls_to_what_is_wrong(qtbot, shown):
+    window = shown(QWidget(), 900, 320)
+    dialog = Asking()
+    dialog.open_over(window)
+    qtbot.waitUntil(dialog.isVisible)
+    dialog.main.click()
+    qtbot.waitUntil(lambda: is_in_sight(dialog, dialog.fields[1].message))
+    dialog.reject()
+
+
+def test_a_dialog_shrinks_with_what_is_hidden(qtbot, shown):
+    window = shown(QWidget(), 900, 700)
+    dialog = Asking()
+    dialog.open_over(window)
+    qtbot.waitUntil(dialog.isVisible)
+    before, field = dialog.height(), dialog.fields[0].height()
+    dialog.fields[0].hide()
+    dialog.refit()
+    assert dialog.height() <= before - field
     dialog.reject()

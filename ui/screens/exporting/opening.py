@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.dialog_work import DialogWork
 from ui.failures import Failures
-from ui.places import Navigator, RecordPage
+from ui.places import Navigator, RecordPage, Records
 from ui.screens.exporting.export_dialog import ExportDialog
 from ui.screens.exporting.import_dialog import ImportDialog
 from ui.tasks import Lanes
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.domain.changes import Done
     from app.parts import App
     from app.usecases.exporting import Exported
-    from app.usecases.taking_in import TakenIn
+    from app.usecases.importing import Imported
 
 NONE_FINISHED = "No record in this list is finished yet, so there is nothing to export."
 
@@ -53,9 +53,10 @@ def open_export(
             dialog.accept()
 
     def save() -> None:
+        replaces = dialog.replaces
         dialog.show_busy(busy=True)
         task = lanes.slow(
-            lambda _progress, *args: export_records(app, *args),
+            lambda _progress, *args: export_records(app, *args, replace_files=replaces),
             dialog.records,
             dialog.kind.value,
             dialog.path,
@@ -73,29 +74,39 @@ def open_export(
 
 
 def open_import(parent: QWidget, app: App, lanes: Lanes, navigator: Navigator) -> DialogWork:
-    """Ask for a record's XML and its school, take it in, lead to the draft."""
+    """Ask for records' XML and their school, take them in, lead to the drafts."""
+    from app.usecases.importing import import_records, records_there
     from app.usecases.schools import my_schools
-    from app.usecases.taking_in import import_record
 
     dialog = ImportDialog()
     work = DialogWork(lanes, dialog, parent)
-    taken_id: list[str] = []
+    taken_ids: list[str] = []
 
     def offer(lines: Any) -> None:
         dialog.offer([(str(line.school.urn), line.school.name) for line in lines])
 
-    def was_taken(done: Done[TakenIn]) -> None:
-        taken_id[:] = [done.value.record.id]
+    def look() -> None:
+        path = dialog.path
+        work.do(partial(records_there, app, path), partial(dialog.show_records, path))
+
+    def take() -> None:
+        if dialog.is_known:
+            chosen = partial(import_records, app, dialog.path, dialog.urn, dialog.names)
+            work.do(chosen, was_taken)
+        else:
+            look()
+
+    def was_taken(done: Done[Imported]) -> None:
+        taken_ids[:] = [each.record.id for each in done.value.taken]
         dialog.show_taken(done.value)
 
-    def to_record() -> None:
+    def to_records() -> None:
         dialog.accept()
-        navigator.go(RecordPage(taken_id[0]))
+        navigator.go(RecordPage(taken_ids[0]) if len(taken_ids) == 1 else Records())
 
-    dialog.asked.connect(
-        lambda: work.do(partial(import_record, app, dialog.path, dialog.urn), was_taken)
-    )
-    dialog.open_asked.connect(to_record)
+    dialog.file_named.connect(look)
+    dialog.asked.connect(take)
+    dialog.open_asked.connect(to_records)
     dialog.open_over(parent)
     work.do(partial(my_schools, app), offer)
     return work
@@ -103,4 +114,4 @@ def open_import(parent: QWidget, app: App, lanes: Lanes, navigator: Navigator) -
 
 def _fail(dialog: FormDialog, error: Exception) -> None:
     if still_there(dialog):
-        dialog.show_error(str(error))
+        dialog.show_failure(error)

@@ -77,4 +77,4 @@ class LetterDialog(FormDialog):
     def _show_lock(self) -> None:
         """The password is shown here only, so it must not end below the fold."""
         self.refit()
-        self.bring_into_sight(self.lock)
+        self.scroll_to(self.lock)

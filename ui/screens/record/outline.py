@@ -6,7 +6,7 @@ questions that follow one another (a date, two times) share one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,11 +22,10 @@ from app.forms.definition import (
 from app.forms.session import FormSession
 from app.usecases.prompt_states import PromptLine, prompts_of
 from app.usecases.record_rows import RecordRows
+from app.usecases.section_titles import section_title
 from ui.questions.making import is_short
 
 PANEL = "panel-"
-LOOSE = "Questions"
-"""What a page of questions is called that stand in no group."""
 _LONGEST_CODE = 5
 
 
@@ -140,20 +139,19 @@ def is_private(section: Section) -> bool:
 
 
 def tally(session: FormSession, section: Section, rows: RecordRows) -> SectionTally:
-    """How far a section is now."""
-    states = [_card_state(session, item, rows) for item in section.items]
-    asked = [state for state in states if state is not None]
+    """How far a section is now; each row of its repeats counts as what it asks."""
+    asked = [state for state in _states(session, section.items, rows) if state is not None]
     panels = [panel_of(item) for item in section.items if panel_of(item)]
-    prompts = [item for item, state in zip(section.items, states, strict=True) if state is False]
+    prompts = (item for item in section.items if isinstance(item, Group))
     return SectionTally(
         path=section.path,
-        title=session.label(section.path) or section.name or LOOSE,
+        title=section_title(session, section),
         answered=sum(asked),
         asked=len(asked),
         gaps=len(session.problems_of(section.path)),
         rows=sum(panel_rows(rows, panel) for panel in panels) if panels else -1,
         private=is_private(section),
-        prompts_open=any(isinstance(item, Group) for item in prompts),
+        prompts_open=any(_card_state(session, each, each.path, rows) is False for each in prompts),
         prompts=tuple(line for line in prompts_of(session, section) if line.state_ref),
     )
 
@@ -166,30 +164,65 @@ def tallies(
     return tuple(tally(session, section, rows) for section in asked)
 
 
-def _card_state(session: FormSession, item: Item, rows: RecordRows) -> bool | None:
-    """Whether an item is answered; None where it asks for nothing."""
-    if not session.is_relevant(item.path):
+def _states(
+    session: FormSession,
+    items: Iterable[Item],
+    rows: RecordRows,
+    path: str = "",
+    ref: str = "",
+) -> Iterator[bool | None]:
+    """Whether each card is answered, rows of repeats included; what stands at `path` is at `ref`.
+
+    None where a card asks for nothing.
+    """
+    for item in items:
+        own = ref + item.path.removeprefix(path)
+        if isinstance(item, Repeat):
+            kept = session.rows(own) if session.is_relevant(own) else ()
+            if session.is_required(own):
+                yield bool(kept)
+            for row in kept:
+                yield from _states(session, item.items, rows, item.path, row)
+            continue
+        yield _card_state(session, item, own, rows)
+        if isinstance(item, Group):
+            repeats = (inner for inner in _below(item) if isinstance(inner, Repeat))
+            yield from _states(session, repeats, rows, item.path, own)
+
+
+def _below(group: Group) -> Iterator[Item]:
+    """What stands in a group and the groups in it."""
+    for item in group.items:
+        yield item
+        if isinstance(item, Group):
+            yield from _below(item)
+
+
+def _card_state(session: FormSession, item: Item, ref: str, rows: RecordRows) -> bool | None:
+    """Whether the item at `ref` is answered; None where it asks for nothing."""
+    if isinstance(item, Repeat) or not session.is_relevant(ref):
         return None
-    if isinstance(item, Repeat):
-        return bool(session.rows(item.path)) if session.is_required(item.path) else None
     panel = panel_of(item)
     if panel:
         if not panel_rows(rows, panel):
             return None if panel == "earlier-actions" else False
-        return not session.problems_of(item.path)
-    return _answered(session, item)
+        return not session.problems_of(ref)
+    return _answered(session, item, ref)
 
 
-def _answered(session: FormSession, item: Item) -> bool | None:
-    asked = [question for question in questions_in(item) if _asks(session, question)]
+def _answered(session: FormSession, item: Item, ref: str) -> bool | None:
+    placed = ((q, ref + q.path.removeprefix(item.path)) for q in questions_in(item))
+    asked = [(question, own) for question, own in placed if _asks(session, question, own)]
     if not asked:
         return None
-    given = [bool(session.value(question.path)) for question in asked]
-    levels = [g for g, q in zip(given, asked, strict=True) if q.marks.level]
-    missing = any(session.is_required(q.path) for g, q in zip(given, asked, strict=True) if not g)
+    given = [bool(session.value(own)) for _, own in asked]
+    levels = [g for g, (q, _) in zip(given, asked, strict=True) if q.marks.level]
+    missing = any(
+        session.is_required(own) for g, (_, own) in zip(given, asked, strict=True) if not g
+    )
     return not missing and (any(levels) if levels else any(given))
 
 
-def _asks(session: FormSession, question: Question) -> bool:
+def _asks(session: FormSession, question: Question, ref: str) -> bool:
     told = {QuestionKind.NOTE, QuestionKind.CALCULATED}
-    return question.kind not in told and session.is_relevant(question.path)
+    return question.kind not in told and session.is_relevant(ref)

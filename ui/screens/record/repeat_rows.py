@@ -162,11 +162,18 @@ class RepeatRows(QWidget):
     def _can_change(self) -> bool:
         return self._live.is_draft and not self._repeat.counted
 
+    @property
+    def _row_name(self) -> str:
+        """What a row is called; a repeat within a row has no heading of its own to say it."""
+        label = self._live.session.label(self._ref) if "[" in self._ref else ""
+        return f"{label}: row" if label else "Row"
+
     def _place(self, at: int, ref: str, refs: tuple[str, ...]) -> None:
         row = self._rows.get(ref)
         if row is None:
             questions = self._make_questions(self._live, self._repeat, ref)
-            row = self._rows[ref] = _Row(questions, can_change=self._can_change)
+            row = _Row(questions, self._row_name, can_change=self._can_change)
+            self._rows[ref] = row
             row.remove_asked.connect(lambda: self._remove_row(ref))
             row.move_asked.connect(lambda by: self._move_row(ref, by))
         row.set_number(refs.index(ref) + 1, len(refs))
@@ -274,8 +281,9 @@ class _Row(QFrame):
     remove_asked = Signal()
     move_asked = Signal(int)
 
-    def __init__(self, questions: QWidget, *, can_change: bool) -> None:
+    def __init__(self, questions: QWidget, name: str, *, can_change: bool) -> None:
         super().__init__()
+        self._name = name
         self.setProperty("kind", "row")
         self.questions: RowQuestions = questions  # type: ignore[assignment]  # a widget that is one
         self._can_change = can_change
@@ -298,7 +306,8 @@ class _Row(QFrame):
 
     def set_number(self, number: int, count: int) -> None:
         """Show which row it is, from 1, and of how many."""
-        self._number.setText(f"Row {number}" if count <= FEW else f"Row {number} of {count}")
+        said = f"{self._name} {number}"
+        self._number.setText(said if count <= FEW else f"{said} of {count}")
         for button, words in (
             (self._up, f"Move row {number} up"),
             (self._down, f"Move row {number} down"),

@@ -31,9 +31,12 @@ def open_share(parent: QWidget, app: App, lanes: Lanes, record_id: str) -> Share
     work = DialogWork(lanes, dialog, parent)
     dialog.open_over(parent)
     work.fetch(partial(name_for, app, record_id), lambda name: dialog.suggest(documents() / name))
-    dialog.asked.connect(
-        lambda: work.do(partial(share_record, app, record_id, dialog.path), dialog.show_shared)
-    )
+
+    def share() -> None:
+        sharing = partial(share_record, app, record_id, dialog.path, replace_file=dialog.replaces)
+        work.do(sharing, dialog.show_shared)
+
+    dialog.asked.connect(share)
     return dialog
 
 

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
-from ui.widgets.field import Field
-from ui.widgets.form_dialog import FormDialog, side_by_side
+from ui.widgets.saving_dialog import SavingDialog
 from ui.widgets.text import Words
 
 if TYPE_CHECKING:
@@ -26,31 +25,24 @@ SAY = "Say this code to your colleague; it is not in the file. It is shown this 
 KINDS = "Shared record (*.visitbook)"
 
 
-class ShareDialog(FormDialog):
+class ShareDialog(SavingDialog):
     """Asks where the file goes, then shows the code. `path` is what stands in the line."""
 
     def __init__(self) -> None:
-        super().__init__("Share with a colleague", "Save file", WORDS, icon="save", ems=34)
-        self.line = QLineEdit()
-        self.field = Field("File", self.line, "E-mail it, or put it on a memory stick")
-        self.choose = Button("Choose …")
+        hint = "E-mail it, or put it on a memory stick"
+        super().__init__(
+            "Share with a colleague", "Save file", WORDS, hint=hint, kinds=KINDS, ems=34
+        )
         self.code = Words("", "display", strong=True)
         self.held = Words("", "body", "text_muted", wrap=True)
         self._copy = Button("Copy the code", "copy", small=True)
         self._shown = QWidget()
         self._build_code()
-        self.column.addWidget(side_by_side(self.field, stretches=(1,)))
+        self.column.addWidget(self.place)
         self.column.addWidget(self._shown)
         self._shown.hide()
-        self.foot.insertWidget(0, self.choose)
-        self.choose.clicked.connect(self._choose)
         self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.code.text()))
         self.main.setEnabled(False)
-
-    @property
-    def path(self) -> Path:
-        """Where the file goes."""
-        return Path(self.line.text().strip()).expanduser()
 
     def suggest(self, path: Path) -> None:
         """Offer a place for the file."""
@@ -70,7 +62,7 @@ class ShareDialog(FormDialog):
         self.code.setAccessibleName(f"Code: {' '.join(shared.code)}")
         self.held.setText(f"Saved as {shared.path.name}: {shared.holds}. {shared.remark}".strip())
         self.words.setText("The file is ready. Without the code nobody can read it.")
-        self.field.hide()
+        self.place.hide()
         self.choose.hide()
         self.main.hide()
         self._shown.show()
@@ -91,10 +83,3 @@ class ShareDialog(FormDialog):
         column.addWidget(Words(SAY, "body", wrap=True, strong=True))
         column.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.held)
-
-    def _choose(self) -> None:
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, "Share with a colleague", self.line.text(), KINDS
-        )
-        if chosen:
-            self.suggest(Path(chosen))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.builders_forms import asks, bind, group, repeat, xform
 from ui.screens.record.repeat_rows import FEW
+from ui.widgets.text import Words
 
 ROWS = "/data/s/r"
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -170,3 +171,18 @@ def test_a_gap_where_a_row_is_needed_leads_to_the_way_to_the_first_and_on_from_t
     assert made.page.current_ref == "/data/z"
     qtbot.keyClick(made.window, Qt.Key.Key_G, CTRL)
     assert QApplication.focusWidget().accessibleName() == seen[0]
+
+
+def test_a_row_within_a_row_says_what_it_is_a_row_of(editor, record_of):
+    inner = repeat(f"{ROWS}/book", asks(f"{ROWS}/book/mark"))
+    form = xform(
+        '<s><r jr:template=""><who/><book jr:template=""><mark/></book></r></s>',
+        "",
+        group("/data/s", repeat(ROWS, asks(f"{ROWS}/who"), inner)),
+    )
+    made = editor(record_of(form))
+    row = made.live.add_repeat(ROWS)
+    made.live.add_repeat(f"{row}/book")
+    label = made.live.session.label(f"{row}/book")
+    said = [each.text() for each in content(made).findChildren(Words) if "ow 1" in each.text()]
+    assert said == ["Row 1", f"{label}: row 1"]

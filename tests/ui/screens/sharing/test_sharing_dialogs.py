@@ -51,7 +51,7 @@ def test_the_code_is_shown_once_the_file_is_written(
 ):
     dialog = open_share(over_window(), app, lanes, draft.id)
     qtbot.waitUntil(dialog.main.isEnabled)
-    assert dialog.path.name == f"{draft.reference}.visitbook"
+    assert dialog.path.name.startswith(f"{draft.reference}_")
     assert not dialog.code.isVisible()
 
     code = shared_by_dialog(qtbot, dialog, lanes, tmp_path / "one.visitbook")
@@ -60,6 +60,30 @@ def test_the_code_is_shown_once_the_file_is_written(
     assert len(code.replace("-", "")) == 12
     assert dialog.code.isVisible()
     assert not dialog.main.isVisible()
+
+
+def test_a_file_that_is_there_is_replaced_only_after_asking(
+    qtbot, app, lanes, over_window, draft, tmp_path
+):
+    path = tmp_path / "from-ben.visitbook"
+    path.write_bytes(b"from Ben")
+    dialog = open_share(over_window(), app, lanes, draft.id)
+    qtbot.waitUntil(dialog.main.isEnabled)
+    dialog.line.setText(str(path))
+    dialog.main.click()
+    qtbot.waitUntil(dialog.replace.isVisible)
+    assert path.read_bytes() == b"from Ben"
+    assert dialog.replace.hasFocus()
+
+    dialog.line.setText(str(tmp_path / "other.visitbook"))
+    assert not dialog.replace.isVisible()
+    assert not dialog.replaces
+    dialog.line.setText(str(path))
+    dialog.main.click()
+    qtbot.waitUntil(dialog.replace.isVisible)
+    dialog.replace.click()
+    qtbot.waitUntil(dialog.code.isVisible)
+    assert path.read_bytes() != b"from Ben"
 
 
 def test_a_place_that_cannot_be_written_is_told_and_can_be_changed(
