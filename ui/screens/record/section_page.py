@@ -239,7 +239,8 @@ class SectionPage(ScrollBody):
         application.focusChanged.connect(self._focus_changed)
 
     def _let_in(self) -> None:
-        """Have Tab come to what was just asked: it is shown at once, and in its place."""
+        """Have Tab come to what was just asked: it is drawn and shown at once, and in its place."""
+        self._draw(None)
         for card in self.cards:
             card.refresh()
         follow_layout(self.holder)
