@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.changes import Done
 from app.domain.components import is_audit
 from app.parts import App
+from app.usecases.at_work import begin_work, end_work
 from app.usecases.opened import OpenRecord, live_session, open_record
 from app.usecases.records import reopen_record
 from ui.changes import Changes
@@ -75,6 +76,7 @@ class RecordScreen(Screen):
         self._unsettled: dict[str, tuple[LiveRecord, SavingNews]] = {}
         self._wanted = RecordPage("")
         self._away = True
+        self._noted_open = ""
         self.finding = FindBar()
         self.column.addWidget(self._banners)
         self.column.addWidget(self.finding)
@@ -110,6 +112,7 @@ class RecordScreen(Screen):
     def leave(self) -> None:
         """Keep everything, and the place."""
         self._away = True
+        self._note_open("")
         live, news = self.live, self.news
         if live is None or news is None:
             return
@@ -216,6 +219,7 @@ class RecordScreen(Screen):
             self._let_go()
         self.live, self.news = live, news
         opened = live.opened
+        self._note_open(opened.record.id if live.is_draft else "")
         self.header.set_words(opened.school.name, about(opened))
         self.panes.side.show_record(live)
         day = self.panes.day.show_record(live, self._lanes)
@@ -229,6 +233,17 @@ class RecordScreen(Screen):
         self.record_shown.emit(live)
         self.keys_changed.emit()
         self.retitled.emit(f"{opened.school.name}, {opened.record.title}")
+
+    def _note_open(self, record_id: str) -> None:
+        """Keep which draft is open, blank for none: after a crash it is offered first."""
+        if record_id != self._noted_open:
+            self._noted_open = record_id
+            work = (
+                partial(begin_work, self._app, record_id)
+                if record_id
+                else partial(end_work, self._app)
+            )
+            self._lanes.run(work, done=lambda _: None, failed=lambda _: None)
 
     def _let_go(self) -> None:
         """Part with the record that was on screen; one with words to keep lives until they are."""

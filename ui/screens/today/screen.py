@@ -26,6 +26,7 @@ from ui.places import (
     Schools,
 )
 from ui.screen import Layout, Screen
+from ui.screens.today.carry_on import CarryOnCard
 from ui.screens.today.next_visit import NextVisitCard, SlimVisitCard
 from ui.screens.today.small_cards import AtRiskCard, LaptopCard
 from ui.screens.today.start_tiles import StartTiles
@@ -40,6 +41,7 @@ from ui.widgets.search_box import SearchBox
 if TYPE_CHECKING:
     from app.domain.changes import Done
     from app.parts import App
+    from app.usecases.at_work import LeftOpen
     from app.usecases.forms import FormLine
     from app.usecases.to_do import ToDo
     from app.usecases.today import TodayView, VisitAhead
@@ -81,6 +83,7 @@ class TodayScreen(Screen):
         self.search = SearchBox("Find a school", ("Ctrl", "K"))
         self.new_record = Button("New record", "plus")
         self.body = ScrollBody("Today")
+        self.carry_on = CarryOnCard()
         self.visits = QVBoxLayout()
         self.tiles = StartTiles()
         self.at_risk = AtRiskCard()
@@ -149,6 +152,7 @@ class TodayScreen(Screen):
         self.column.addWidget(self.body, 1)
         gap = theme.space("gap_between_cards")
         main = self._main
+        main.addWidget(self.carry_on)
         main.addLayout(self.visits)
         main.addWidget(self.tiles)
         main.addWidget(self.at_risk)
@@ -167,6 +171,7 @@ class TodayScreen(Screen):
 
     def _connect(self) -> None:
         self.new_record.clicked.connect(lambda: self.start_asked.emit(0, "", ""))
+        self.carry_on.asked.connect(lambda record: self._navigator.go(RecordPage(record)))
         self.tiles.asked.connect(lambda form_id: self.start_asked.emit(0, form_id, ""))
         self.at_risk.asked.connect(lambda: self.at_risk_asked.emit(0))
         self.to_do.asked.connect(self._do)
@@ -174,12 +179,13 @@ class TodayScreen(Screen):
         self.laptop.outbox_asked.connect(lambda: self._navigator.go(Outbox()))
         self.search.asked.connect(self._find)
 
-    def _show(self, read: tuple[TodayView, tuple[FormLine, ...]]) -> None:
-        view, forms = read
+    def _show(self, read: tuple[TodayView, tuple[FormLine, ...], LeftOpen | None]) -> None:
+        view, forms, left = read
         on_today = sum(ahead.visit.on == view.day for ahead in view.visits)
         self.header.set_words(long_day(view.day), _subtitle(on_today, view.schools))
         self.retitled.emit("Today")
         self._show_visits(view)
+        self._show_left(left)
         self.tiles.show_forms(forms if view.schools else ())
         self.to_do.show_items(view.to_do)
         self.to_do.setVisible(bool(view.schools))
@@ -205,6 +211,14 @@ class TodayScreen(Screen):
             card.school_asked.connect(lambda urn: self._navigator.go(SchoolPage(urn)))
             self.visits.addWidget(card)
             card.show()
+
+    def _show_left(self, left: LeftOpen | None) -> None:
+        """Offer first what was left open: then it is the main thing, and a visit is not."""
+        self.carry_on.show_record(left)
+        others = self.body.holder.findChildren(Button) if left is not None else ()
+        for button in others:
+            if button.kind == "main" and button is not self.carry_on.button:
+                button.set_kind("plain")
 
     def _focus_first(self) -> None:
         """On arrival, put the keyboard on what is most likely wanted."""
@@ -271,11 +285,12 @@ class TodayScreen(Screen):
             self.search.clear()
 
 
-def _read(app: App) -> tuple[TodayView, tuple[FormLine, ...]]:
+def _read(app: App) -> tuple[TodayView, tuple[FormLine, ...], LeftOpen | None]:
+    from app.usecases.at_work import left_open
     from app.usecases.forms import list_forms
     from app.usecases.today import today
 
-    return today(app, VISITS), list_forms(app)
+    return today(app, VISITS), list_forms(app), left_open(app)
 
 
 def slim_ones(

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 
+from app.usecases.at_work import begin_work
+from app.usecases.records import start_record
 from app.usecases.schools import hand_over
 from app.usecases.today import today
 from app.usecases.visits import cancel_visit, plan_visit
@@ -242,3 +244,19 @@ def test_an_answer_that_is_late_stands_among_what_is_overdue_and_leads_to_its_no
 
 def test_nothing_is_asked_of_a_note_that_is_final(app, open_today):
     assert "Fernhurst" not in words_on(open_today(app).to_do)
+
+
+def test_after_a_crash_what_was_open_is_offered_first(app, open_today, qtbot, went):
+    record_id = start_record(app, 900002, "visit_2").value.record.id
+    begin_work(app, record_id)
+    screen = open_today(app)
+    qtbot.waitUntil(screen.carry_on.button.hasFocus)
+    assert "Thornfield Junior School" in words_on(screen.carry_on)
+    mains = [b for b in screen.body.holder.findChildren(Button) if b.kind == "main"]
+    assert [b for b in mains if b.isVisible()] == [screen.carry_on.button]
+    screen.carry_on.button.click()
+    assert went[-1] == RecordPage(record_id)
+
+
+def test_after_an_ordinary_end_nothing_is_offered(app, open_today):
+    assert not open_today(app).carry_on.isVisible()
