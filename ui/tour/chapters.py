@@ -15,6 +15,7 @@ from ui.tour import (
     first_run,
     looking_back,
     looks,
+    papers,
     schools,
     sharing,
     visit,
@@ -46,6 +47,7 @@ PARTS: Mapping[str, Steps] = {
         ("answer what is missing", visit.answer_gaps),
         ("finish on site", finishing.finish),
         ("look at the PDF", finishing.look_at_pdf),
+        ("save it in other ways", papers.save_other_ways),
         ("write the draft", finishing.write_draft),
         ("reopen as a new revision", finishing.reopen),
     ),
@@ -84,6 +86,7 @@ PARTS: Mapping[str, Steps] = {
         ("work on an audit together", sharing.work_together),
         ("export finished records", exports.export_records),
     ),
+    "papers": (("make a school's papers", papers.school_papers),),
     "around": (
         ("a child may be at risk", around.child_at_risk),
         ("show the project", around.project_board),
