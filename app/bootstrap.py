@@ -60,13 +60,14 @@ def begin(
     organisation: str = "",
     clock: Clock = local_clock,
 ) -> Begun:
-    """Set a data folder up: keys, an empty encrypted store, and who holds this laptop.
+    """Set a data folder up: keys, an encrypted store, who holds this laptop, phrases to begin with.
 
     All of it or nothing: what was begun is removed where a step fails. Raises VaultError where
     there are keys, or records whose keys are lost: those are never overwritten.
     """
     from app import vault
     from app.usecases.people import introduce
+    from app.usecases.phrases import add_starter_phrases
 
     _refuse_if_keys_are_lost(folder)
     new = vault.set_up(folder, passphrase)
@@ -74,6 +75,7 @@ def begin(
         app = open_with_key(folder, new.key, clock=clock)
         try:
             app = introduce(app, name=name, role=role, email=email, organisation=organisation)
+            add_starter_phrases(app)
         except BaseException:
             app.store.close()
             raise

@@ -124,6 +124,12 @@ class Snapshot:
         return next((section for section in self.sections if section.name == name), None)
 
 
+def asked_within(group: str, question: str) -> str:
+    """A question's words behind those of the group that it stands in: a prompt, a row."""
+    before = " ".join(group.split())
+    return f"{before} · {question}" if before and before != question else question
+
+
 def to_json(snapshot: Snapshot) -> str:
     """The canonical JSON: sorted keys, no spaces, UTF-8 as it is."""
     content = {"format": SNAPSHOT_FORMAT, **asdict(snapshot)}

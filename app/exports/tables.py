@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from app.domain.snapshot import Snapshot, SnapshotAnswer, SnapshotGroup
+from app.domain.snapshot import Snapshot, SnapshotAnswer, SnapshotGroup, asked_within
 from app.forms.refs import without_rows
 
 Cell = str | int | Decimal | date | None
@@ -31,6 +31,7 @@ PANELS: Mapping[str, tuple[str, ...]] = {
 """The panels' tables, in order, with their columns: the words that a snapshot has of each row."""
 
 _FACTS = ("school", "urn", "la", "phase", "project", "cohort", "date", "starts", "ends", "adviser")
+_IN_WORDS = {"urn": "URN", "la": "Local authority", "send": "SEND", "eal": "EAL"}
 _WORDED = {"select_one", "select_multiple", "rank"}
 _COUNTED = {"integer", "range"}
 _PICTURE = "image"  # whose words are its caption
@@ -139,22 +140,30 @@ def _head(snapshot: Snapshot) -> Iterator[tuple[Column, Cell]]:
         cell: Cell = (
             _day(fact) if name == "date" else (int(fact) if name == "urn" and fact else fact)
         )
-        yield Column(f"fact.{name}", name.replace("_", " ").capitalize()), cell
+        yield Column(f"fact.{name}", _words(name)), cell
 
 
-def _answers(groups: Iterable[SnapshotGroup]) -> Iterator[tuple[Column, Cell]]:
-    """The answers of groups, in the form's order; not those in the rows of repeats within."""
+def _words(name: str) -> str:
+    return _IN_WORDS.get(name, name.replace("_", " ").capitalize())
+
+
+def _answers(groups: Iterable[SnapshotGroup], within: str = "") -> Iterator[tuple[Column, Cell]]:
+    """The answers of groups, in the form's order; not those in the rows of repeats within.
+
+    Many a prompt asks for a level and for what was seen, so the words above a column begin with
+    those of the group `within` which its question stands.
+    """
     for group in groups:
         for item in group.items:
             if isinstance(item, SnapshotAnswer) and item.kind not in _SKIPPED:
-                yield from _cells(item)
+                yield from _cells(item, within)
             elif isinstance(item, SnapshotGroup) and not item.row:
-                yield from _answers([item])
+                yield from _answers([item], item.label or within)
 
 
-def _cells(answer: SnapshotAnswer) -> Iterator[tuple[Column, Cell]]:
+def _cells(answer: SnapshotAnswer, within: str) -> Iterator[tuple[Column, Cell]]:
     name = without_rows(answer.ref).split("/", 2)[-1].replace("/", ".")
-    label = answer.label.strip() or answer.name
+    label = asked_within(within, answer.label.strip() or answer.name)
     if answer.kind in _WORDED:
         yield Column(name, label), answer.value
         yield Column(f"{name}.words", f"{label} (in words)"), answer.words
@@ -222,4 +231,4 @@ def _panel_cells(row: Mapping[str, str], columns: Sequence[str]) -> Iterator[tup
         dated = column in {"by", "review_date"}
         counted = column in {"number", "count"}
         cell = _day(text) if dated else (_number(text) if counted else text)
-        yield Column(column, column.replace("_", " ").capitalize()), cell
+        yield Column(column, _words(column)), cell

@@ -8,7 +8,7 @@ from datetime import date
 
 from app.domain.records import Record
 from app.domain.search_words import words_of
-from app.domain.snapshot import Snapshot, from_json
+from app.domain.snapshot import Snapshot, SnapshotAnswer, SnapshotGroup, asked_within, from_json
 from app.parts import App
 from app.storage import Reader
 from app.usecases.forms import definition_of
@@ -82,9 +82,10 @@ def _search(
 
 def _texts(snapshot: Snapshot) -> Iterator[tuple[str, str, str, bool]]:
     """What there is to search: its ref, what was asked, the words, and that none is private."""
-    for answer in snapshot.answers():
-        if answer.words:
-            yield answer.ref, answer.label, answer.words, False
+    for section in snapshot.sections:
+        for label, answer in _asked(section, ""):
+            if answer.words:
+                yield answer.ref, label, answer.words, False
     for action in snapshot.actions:
         said = ("what", "who", "known_by", "support")
         yield "", f"Action {action['reference']}", _joined(action, said), False
@@ -93,6 +94,15 @@ def _texts(snapshot: Snapshot) -> Iterator[tuple[str, str, str, bool]]:
             yield "", f"Action {line['reference']}", line["seen"], False
     for seen in snapshot.evidence:
         yield "", "Evidence", _joined(seen, ("source", "where", "seen")), False
+
+
+def _asked(group: SnapshotGroup, within: str) -> Iterator[tuple[str, SnapshotAnswer]]:
+    """Each answer with what was asked; where a prompt or a row asked it, that one's words too."""
+    for item in group.items:
+        if isinstance(item, SnapshotAnswer):
+            yield asked_within(within, item.label), item
+        elif isinstance(item, SnapshotGroup):
+            yield from _asked(item, item.label or within)
 
 
 def _joined(row: object, names: Iterable[str]) -> str:

@@ -14,6 +14,8 @@ from app.domain.projects import (
     academic_year_of,
     usual_windows,
 )
+from app.domain.records import Record, RecordState
+from app.domain.visits import Visit
 from app.errors import InputError
 from app.parts import App
 from app.storage import Reader, UnitOfWork
@@ -170,6 +172,7 @@ def join_cohort(app: App, cohort_id: str, urn: int) -> Done[Membership]:
             return Done(kept[0])
         member = Membership(app.new_id(), cohort.project_id, cohort.id, urn)
         work.save(member)
+        _bring_along(work, member)
         return Done(member, work.commit())
 
 
@@ -195,6 +198,7 @@ def place_schools(
                 taken_on(work, urn)
                 placed.append(Membership(app.new_id(), project_id, cohort_id, urn))
                 work.save(placed[-1])
+                _bring_along(work, placed[-1])
         return Done(tuple(placed), work.commit())
 
 
@@ -229,12 +233,21 @@ def overview(reader: Reader, project: Project) -> ProjectOverview:
     )
 
 
+def _bring_along(work: UnitOfWork, member: Membership) -> None:
+    """Visits planned and drafts begun in the project's year before the school was put into it."""
+    year = work.get(Project, member.project_id).academic_year
+    for visit in work.find(Visit, urn=member.urn, project_id=""):
+        if academic_year_of(visit.on) == year:
+            work.save(replace(visit, project_id=member.project_id))
+    for draft in work.find(Record, urn=member.urn, project_id="", state=RecordState.DRAFT):
+        if academic_year_of(draft.on) == year:
+            work.save(replace(draft, project_id=member.project_id))
+
+
 def project_of(reader: Reader, urn: int) -> Project | None:
-    """The project whose latest cohort the school is in, if any; else the only project there is."""
+    """The project that the school was put into, the latest of several; None where it is in none."""
     projects_by_id = {project.id: project for project in reader.find(Project)}
     mine = [projects_by_id[m.project_id] for m in reader.find(Membership, urn=urn)]
-    if not mine and len(projects_by_id) == 1:
-        mine = list(projects_by_id.values())
     return max(mine, key=lambda project: (project.academic_year, project.id), default=None)
 
 

@@ -221,7 +221,7 @@ def _notes(kept: _Kept, day: date) -> list[ToDo]:
                 by=by,
                 title=f"{'Hand over' if finished else 'Finish'}: {_short_title(record)}, "
                 f"{kept.schools[Urn(record.urn)].name}",
-                detail=f"Of {without_year(record.on)} · due {by_words(by, day)}",
+                detail=f"Record of {without_year(record.on)} · due {by_words(by, day)}",
                 urn=record.urn,
                 target=record.id,
             )

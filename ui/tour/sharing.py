@@ -89,6 +89,7 @@ def _open_audit(guide: Guide) -> None:
 
 
 def _share(guide: Guide, path: Path) -> str:
+    path.unlink(missing_ok=True)
     _choose_in_menu(guide, "Record", "Share with a colleague …")
     guide.hands.until_says("Share with a colleague")
     guide.stage.until_rest()

@@ -98,6 +98,25 @@ def test_a_photo_has_its_caption_beside_it():
     assert table[0].columns[-1].label == "Photo (caption)"
 
 
+def test_the_words_above_a_column_say_which_prompt_it_is_of():
+    def prompt(name, label):
+        level = asked(f"/data/s/{name}/level", "2", "select_one", "Level", "Developing")
+        return SnapshotGroup(f"/data/s/{name}", name, label, (level,))
+
+    prompts = (prompt("a", "Can a sequence be seen?"), prompt("b", "Do books\n match?"))
+    section = SnapshotGroup("/data/s", "s", "Seen", (*prompts, asked("/data/s/on", "x")))
+    table = tables_of([a_snapshot(sections=(section,))])[0]
+    labels = [column.label for column in table.columns]
+    assert labels[-5:] == [
+        "Can a sequence be seen? · Level",
+        "Can a sequence be seen? · Level (in words)",
+        "Do books match? · Level",
+        "Do books match? · Level (in words)",
+        "On",
+    ]
+    assert {"URN", "Local authority"} <= set(labels)
+
+
 def test_rows_of_repeats_name_their_record_and_the_row_they_stand_in():
     tables = named(tables_of([a_snapshot()]))
     lessons = rows(tables["seen.lesson"])

@@ -10,7 +10,7 @@ import pytest
 from app.domain.records import Record
 from app.usecases.earlier_search import MOST_HITS, search_earlier
 from app.usecases.last_time import last_answers
-from app.usecases.opened import open_record
+from app.usecases.opened import live_session, open_record
 from app.usecases.records import finish_record, save_answers, start_record
 from tests.builders import a_finished_record, a_full_record, with_school
 
@@ -80,3 +80,15 @@ def test_only_a_carried_question_is_looked_for_further_back(app, monkeypatch):
         now = replace(reader.get(Record, first), id="zz", on=date(2026, 1, 20))
         assert last_answers(reader, now) == {}
         assert set(last_answers(reader, now, carried=frozenset({"summary"}))) == {"summary"}
+
+
+def test_what_a_prompt_asked_for_is_told_with_the_prompt(app, record):
+    earlier = a_full_record(app, on=date(2025, 11, 4))
+    opened = open_record(app, earlier)
+    session = live_session(app, opened)
+    ref = "/data/leadership/L1/L1_seen"
+    save_answers(app, earlier, {ref: "A zebra"}, opened.seen)
+    finish_record(app, earlier)
+    (hit,) = search_earlier(app, record, "zebra").hits
+    prompt = session.label("/data/leadership/L1")
+    assert hit.label == f"{prompt} · {session.label(ref)}"

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.bootstrap import begin, unlock
 from app.domain.phrases import Phrase, abbreviation_at_end, as_abbreviation
 from app.errors import ExportError, InputError
 from app.spelling import Speller
@@ -17,6 +18,7 @@ from app.usecases.phrases import (
     save_phrases_as,
     starter_phrases,
 )
+from app.vault import Cost
 
 
 def kept(app):
@@ -148,3 +150,15 @@ def test_another_order_of_columns_and_blank_rows_are_read(app, tmp_path):
     path.write_text("phrase,HEADING,Abbreviation\n\nGood words,Mine\n,,\n", encoding="utf-8")
     assert import_phrases(app, path).value == 1
     assert kept(app) == [("Mine", "", "Good words")]
+
+
+def test_a_new_laptop_has_the_first_set_once_and_what_is_deleted_stays_away(tmp_path, monkeypatch):
+    monkeypatch.setattr("app.vault.keys.Cost", lambda: Cost(64, 1, 1))
+    begun = begin(tmp_path / "new", name="An Adviser", role="adviser", passphrase="correct horse")
+    phrases = kept(begun.app)
+    assert len(phrases) == len(starter_phrases())
+    delete_phrase(begun.app, phrase_book(begun.app).phrases[0])
+    begun.app.store.close()
+    again = unlock(tmp_path / "new", "correct horse")
+    assert kept(again) == phrases[1:]
+    again.store.close()

@@ -7,6 +7,8 @@ from datetime import date, datetime, time
 
 import pytest
 
+from app.domain.records import Record
+from app.domain.visits import Visit
 from app.errors import InputError, NotFoundError
 from app.usecases.projects import (
     add_cohort,
@@ -15,8 +17,12 @@ from app.usecases.projects import (
     create_project,
     join_cohort,
     leave_cohort,
+    place_schools,
     projects,
 )
+from app.usecases.records import finished_snapshot, start_record
+from app.usecases.visits import plan_visit
+from tests.builders import a_finished_record
 
 
 @pytest.fixture
@@ -104,3 +110,29 @@ def test_the_latest_year_is_listed_first(app):
     for title, year in (("Early", 2023), ("Late", 2026), ("Also late", 2026)):
         create_project(app, title, academic_year=year)
     assert [each.project.title for each in projects(app)] == ["Also late", "Late", "Early"]
+
+
+@pytest.mark.parametrize("joins", ["one", "several"])
+def test_what_was_planned_and_begun_this_year_comes_along_into_the_project(app, joins):
+    made = create_project(app, "Maths Progress", academic_year=2025).value
+    cohort = add_cohort(app, made.id, "Cohort 3").value
+    this_year = plan_visit(app, 900001, "visit_2", date(2026, 1, 20)).value.visit
+    last_year = plan_visit(app, 900001, "visit_2", date(2025, 1, 20)).value.visit
+    draft = start_record(app, 900001, "visit_1", on=date(2026, 1, 20)).value.record
+    done = a_finished_record(app, on=date(2026, 1, 19))
+    assert draft.project_id == done.project_id == ""
+    if joins == "one":
+        join_cohort(app, cohort.id, 900001)
+    else:
+        place_schools(app, made.id, {900001: cohort.id})
+    with app.store.reading() as reader:
+        visits = {visit.id: visit.project_id for visit in reader.find(Visit, urn=900001)}
+        records = {record.id: record.project_id for record in reader.find(Record, urn=900001)}
+    assert visits == {this_year.id: made.id, last_year.id: ""}
+    assert records == {draft.id: made.id, done.id: ""}
+
+
+def test_the_note_of_a_school_that_is_in_no_project_names_none(app):
+    create_project(app, "Maths Progress", academic_year=2025)
+    record = a_finished_record(app)
+    assert "project" not in finished_snapshot(app, record.id).facts

@@ -107,9 +107,9 @@ def test_what_is_to_be_finished_says_which_record_it_is(app):
     shown = {(item.title, item.detail.partition(" ·")[0]) for item in today(app).to_do}
     school = "Alderbrook Primary School"
     assert shown == {
-        (f"Finish: Book look, {school}", "Of Mon 19 Jan"),
-        (f"Finish: Book look, {school}", "Of Sun 18 Jan"),
-        (f"Finish: Note of visit 1, {school}", "Of Mon 19 Jan"),
+        (f"Finish: Book look, {school}", "Record of Mon 19 Jan"),
+        (f"Finish: Book look, {school}", "Record of Sun 18 Jan"),
+        (f"Finish: Note of visit 1, {school}", "Record of Mon 19 Jan"),
     }
 
 

@@ -28,7 +28,10 @@ from app.usecases.visits import (
 
 @pytest.fixture
 def project(app):
-    return create_project(app, "Maths Progress", academic_year=2025).value
+    """A project with the school in it."""
+    made = create_project(app, "Maths Progress", academic_year=2025).value
+    join_cohort(app, add_cohort(app, made.id, "Cohort 3").value.id, 900001)
+    return made
 
 
 def warning(app, kind, on):
@@ -139,8 +142,11 @@ def test_a_year_with_an_unknown_kind_plans_nothing(app, project):
     assert visits_of(app, 900001) == ()
 
 
-def test_a_school_that_left_its_cohort_is_in_the_only_project_there_is(app, project):
-    cohort = add_cohort(app, project.id, "Cohort 3").value
+def test_a_school_that_left_its_cohort_or_never_joined_one_is_in_no_project(app):
+    made = create_project(app, "Maths Progress", academic_year=2025).value
+    assert plan_visit(app, 900001, "visit_1", date(2026, 5, 1)).value.visit.project_id == ""
+    cohort = add_cohort(app, made.id, "Cohort 3").value
     member = join_cohort(app, cohort.id, 900001).value
+    assert plan_visit(app, 900001, "visit_1", date(2026, 5, 2)).value.visit.project_id == made.id
     leave_cohort(app, member)
-    assert warning(app, "visit_1", date(2026, 5, 1))
+    assert plan_visit(app, 900001, "visit_1", date(2026, 5, 3)).value.visit.project_id == ""

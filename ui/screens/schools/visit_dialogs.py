@@ -22,7 +22,9 @@ from ui.widgets.text_box import GrowingText
 NO_DAY = "Give the day, for example 20/1/26 or 20 jan."
 NOT_A_DAY = "That is no day. Type it like 20/1/26 or 20 jan, or pick it from the calendar."
 NOTHING_PLANNED = "Give at least one day."
-NO_PROJECT = "No project yet, so no windows are checked. Make one on the Project page."
+NO_PROJECT = (
+    "This school is in no project, so no windows are checked. Put it into one on the Project page."
+)
 WORDS = "Half days of three hours, as a rule. A day outside its window is kept all the same."
 
 

@@ -160,7 +160,7 @@ def test_without_a_project_planning_says_that_no_windows_are_checked(
     for ask in (screen.visits.ask_year, lambda: screen.visits.ask_visit("visit_3")):
         ask()
         dialog = dialog_over(screen)
-        assert "No project yet, so no windows are checked." in words_on(dialog)
+        assert "in no project, so no windows are checked." in words_on(dialog)
         dialog.reject()
     app.store.close()
 
