@@ -75,10 +75,10 @@ def test_addresses_that_were_written_to_are_known(app, record, tmp_path):
 def test_a_draft_may_have_a_locked_pdf_and_the_hash_is_of_the_plain_one(app, record, tmp_path):
     quiet = without_mail_program(app)
     letter = Letter(("head@alderbrook.example",), "Note", "")
+    plain = draw(app, record.id).content  # before it is sent, which the next one would say
     sent = hand_over_by_mail(quiet, record.id, tmp_path / "out", letter, PASSWORD).value
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(sent.document.path)
     pikepdf.open(sent.document.path, password=PASSWORD).close()
-    plain = draw(app, record.id).content
     assert sent.document.sha256 == hashlib.sha256(plain).hexdigest()
     assert PASSWORD.encode() not in sent.draft.path.read_bytes()

@@ -49,7 +49,7 @@ def test_a_prompt_shows_last_times_level_and_words(editor, qtbot, app):
 def test_a_first_visit_has_nothing_to_look_back_on(editor, app):
     from app.usecases.records import start_record
 
-    record = start_record(app, 900005, "visit_1").value.record.id
+    record = start_record(app, 900003, "visit_1").value.record.id
     made = editor(record)
     said = made.screen.panes.side.last.words.text()
     assert said == "First visit, so nothing to look back on."
