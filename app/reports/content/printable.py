@@ -81,11 +81,14 @@ def _kept(item: Item) -> Item | None:
 def _with_guarded_counts(section: SnapshotGroup) -> SnapshotGroup:
     """The section with its numbers of pupils in words that give no small group away.
 
-    All numbers of a section are guarded together, since one may be the total of others.
+    All numbers of a section are guarded together, since one may be the total of others. Rows that
+    tell no results of groups, such as classes seen, are no parts of each other.
     """
     counted = [answer for answer in section.answers() if _is_count(answer)]
     results = dict.fromkeys(_results_of_small_groups(section), HELD_BACK)
-    said = guarded({answer.ref: _number(answer) for answer in counted})
+    said = guarded(
+        {answer.ref: _number(answer) for answer in counted}, set(_refs_of_plain_rows(section))
+    )
     small = {ref: words for ref, words in said.items() if not words.isdecimal()}
     return _group_said(section, {**small, **results}) if small or results else section
 
@@ -104,8 +107,21 @@ def _results_of_small_groups(group: SnapshotGroup) -> Iterator[str]:
             yield from _results_of_small_groups(item)
 
 
+def _refs_of_plain_rows(group: SnapshotGroup) -> Iterator[str]:
+    """The refs of all answers in rows without a result of a group."""
+    for item in group.items:
+        if isinstance(item, SnapshotGroup):
+            results = any(_asks_result(answer) for answer in item.answers())
+            plain_row = item.row and not results
+            yield from (a.ref for a in item.answers()) if plain_row else _refs_of_plain_rows(item)
+
+
 def _is_result(answer: SnapshotAnswer) -> bool:
-    return bool(answer.value) and answer.marks.get("group_result", "").strip().lower() in _YES
+    return bool(answer.value) and _asks_result(answer)
+
+
+def _asks_result(answer: SnapshotAnswer) -> bool:
+    return answer.marks.get("group_result", "").strip().lower() in _YES
 
 
 def _is_count(answer: SnapshotAnswer) -> bool:
