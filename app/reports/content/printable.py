@@ -19,6 +19,7 @@ from app.domain.snapshot import (
     SnapshotPanel,
 )
 from app.reports.content.small_groups import HELD_BACK, guarded
+from app.reports.typed import printable_text
 
 Item = SnapshotAnswer | SnapshotGroup | SnapshotPanel
 
@@ -183,9 +184,15 @@ class _Withholding:
         self._patterns = [pattern for pattern in patterns if pattern is not None]
 
     def __call__(self, words: str) -> str:
+        words = _as_printed(words)
         for pattern in self._patterns:
             words = pattern.sub(CODE_WITHHELD, words)
         return words
+
+
+def _as_printed(words: str) -> str:
+    """The words as every format shows them: nothing that is not to be seen parts a code in two."""
+    return "\n".join(printable_text(line) for line in words.split("\n"))
 
 
 def _known_codes(codes: Iterable[str]) -> re.Pattern[str] | None:

@@ -108,6 +108,16 @@ def test_what_looks_like_a_code_is_withheld_though_no_list_has_it(told, code):
     assert "Sit with [pupil code], please." in text
 
 
+@pytest.mark.parametrize("unseen", ["\u200b", "\N{SOFT HYPHEN}", "\u2060", "\ufe0f", "\x07"])
+def test_a_code_with_an_unseen_character_in_it_is_withheld(told, unseen):
+    typed = f"Sit with P{unseen}07, then with Zed{unseen}9x.\nA second line."
+    section = b.group("teaching", b.answer("T9", typed))
+    text = told(b.with_section(b.visit(codes=("Zed9x",)), section))
+    assert "P07" not in text
+    assert "Zed9x" not in text
+    assert "A second line." in text
+
+
 @pytest.mark.parametrize(
     "words", ["Y10", "Y7-11", "KS2", "x100", "Q12", "p12", "4B", "QFT10", "Y6/Y7", "A4", "2026"]
 )
