@@ -197,7 +197,8 @@ def _as_printed(words: str) -> str:
 
 def _known_codes(codes: Iterable[str]) -> re.Pattern[str] | None:
     """Any of the codes as a word of its own, in any case."""
-    telling = sorted((code for code in codes if code and not code.isdigit()), key=len, reverse=True)
+    seen = filter(None, map(_as_printed, codes))
+    telling = sorted((code for code in seen if not code.isdigit()), key=len, reverse=True)
     if not telling:
         return None
     return re.compile(_as_words("|".join(map(re.escape, telling))), re.IGNORECASE)
@@ -212,12 +213,14 @@ def _row_without(row: Mapping[str, str], typed: Callable[[str], str]) -> Mapping
 
 
 def _group_without(group: SnapshotGroup, typed: Callable[[str], str]) -> SnapshotGroup:
-    return replace(group, items=tuple(_item_without(item, typed) for item in group.items))
+    """A label is filtered too: what was typed elsewhere may have been filled into it."""
+    items = tuple(_item_without(item, typed) for item in group.items)
+    return replace(group, label=typed(group.label), items=items)
 
 
 def _item_without(item: Item, typed: Callable[[str], str]) -> Item:
     if isinstance(item, SnapshotGroup):
         return _group_without(item, typed)
     if isinstance(item, SnapshotAnswer):
-        return replace(item, words=typed(item.words))
+        return replace(item, label=typed(item.label), words=typed(item.words))
     return item

@@ -118,6 +118,16 @@ def test_a_code_with_an_unseen_character_in_it_is_withheld(told, unseen):
     assert "A second line." in text
 
 
+@pytest.mark.parametrize("code", ["P07", "Zed9x"])
+def test_a_code_that_was_filled_into_a_label_is_withheld(told, code):
+    asked = b.answer("T9", "A tens frame", label=f"What helps {code} most?")
+    row = b.group("seen", b.answer("T8", "Counts in tens"), label=f"Of {code}", row="r1")
+    section = b.group("others", asked, row, label=f"About {code}")
+    text = told(b.with_section(b.visit(codes=("Zed9x",)), section))
+    assert code not in text
+    assert "What helps [pupil code] most?" in text
+
+
 @pytest.mark.parametrize(
     "words", ["Y10", "Y7-11", "KS2", "x100", "Q12", "p12", "4B", "QFT10", "Y6/Y7", "A4", "2026"]
 )
