@@ -11,6 +11,7 @@ from app.domain.follow_through import Stage, Standing
 from app.reports import document_for, render_pdf
 from tests import builders_audits as a
 from tests import builders_documents as b
+from tests.builders_kinds import launch
 
 DAY = date(2026, 2, 3)
 HEAD = {"role": "Headteacher", "on": DAY}
@@ -117,6 +118,12 @@ def test_a_revision_in_which_nothing_changed_says_so():
 def test_an_audit_that_was_corrected_says_so_too():
     after = replace(a.audit(), revision=2, actions=())
     assert "Changed since version 1" in printed(after, Standing(before=a.audit()))
+
+
+def test_a_launch_record_that_was_corrected_says_so_too():
+    before = launch()
+    after = replace(before, revision=2, actions=before.actions[:1])
+    assert "Agreed action 2: was" in printed(after, Standing(before=before))
 
 
 def test_long_words_are_shortened_and_many_changes_are_counted():
