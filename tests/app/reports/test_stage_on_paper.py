@@ -99,6 +99,30 @@ def test_an_agreed_action_that_changed_is_told_and_one_that_did_not_is_not():
     assert "Agreed action 1: was" not in text
 
 
+def test_what_became_of_an_earlier_action_is_told_where_it_changed():
+    rows = list(b.visit().earlier)
+    rows[0] = {**rows[0], "status": "Changed status", "seen": "Seen otherwise"}
+    text = printed(*reversed(corrected(earlier=tuple(rows))))
+    assert "Earlier action 1: was" in text
+    assert "Changed status; Seen otherwise" in text
+    assert "Earlier action 2: was" not in text
+
+
+def test_a_printed_fact_that_changed_is_told():
+    facts = {**b.visit().facts, "date": "2026-01-21", "contact": "another office"}
+    text = printed(*reversed(corrected(facts=facts)))
+    assert "Date: was “Tue 20 January 2026" in text
+    assert "now “Wed 21 January 2026" in text
+    assert "now “Contact: another office”" in text
+    assert "School: was" not in text
+
+
+def test_focus_pupils_are_told_to_have_changed_without_numbers():
+    text = printed(*reversed(corrected(pupils=b.visit().pupils[:8])))
+    assert "Focus pupils: changed." in text
+    assert "no answer reads differently" not in text
+
+
 def test_an_answer_that_is_new_was_blank_and_one_that_is_gone_is_blank_now():
     before = b.with_section(b.visit(), b.group("more", b.answer("old", "Gone"), label="More"))
     after = b.with_section(
