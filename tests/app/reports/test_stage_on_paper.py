@@ -11,7 +11,7 @@ from app.domain.follow_through import Stage, Standing
 from app.reports import document_for, render_pdf
 from tests import builders_audits as a
 from tests import builders_documents as b
-from tests.builders_kinds import launch
+from tests.builders_kinds import launch, record
 
 DAY = date(2026, 2, 3)
 HEAD = {"role": "Headteacher", "on": DAY}
@@ -148,6 +148,27 @@ def test_a_launch_record_that_was_corrected_says_so_too():
     before = launch()
     after = replace(before, revision=2, actions=before.actions[:1])
     assert "Agreed action 2: was" in printed(after, Standing(before=before))
+
+
+def an_own_form(*panels, **changes):
+    about = b.group("about", b.answer("seen", changes.pop("seen", "Counting")), *panels)
+    return record("own_walk", "School walk: our own", about, actions=(b.action(1),), **changes)
+
+
+def test_an_own_form_that_agrees_actions_asks_for_the_schools_check():
+    snapshot = an_own_form(b.panel("actions"))
+    text = printed(snapshot, Standing(Stage.SENT, reply_by=DAY))
+    assert "Draft for accuracy check, version 1" in text
+    assert "Please reply by Tue 3 February 2026." in text
+    assert "Sign-off" in text
+    after = an_own_form(b.panel("actions"), seen="Adding", revision=2)
+    assert "Seen: was “Counting”, now “Adding”." in printed(after, Standing(before=snapshot))
+
+
+def test_an_own_form_without_agreed_actions_asks_for_no_check():
+    text = printed(an_own_form(), Standing(Stage.SENT, reply_by=DAY))
+    assert "Version 1" in text
+    assert "Please reply" not in text
 
 
 def test_long_words_are_shortened_and_many_changes_are_counted():
