@@ -6,7 +6,10 @@ import argparse
 from pathlib import Path
 
 from app.cli.opening import Commands, add_command, reading, say, urn, writing
+from app.usecases.documents import Format
 from app.usecases.school_documents import BRIEFING, KINDS, export_of_school, offers
+
+_WAYS = "PDF unless given"
 
 
 def add_commands(commands: Commands) -> None:
@@ -19,6 +22,9 @@ def add_commands(commands: Commands) -> None:
     make.add_argument("urn", type=urn, metavar="URN")
     make.add_argument("kind", choices=[kind.key for kind in KINDS], metavar="KIND")
     make.add_argument("folder", type=Path, metavar="FOLDER")
+    for command in (briefing, make):
+        ways = tuple(map(str, Format))
+        command.add_argument("--as", dest="made_as", choices=ways, default="pdf", help=_WAYS)
     listed = add_command(
         commands, "school-documents", _list, "list the documents that a school may have"
     )
@@ -27,13 +33,17 @@ def add_commands(commands: Commands) -> None:
 
 def _briefing(args: argparse.Namespace) -> None:
     with writing(args) as app:
-        made = export_of_school(app, args.urn, BRIEFING, args.folder, args.visit).value
+        made = export_of_school(
+            app, args.urn, BRIEFING, args.folder, args.visit, Format(args.made_as)
+        ).value
     say(args, made, str(made.path))
 
 
 def _make(args: argparse.Namespace) -> None:
     with writing(args) as app:
-        made = export_of_school(app, args.urn, args.kind, args.folder).value
+        made = export_of_school(
+            app, args.urn, args.kind, args.folder, made_as=Format(args.made_as)
+        ).value
     say(args, made, str(made.path))
 
 

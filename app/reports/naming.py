@@ -28,13 +28,13 @@ def file_name_for(snapshot: Snapshot, apart: str = "", ending: str = ".pdf") -> 
     return "_".join(part for part in parts if part) + ending
 
 
-def file_name_of(day: str, kind: str, school: str, apart: str = "") -> str:
+def file_name_of(day: str, kind: str, school: str, apart: str = "", ending: str = ".pdf") -> str:
     """Such as `2026-01-20_Briefing_Alderbrook.pdf`, of a document that is of no single record.
 
     `day` is an ISO date; `apart` tells it from another of that name, as a URN does.
     """
     parts = (day, _together(kind)[:LONGEST_SCHOOL], _school(school), _words(apart))
-    return "_".join(part for part in parts if part) + ".pdf"
+    return "_".join(part for part in parts if part) + ending
 
 
 def _kind(snapshot: Snapshot) -> str:

@@ -128,11 +128,15 @@ def export_record(
 
 
 def _content(app: App, snapshot: Snapshot, made_as: Format) -> bytes:
+    return content_of(app, document_of(app, snapshot), made_as)
+
+
+def content_of(app: App, document: Document, made_as: Format) -> bytes:
     """The document's bytes: the same words in every format."""
     from app.reports import render_html, render_pdf, render_word
 
     renderers = {Format.PDF: render_pdf, Format.HTML: render_html, Format.WORD: render_word}
-    return renderers[made_as](document_of(app, snapshot), partial(picture_or_none, app))
+    return renderers[made_as](document, partial(picture_or_none, app))
 
 
 def document_of(app: App, snapshot: Snapshot) -> Document:

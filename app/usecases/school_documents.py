@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,9 +19,15 @@ from app.domain.snapshot import Snapshot
 from app.errors import NotFoundError, RuleError
 from app.parts import App
 from app.usecases.briefing import briefing_of
-from app.usecases.documents import ExportedDocument, Preview, check_folder, write_document
+from app.usecases.documents import (
+    ExportedDocument,
+    Format,
+    Preview,
+    check_folder,
+    content_of,
+    write_document,
+)
 from app.usecases.guards import codes_allowed, taken_on
-from app.usecases.photos import picture_or_none
 from app.usecases.projects import project_of
 from app.usecases.record_rows import pupil_row
 from app.usecases.records import kept_snapshot
@@ -86,33 +91,36 @@ def preview_of_school(app: App, urn: int, key: str, visit_id: str = "") -> Previ
     """A document of a school to look at; RuleError where it can't be made, with what to do."""
     from app.reports.preview import page_sizes
 
-    pdf = _drawn(app, urn, key, visit_id)
-    return Preview(pdf, _free_name(app, urn, key), page_sizes(pdf))
+    pdf = _drawn(app, urn, key, visit_id, Format.PDF)
+    return Preview(pdf, _free_name(app, urn, key, Format.PDF), page_sizes(pdf))
 
 
 def export_of_school(
-    app: App, urn: int, key: str, folder: Path, visit_id: str = ""
+    app: App,
+    urn: int,
+    key: str,
+    folder: Path,
+    visit_id: str = "",
+    made_as: Format = Format.PDF,
 ) -> Done[ExportedDocument]:
     """Write a document of a school into `folder`, and keep that it was made.
 
     The folder is one the person chose, as for `documents.export_record`; an earlier file of the
-    same school, kind and day is replaced.
+    same school, kind, day and format is replaced.
     """
     check_folder(app, folder)
-    content = _drawn(app, urn, key, visit_id)
-    path = folder / _free_name(app, urn, key)
+    content = _drawn(app, urn, key, visit_id, made_as)
+    path = folder / _free_name(app, urn, key, made_as)
     write_document(path, content)
     return _keep(app, urn, key, path, content)
 
 
-def _drawn(app: App, urn: int, key: str, visit_id: str) -> bytes:
-    from app.reports import render_pdf
-
+def _drawn(app: App, urn: int, key: str, visit_id: str, made_as: Format) -> bytes:
     document = _MAKING[kind_of_document(key).key](app, urn, visit_id)
-    return render_pdf(document, partial(picture_or_none, app))
+    return content_of(app, document, made_as)
 
 
-def _free_name(app: App, urn: int, key: str) -> str:
+def _free_name(app: App, urn: int, key: str, made_as: Format) -> str:
     """A name that no other school's document has, whatever the case of its letters."""
     from app.reports.naming import file_name_of
 
@@ -121,8 +129,9 @@ def _free_name(app: App, urn: int, key: str) -> str:
         made = reader.find(ProducedDocument)
     taken = {kept.file_name.casefold() for kept in made if kept.urn != urn}
     title = kind_of_document(key).title
+    day = app.today().isoformat()
     names = [
-        file_name_of(app.today().isoformat(), title, school.name, apart) for apart in ("", str(urn))
+        file_name_of(day, title, school.name, apart, made_as.ending) for apart in ("", str(urn))
     ]
     return names[0] if names[0].casefold() not in taken else names[1]
 

@@ -19,6 +19,12 @@ def test_the_briefing_for_the_next_visit_is_written_as_one_page(with_school, tmp
     assert "To agree the real starting point." in page
 
 
+def test_a_document_is_written_as_word_where_that_is_asked_for(with_school, tmp_path):
+    made = with_school.does("school-document", "900001", "briefing", str(tmp_path), "--as", "word")
+    assert Path(made["path"]).suffix == ".docx"
+    assert Path(made["path"]).read_bytes().startswith(b"PK")
+
+
 def test_the_documents_of_a_school_are_listed_with_why_one_can_not_be_made(with_school):
     found = with_school.does("school-documents", "900001")
     reasons = {offer["kind"]["key"]: offer["reason"] for offer in found}

@@ -7,13 +7,16 @@ from dataclasses import replace
 
 from app.domain.snapshot import Snapshot, SnapshotAnswer, SnapshotGroup
 from app.reports.blocks import Block, BulletList, Heading, Paragraph, Text, bold, plain
+from app.reports.content.furniture import contact_words, facts_block, held_for
 from app.reports.content.printable import printable
+from app.reports.content.pupils import pupils_in_words, pupils_table
 from app.reports.content.words import sentence_case, words
 
 LONGEST_LABEL = 120
 LONGEST_WORDS = 140
 MOST_TOLD = 40
 _OF_ACTION = ("what", "who", "by", "known_by", "support", "confidence")
+_OF_EARLIER = ("what", "who", "status", "seen")
 _IMAGE = "image"
 
 Said = Mapping[str, tuple[str, str, str]]
@@ -23,7 +26,7 @@ Said = Mapping[str, tuple[str, str, str]]
 def changed_since(
     before: Snapshot | None, after: Snapshot, *, school_copy: bool = False
 ) -> tuple[Block, ...]:
-    """The questions whose answers changed, each with its words before and now, shortened.
+    """The answers, actions and facts that changed, each with its words before and now, shortened.
 
     Both pass the gate of what is printed, with every code withheld that either of them knows.
     """
@@ -73,11 +76,31 @@ def _short(text: str, longest: int) -> str:
 
 def _said(snapshot: Snapshot) -> Said:
     return {
+        **dict(_facts(snapshot)),
         **{ref: said for section in snapshot.sections for ref, said in _answers(section)},
-        **dict(_actions(snapshot.actions)),
+        **dict(_actions("Earlier action", snapshot.earlier, _OF_EARLIER)),
+        **dict(_actions("Agreed action", snapshot.actions, _OF_ACTION)),
         **dict(_rows("What was looked at", snapshot.evidence)),
-        **dict(_rows("People met", snapshot.people)),
+        **dict(_pupils(snapshot)),
     }
+
+
+def _facts(snapshot: Snapshot) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """What stands in the table below the title and at the foot."""
+    table = (
+        (label, "".join(run.text for run in told)) for label, told in facts_block(snapshot).pairs
+    )
+    foot = (("Held", held_for(snapshot)), ("Whom to ask", contact_words(snapshot)))
+    for label, told in (*table, *foot):
+        if told:
+            yield f"fact {label}", (label, told, told)
+
+
+def _pupils(snapshot: Snapshot) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """That what is printed of the focus pupils changed, never how: two counts tell of a few."""
+    printed = (*pupils_in_words(snapshot), *pupils_table(snapshot))
+    if printed:
+        yield "pupils", ("Focus pupils", "", str(printed))
 
 
 def _answers(group: SnapshotGroup, above: str = "") -> Iterator[tuple[str, tuple[str, str, str]]]:
@@ -94,11 +117,13 @@ def _answers(group: SnapshotGroup, above: str = "") -> Iterator[tuple[str, tuple
                 yield item.ref, (name.rstrip(": "), said, compared)
 
 
-def _actions(rows: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, tuple[str, str, str]]]:
+def _actions(
+    called: str, rows: Iterable[Mapping[str, str]], names: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[str, str, str]]]:
     for place, row in enumerate(rows, start=1):
-        label = f"Agreed action {row.get('number') or place}"
-        said = "; ".join(filter(None, (row.get(name, "").strip() for name in _OF_ACTION)))
-        yield f"action {row.get('id') or place}", (label, said, said)
+        label = f"{called} {row.get('number') or place}"
+        said = "; ".join(filter(None, (row.get(name, "").strip() for name in names)))
+        yield f"{called} {row.get('id') or place}", (label, said, said)
 
 
 def _rows(

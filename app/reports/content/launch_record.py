@@ -13,6 +13,7 @@ from app.domain.snapshot import Snapshot
 from app.reports.blocks import Block, Column, Document, Paragraph, Table, bold, joined, plain
 from app.reports.content.accuracy import accuracy_check, sign_off
 from app.reports.content.agreed import agreed_actions
+from app.reports.content.changed import changed_since
 from app.reports.content.furniture import facts_block, text_cells, title_blocks, visit_words
 from app.reports.content.panels import rows_beside
 from app.reports.content.parts import other_sections, part, section_blocks
@@ -45,12 +46,14 @@ _KNOWN = {"about", "summary", "start", "pupils", "actions", "next", "confidence"
 def launch_record(snapshot: Snapshot, standing: Standing, *, school_copy: bool = False) -> Document:
     """The document of a launch day; pupils' codes only in the school's own copy."""
     public = printable(snapshot, school_copy=school_copy)
-    return sheet(public, TITLE, _blocks(public, standing))
+    changed = changed_since(standing.before, snapshot, school_copy=school_copy)
+    return sheet(public, TITLE, _blocks(public, standing, changed))
 
 
-def _blocks(public: Snapshot, standing: Standing) -> Iterable[Block]:
+def _blocks(public: Snapshot, standing: Standing, changed: tuple[Block, ...]) -> Iterable[Block]:
     yield from title_blocks(public, TITLE, visit_words(public), standing)
     yield facts_block(public)
+    yield from changed
     yield from part("Who came, and what for", _who_came(public))
     yield from boxed(public, "Summary", "summary")
     yield from part("Where to start", section_blocks(public, "start", _PLACED))

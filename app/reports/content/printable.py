@@ -19,6 +19,7 @@ from app.domain.snapshot import (
     SnapshotPanel,
 )
 from app.reports.content.small_groups import HELD_BACK, guarded
+from app.reports.typed import printable_text
 
 Item = SnapshotAnswer | SnapshotGroup | SnapshotPanel
 
@@ -81,11 +82,14 @@ def _kept(item: Item) -> Item | None:
 def _with_guarded_counts(section: SnapshotGroup) -> SnapshotGroup:
     """The section with its numbers of pupils in words that give no small group away.
 
-    All numbers of a section are guarded together, since one may be the total of others.
+    All numbers of a section are guarded together, since one may be the total of others. Rows that
+    tell no results of groups, such as classes seen, are no parts of each other.
     """
     counted = [answer for answer in section.answers() if _is_count(answer)]
     results = dict.fromkeys(_results_of_small_groups(section), HELD_BACK)
-    said = guarded({answer.ref: _number(answer) for answer in counted})
+    said = guarded(
+        {answer.ref: _number(answer) for answer in counted}, set(_refs_of_plain_rows(section))
+    )
     small = {ref: words for ref, words in said.items() if not words.isdecimal()}
     return _group_said(section, {**small, **results}) if small or results else section
 
@@ -104,8 +108,21 @@ def _results_of_small_groups(group: SnapshotGroup) -> Iterator[str]:
             yield from _results_of_small_groups(item)
 
 
+def _refs_of_plain_rows(group: SnapshotGroup) -> Iterator[str]:
+    """The refs of all answers in rows without a result of a group."""
+    for item in group.items:
+        if isinstance(item, SnapshotGroup):
+            results = any(_asks_result(answer) for answer in item.answers())
+            plain_row = item.row and not results
+            yield from (a.ref for a in item.answers()) if plain_row else _refs_of_plain_rows(item)
+
+
 def _is_result(answer: SnapshotAnswer) -> bool:
-    return bool(answer.value) and answer.marks.get("group_result", "").strip().lower() in _YES
+    return bool(answer.value) and _asks_result(answer)
+
+
+def _asks_result(answer: SnapshotAnswer) -> bool:
+    return answer.marks.get("group_result", "").strip().lower() in _YES
 
 
 def _is_count(answer: SnapshotAnswer) -> bool:
@@ -167,14 +184,21 @@ class _Withholding:
         self._patterns = [pattern for pattern in patterns if pattern is not None]
 
     def __call__(self, words: str) -> str:
+        words = _as_printed(words)
         for pattern in self._patterns:
             words = pattern.sub(CODE_WITHHELD, words)
         return words
 
 
+def _as_printed(words: str) -> str:
+    """The words as every format shows them: nothing that is not to be seen parts a code in two."""
+    return "\n".join(printable_text(line) for line in words.split("\n"))
+
+
 def _known_codes(codes: Iterable[str]) -> re.Pattern[str] | None:
     """Any of the codes as a word of its own, in any case."""
-    telling = sorted((code for code in codes if code and not code.isdigit()), key=len, reverse=True)
+    seen = filter(None, map(_as_printed, codes))
+    telling = sorted((code for code in seen if not code.isdigit()), key=len, reverse=True)
     if not telling:
         return None
     return re.compile(_as_words("|".join(map(re.escape, telling))), re.IGNORECASE)
@@ -189,12 +213,14 @@ def _row_without(row: Mapping[str, str], typed: Callable[[str], str]) -> Mapping
 
 
 def _group_without(group: SnapshotGroup, typed: Callable[[str], str]) -> SnapshotGroup:
-    return replace(group, items=tuple(_item_without(item, typed) for item in group.items))
+    """A label is filtered too: what was typed elsewhere may have been filled into it."""
+    items = tuple(_item_without(item, typed) for item in group.items)
+    return replace(group, label=typed(group.label), items=items)
 
 
 def _item_without(item: Item, typed: Callable[[str], str]) -> Item:
     if isinstance(item, SnapshotGroup):
         return _group_without(item, typed)
     if isinstance(item, SnapshotAnswer):
-        return replace(item, words=typed(item.words))
+        return replace(item, label=typed(item.label), words=typed(item.words))
     return item

@@ -6,13 +6,15 @@ Education disclosure practice; `app.domain.pupils.SMALLEST_GROUP`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from app.domain.pupils import SMALLEST_GROUP
 
 FEWER = f"fewer than {SMALLEST_GROUP}"
 HELD_BACK = "held back, so that no pupil can be picked out"
+_MOST_SUMS = 5_000
+"""Of more sums than this of shown counts no more is shown: numbers of pupils make no such many."""
 
 
 def count_in_words(count: int) -> str:
@@ -59,15 +61,58 @@ def part_in_words(count: int, total: int) -> str:
     return str(count) if total - count >= SMALLEST_GROUP else ""
 
 
-def guarded(counts: Mapping[str, int]) -> dict[str, str]:
+def guarded(counts: Mapping[str, int], apart: Collection[str] = ()) -> dict[str, str]:
     """Counts that stand together, such as the numbers in one group of questions, in words.
 
-    Where just one is small, the smallest of the others is held back too, because a total among
-    them would give the small one away.
+    Any of them may be a part of any other, so none is shown where a small count, or a small rest
+    that is not printed, would follow from it by subtraction. Those named in `apart` are no parts
+    of others, such as classes seen: they are shown as long as no count at all is small.
     """
-    small = {name for name, count in counts.items() if count < SMALLEST_GROUP}
-    rest = sorted((name for name in counts if name not in small), key=lambda name: counts[name])
-    held = {rest[0]} if len(small) == 1 and len(rest) > 1 else set()
+    small = sum(count < SMALLEST_GROUP for count in counts.values())
+    alone = set() if small else set(apart)
+    weighed = {
+        name: count
+        for name, count in counts.items()
+        if count >= SMALLEST_GROUP and name not in alone
+    }
+    held = weighed.keys() - _safe_to_show(weighed, small)
     return {
         name: HELD_BACK if name in held else count_in_words(count) for name, count in counts.items()
     }
+
+
+def _safe_to_show(counts: Mapping[str, int], small: int) -> set[str]:
+    """Those that may be shown beside `small` small ones, weighed again until no more is held.
+
+    What is held back is known to be six or more, so each such count narrows what is left over.
+    """
+    held = 0
+    while True:
+        shown = _apart_enough(counts, _least_rest(held, small), none_small=not small)
+        if len(counts) - len(shown) <= held:
+            return shown
+        held = len(counts) - len(shown)
+
+
+def _least_rest(held: int, small: int) -> int:
+    """How much must be left over for nothing to follow of the hidden: each may still be 0 to 5."""
+    most = SMALLEST_GROUP - 1
+    return max(SMALLEST_GROUP, most * small + 1, SMALLEST_GROUP * held + most if held else 0)
+
+
+def _apart_enough(counts: Mapping[str, int], least: int, *, none_small: bool) -> set[str]:
+    """From the largest down, those that leave `least` of each shown total, or are all its parts."""
+    shown: dict[str, int] = {}
+    sums = {0}
+    for name in sorted(counts, key=lambda one: -counts[one]):
+        count = counts[name]
+        totals = set(shown.values())
+        rests = {(total - part - count, part) for total in totals for part in sums}
+        tells = any(
+            0 <= rest < least and not (none_small and part and not rest) for rest, part in rests
+        )
+        if tells or count < least or len(sums) > _MOST_SUMS:
+            continue
+        shown[name] = count
+        sums |= {part + count for part in sums if part + count <= max(shown.values())}
+    return set(shown)

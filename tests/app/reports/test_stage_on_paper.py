@@ -11,6 +11,7 @@ from app.domain.follow_through import Stage, Standing
 from app.reports import document_for, render_pdf
 from tests import builders_audits as a
 from tests import builders_documents as b
+from tests.builders_kinds import launch, record
 
 DAY = date(2026, 2, 3)
 HEAD = {"role": "Headteacher", "on": DAY}
@@ -98,6 +99,30 @@ def test_an_agreed_action_that_changed_is_told_and_one_that_did_not_is_not():
     assert "Agreed action 1: was" not in text
 
 
+def test_what_became_of_an_earlier_action_is_told_where_it_changed():
+    rows = list(b.visit().earlier)
+    rows[0] = {**rows[0], "status": "Changed status", "seen": "Seen otherwise"}
+    text = printed(*reversed(corrected(earlier=tuple(rows))))
+    assert "Earlier action 1: was" in text
+    assert "Changed status; Seen otherwise" in text
+    assert "Earlier action 2: was" not in text
+
+
+def test_a_printed_fact_that_changed_is_told():
+    facts = {**b.visit().facts, "date": "2026-01-21", "contact": "another office"}
+    text = printed(*reversed(corrected(facts=facts)))
+    assert "Date: was “Tue 20 January 2026" in text
+    assert "now “Wed 21 January 2026" in text
+    assert "now “Contact: another office”" in text
+    assert "School: was" not in text
+
+
+def test_focus_pupils_are_told_to_have_changed_without_numbers():
+    text = printed(*reversed(corrected(pupils=b.visit().pupils[:8])))
+    assert "Focus pupils: changed." in text
+    assert "no answer reads differently" not in text
+
+
 def test_an_answer_that_is_new_was_blank_and_one_that_is_gone_is_blank_now():
     before = b.with_section(b.visit(), b.group("more", b.answer("old", "Gone"), label="More"))
     after = b.with_section(
@@ -117,6 +142,33 @@ def test_a_revision_in_which_nothing_changed_says_so():
 def test_an_audit_that_was_corrected_says_so_too():
     after = replace(a.audit(), revision=2, actions=())
     assert "Changed since version 1" in printed(after, Standing(before=a.audit()))
+
+
+def test_a_launch_record_that_was_corrected_says_so_too():
+    before = launch()
+    after = replace(before, revision=2, actions=before.actions[:1])
+    assert "Agreed action 2: was" in printed(after, Standing(before=before))
+
+
+def an_own_form(*panels, **changes):
+    about = b.group("about", b.answer("seen", changes.pop("seen", "Counting")), *panels)
+    return record("own_walk", "School walk: our own", about, actions=(b.action(1),), **changes)
+
+
+def test_an_own_form_that_agrees_actions_asks_for_the_schools_check():
+    snapshot = an_own_form(b.panel("actions"))
+    text = printed(snapshot, Standing(Stage.SENT, reply_by=DAY))
+    assert "Draft for accuracy check, version 1" in text
+    assert "Please reply by Tue 3 February 2026." in text
+    assert "Sign-off" in text
+    after = an_own_form(b.panel("actions"), seen="Adding", revision=2)
+    assert "Seen: was “Counting”, now “Adding”." in printed(after, Standing(before=snapshot))
+
+
+def test_an_own_form_without_agreed_actions_asks_for_no_check():
+    text = printed(an_own_form(), Standing(Stage.SENT, reply_by=DAY))
+    assert "Version 1" in text
+    assert "Please reply" not in text
 
 
 def test_long_words_are_shortened_and_many_changes_are_counted():

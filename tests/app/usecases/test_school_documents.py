@@ -9,6 +9,7 @@ import pytest
 
 from app.domain.records import ProducedDocument
 from app.errors import ExportError, NotFoundError
+from app.usecases.documents import Format
 from app.usecases.school_documents import (
     BRIEFING,
     KINDS,
@@ -35,6 +36,16 @@ def test_a_document_is_saved_in_the_folder_and_kept_in_the_schools_list(app, tmp
     assert done.changes
     (line,) = school_page(app, URN).documents
     assert (line.document.kind, line.record, line.handed) == (BRIEFING, None, ())
+
+
+@pytest.mark.parametrize("made_as", Format)
+def test_a_document_is_saved_in_the_format_that_is_wanted(app, tmp_path, made_as):
+    done = export_of_school(app, URN, BRIEFING, tmp_path, made_as=made_as)
+    path = done.value.path
+    assert path.name == f"2026-01-20_Briefing_Alderbrook{made_as.ending}"
+    begins = {Format.PDF: b"%PDF", Format.HTML: b"<!doctype html>", Format.WORD: b"PK"}
+    assert path.read_bytes().startswith(begins[made_as])
+    assert done.value.kept.file_name == path.name
 
 
 def test_the_same_document_saved_again_is_kept_once(app, tmp_path):

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.usecases.documents import Format
 from app.usecases.school_documents import Offer
 from ui import theme
 from ui.paper.pages_view import PagesView
 from ui.tasks import Lanes
 from ui.widgets.announce import announce
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, MenuButton
 from ui.widgets.choice import Choice
 from ui.widgets.field import Field, FieldMessage
 from ui.widgets.text import Words
@@ -28,10 +29,10 @@ _EMS = 60
 
 
 class DocumentsDialog(QDialog):
-    """Choose a kind, look at the pages, save. `chosen` carries the kind, `save_asked` nothing."""
+    """Choose a kind, look at the pages, save: `chosen` carries the kind, `save_asked` a format."""
 
     chosen = Signal(str)
-    save_asked = Signal()
+    save_asked = Signal(Format)
 
     def __init__(self, lanes: Lanes, kind: str = "") -> None:
         super().__init__()
@@ -44,10 +45,15 @@ class DocumentsDialog(QDialog):
         self.message = FieldMessage()
         self.view = PagesView(lanes, "Preview")
         self.save = Button("Save PDF", "save", "main")
+        self.save_other = MenuButton("Save another way")
+        self.word = self.save_other.add_choice("Save as Word")
+        self.web_page = self.save_other.add_choice("Save as web page")
         self.close_button = Button("Close")
         self._build()
         self.kinds.chosen.connect(self._choose)
-        self.save.clicked.connect(self.save_asked)
+        self.save.clicked.connect(lambda: self.save_asked.emit(Format.PDF))
+        self.word.triggered.connect(lambda: self.save_asked.emit(Format.WORD))
+        self.web_page.triggered.connect(lambda: self.save_asked.emit(Format.HTML))
         self.close_button.clicked.connect(self.reject)
 
     @property
@@ -74,17 +80,17 @@ class DocumentsDialog(QDialog):
         """Show the document's pages."""
         self.view.number = 1
         self.view.show_preview(preview)
-        self.save.set_reason("")
+        self._set_reason("")
 
     def show_error(self, sentence: str) -> None:
         """Say why there is no document, or why it was not saved."""
         self.message.set_sentence(sentence)
-        self.save.set_reason(self.reason)
+        self._set_reason(self.reason)
         announce(self, sentence, urgent=True)
 
     def show_busy(self, words: str) -> None:
         """Say what is going on, and keep the button from being pressed twice."""
-        self.save.set_reason(words)
+        self._set_reason(words)
 
     def open_over(self, parent: QWidget) -> None:
         """Open over the window of `parent`, nearly as large."""
@@ -108,10 +114,16 @@ class DocumentsDialog(QDialog):
         foot.setSpacing(theme.space("gap_between_controls"))
         foot.addStretch(1)
         foot.addWidget(self.close_button)
+        foot.addWidget(self.save_other)
         foot.addWidget(self.save)
         column.addLayout(foot)
         self.view.show_waiting(LOOKING)
-        self.save.set_reason(LOOKING)
+        self._set_reason(LOOKING)
+
+    def _set_reason(self, reason: str) -> None:
+        """Why nothing can be saved now, blank where it can."""
+        self.save.set_reason(reason)
+        self.save_other.set_reason(reason)
 
     def _choose(self, key: str) -> None:
         """Tell what the kind holds and for whom; have it made, or say why it can't be."""
@@ -120,7 +132,7 @@ class DocumentsDialog(QDialog):
             return
         self.holds.setText(f"{offer.kind.holds}. {offer.kind.reader}.")
         self.message.set_sentence(offer.reason, "due")
-        self.save.set_reason(offer.reason or MAKING)
+        self._set_reason(offer.reason or MAKING)
         self.view.show_waiting("" if offer.reason else MAKING)
         if not offer.reason:
             self.chosen.emit(key)

@@ -22,7 +22,7 @@ from ui.widgets.form_dialog import still_there
 if TYPE_CHECKING:
     from app.domain.changes import Done
     from app.parts import App
-    from app.usecases.documents import ExportedDocument, Preview
+    from app.usecases.documents import ExportedDocument, Format, Preview
 
 SAVING = "Saving …"
 
@@ -63,19 +63,18 @@ class DocumentsWork(QObject):
         self.dialog.show_busy(MAKING)
         self._slowly(make, show)
 
-    def _ask_folder(self) -> None:
+    def _ask_folder(self, made_as: Format) -> None:
+        save = partial(self._save, made_as)
         self._lanes.run(
             export_folder,
             self._app,
-            done=lambda folder: with_folder(
-                self._app, self._lanes, self.dialog, folder, self._save
-            ),
+            done=lambda folder: with_folder(self._app, self._lanes, self.dialog, folder, save),
         )
 
-    def _save(self, folder: Path) -> None:
+    def _save(self, made_as: Format, folder: Path) -> None:
         self.dialog.show_busy(SAVING)
         kind = self.dialog.kind
-        save = partial(export_of_school, self._app, self._urn, kind, folder, self._visit)
+        save = partial(export_of_school, self._app, self._urn, kind, folder, self._visit, made_as)
         self._slowly(save, self._saved, although_closed=True)
 
     def _saved(self, done: Done[ExportedDocument]) -> None:

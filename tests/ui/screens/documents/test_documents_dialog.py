@@ -61,6 +61,16 @@ def test_a_document_is_saved_in_the_folder_for_pdfs_and_the_page_is_told(
     assert told.words == [f"Saved as {line.document.file_name} in {tmp_path}."]
 
 
+def test_a_document_is_saved_as_word_or_as_a_web_page(qtbot, app, opened, tmp_path):
+    choose_export_folder(app, tmp_path)
+    for way, ending in (("word", "docx"), ("web_page", "html")):
+        work = opened(BRIEFING)
+        qtbot.waitUntil(work.dialog.save_other.isEnabled)
+        with qtbot.waitSignal(work.wrote):
+            getattr(work.dialog, way).trigger()
+        assert len(list(tmp_path.glob(f"*.{ending}"))) == 1
+
+
 def test_the_folder_is_asked_for_the_first_time(qtbot, app, opened, lanes, told, tmp_path):
     work = opened(BRIEFING)
     qtbot.waitUntil(work.dialog.save.isEnabled)
