@@ -12,7 +12,6 @@ from typing import Any
 
 from app.domain.changes import Done
 from app.domain.outbox import MailAccount, OutboxItem, OutboxState
-from app.domain.records import Record
 from app.errors import MailError, NotFoundError, RuleError
 from app.parts import App
 from app.storage import (
@@ -27,10 +26,10 @@ from app.storage import (
 )
 from app.usecases.documents import Drawn, draw, keep_drawn, with_lock
 from app.usecases.guards import found_record
-from app.usecases.handing_over import new_hand_over
+from app.usecases.handing_over import check_for_school, new_hand_over
 from app.usecases.mail import Letter
 from app.usecases.mail_account import account_to_use
-from app.usecases.shipped_forms import is_for_team
+from app.usecases.records import kept_snapshot
 
 MOST_BYTES = 20 * 1024 * 1024
 """What most mail servers take is 25 MB, and an attachment grows by a third on its way."""
@@ -86,7 +85,7 @@ def queue_message(app: App, record_id: str, letter: Letter, password: str = "") 
     """
     with app.store.reading() as reader:
         account = account_to_use(reader)
-        _check_for_school(found_record(reader, record_id))
+        check_for_school(kept_snapshot(reader, found_record(reader, record_id)))
     to = _addresses(letter)
     drawn = draw(app, record_id)
     content = _content(drawn, password)
@@ -195,14 +194,6 @@ def _fresh(item: OutboxItem) -> dict[str, Any]:
 def _change(work: UnitOfWork, item: OutboxItem, *states: OutboxState, **values: Any) -> None:
     if not change_item(work, item.id, states, **values):
         raise RuleError(_MOVED_ON)
-
-
-def _check_for_school(record: Record) -> None:
-    if not record.urn or is_for_team(record.form_id):
-        raise RuleError(
-            "This record is for the project’s team, and no school is sent it. "
-            "Nothing has been sent."
-        )
 
 
 def _addresses(letter: Letter) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from app.usecases.to_do import Due, ToDoKind
 from app.usecases.today import today
 from app.usecases.visits import cancel_visit, plan_visit
 from tests.builders import a_finished_record, a_full_record, another_adviser, with_school
+from tests.builders_own_forms import a_team_record
 
 TODAY = date(2026, 1, 20)
 
@@ -188,6 +189,11 @@ def test_a_finished_note_is_to_be_handed_over_until_it_is(app, clock, tmp_path):
     assert today(app).notes_to_hand_over == 1
     clock.go_on(minutes=5)
     hand_on(app, record.id, tmp_path / "out")
+    assert due(app, ToDoKind.SEND_NOTE) == []
+
+
+def test_what_an_own_form_keeps_to_the_team_is_not_to_be_handed_over(app, tmp_path):
+    a_team_record(app, tmp_path)
     assert due(app, ToDoKind.SEND_NOTE) == []
 
 
