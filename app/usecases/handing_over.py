@@ -20,6 +20,7 @@ from app.storage import Reader
 from app.usecases.shipped_forms import is_for_team, shipped_forms
 
 BY_ACCOUNT = "e-mail"
+REOPENED = "The record was reopened, so this version was not sent."
 
 
 def check_for_school(snapshot: Snapshot) -> None:
@@ -29,6 +30,16 @@ def check_for_school(snapshot: Snapshot) -> None:
             "This record is for the project’s team, and no school is sent it. "
             "Nothing has been sent."
         )
+
+
+def why_not_sent(reader: Reader, item: OutboxItem) -> str:
+    """Why a message that waits may not be sent any more, in words; blank where it may."""
+    made = reader.find(ProducedDocument, id=item.document_id)
+    found = reader.find(Record, id=item.record_id)
+    stands = found and found[0].state is RecordState.FINISHED
+    if not (stands and made and made[0].revision == found[0].revision):
+        return REOPENED
+    return ""
 
 
 def is_for_school(reader: Reader, record: Record) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 from app.domain.changes import Done
 from app.domain.outbox import MailAccount, OutboxItem, OutboxState
+from app.domain.records import Record, RecordState
 from app.errors import MailError, NotFoundError, RuleError
 from app.parts import App
 from app.storage import (
@@ -80,12 +81,12 @@ def queue_message(app: App, record_id: str, letter: Letter, password: str = "") 
 
     With `password`, the attachment opens with that alone; it is kept nowhere, so it has to be told
     to whoever receives it. The hash that is kept is of the document without it. Raises RuleError
-    without an account, for what no school is sent, and where the same waits already; MailError for
-    what can't be sent.
+    without an account, for what no school is sent or is a draft again, and where the same waits
+    already; MailError for what can't be sent.
     """
     with app.store.reading() as reader:
         account = account_to_use(reader)
-        check_for_school(kept_snapshot(reader, found_record(reader, record_id)))
+        _check_goes_out(reader, found_record(reader, record_id))
     to = _addresses(letter)
     drawn = draw(app, record_id)
     content = _content(drawn, password)
@@ -194,6 +195,15 @@ def _fresh(item: OutboxItem) -> dict[str, Any]:
 def _change(work: UnitOfWork, item: OutboxItem, *states: OutboxState, **values: Any) -> None:
     if not change_item(work, item.id, states, **values):
         raise RuleError(_MOVED_ON)
+
+
+def _check_goes_out(reader: Reader, record: Record) -> None:
+    """Refuse what is not for a school, and an earlier revision of what was reopened."""
+    check_for_school(kept_snapshot(reader, record))
+    if record.state is not RecordState.FINISHED:
+        raise RuleError(
+            "This record was reopened and is a draft. Finish it first. Nothing has been sent."
+        )
 
 
 def _addresses(letter: Letter) -> tuple[str, ...]:

@@ -88,6 +88,18 @@ def test_what_waits_is_of_the_revision_that_was_finished_then(app, record):
     assert content_of(app, item) == before
 
 
+def test_what_waits_is_stopped_when_its_record_is_reopened_and_no_more_is_queued(app, record):
+    other = queue_message(app, a_finished_record(app).id, LETTER).value
+    item = queue_message(app, record.id, LETTER).value
+    reopen_record(app, record.id)
+    stands = {each.id: each.state for each in outbox(app).items}
+    assert stands == {other.id: WAITING, item.id: REFUSED}
+    (stopped,) = outbox(app, record.id).items
+    assert "reopened" in stopped.said
+    with pytest.raises(RuleError, match="is a draft"):
+        queue_message(app, record.id, LETTER)
+
+
 def test_a_password_locks_the_attachment_alone_and_is_kept_nowhere(app, record):
     password = fresh_password()
     item = queue_message(app, record.id, LETTER, password).value
