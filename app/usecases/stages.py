@@ -163,9 +163,10 @@ def _lines(reader: Reader, record: Record) -> Iterable[StageLine]:
         yield from sorted(lines, key=_moment)
 
 
-def _moment(line: StageLine) -> tuple[datetime, int]:
+def _moment(line: StageLine) -> tuple[bool, datetime, int]:
+    """A quality read comes first: it is of the note before it went out, however late it is kept."""
     assert line.at is not None
-    return line.at, list(Stage).index(line.stage)
+    return line.stage is not Stage.QUALITY_READ, line.at, list(Stage).index(line.stage)
 
 
 def _finished(
