@@ -19,7 +19,6 @@ from app.usecases.people import change_me, who_holds_this
 from app.usecases.projects import add_cohort, change_project, create_project, join_cohort
 from app.usecases.records import finish_record, reopen_record, start_record
 from app.usecases.schools import hand_over
-from app.usecases.stages import stages_of
 from app.usecases.to_do import Due, ToDoKind
 from app.usecases.today import today
 from app.usecases.waiting import due
@@ -178,37 +177,6 @@ def test_a_note_sent_on_paper_is_handed_over_too(app, clock, out):
         date(2026, 1, 21),
     )
     assert to_do(app, ToDoKind.SEND_NOTE) == []
-
-
-def keep_read_late(app, record, clock):
-    """A quality read that another laptop kept, and that arrives once the note went out."""
-    clock.go_on(hours=1)
-    step = RecordStep("read", record.urn, record.id, 1, Stage.QUALITY_READ, app.today(), clock())
-    with app.store.unit_of_work() as work:
-        work.save(step)
-        work.commit()
-
-
-def test_a_quality_read_that_arrives_late_leaves_the_note_where_it_stands(app, clock, sent):
-    keep_read_late(app, sent, clock)
-    assert stages(app, sent) == [Stage.FINISHED, Stage.QUALITY_READ, Stage.SENT]
-    with app.store.reading() as reader:
-        assert stages_of(reader, [sent]) == {sent.id: Stage.SENT}
-    go(app, clock, sent, Stage.ACCURATE)
-    assert stages(app, sent)[-1] is Stage.ACCURATE
-
-
-def test_a_note_that_went_out_on_paper_on_the_day_it_was_read_still_gets_its_answer(
-    app, clock, out
-):
-    record = a_finished_record(app, on=VISITED)
-    export_record(app, record.id, out)
-    clock.go_on(days=1, hours=6)
-    record_step(app, record.id, Stage.QUALITY_READ)
-    clock.go_on(days=1)
-    record_step(app, record.id, Stage.SENT, role=HEAD, on=date(2026, 1, 21))
-    go(app, clock, record, Stage.ACCURATE)
-    assert stages(app, record)[-2:] == [Stage.SENT, Stage.ACCURATE]
 
 
 def test_the_last_stage_can_be_taken_back_and_put_back(app, clock, sent):
