@@ -14,12 +14,14 @@ from app.domain.outbox import OutboxItem
 from app.domain.people import KeyPerson
 from app.domain.records import HandedOver, ProducedDocument, Record, RecordState
 from app.domain.snapshot import Snapshot, from_json
-from app.errors import RuleError
+from app.errors import NotFoundError, RuleError
 from app.parts import App
 from app.storage import Reader
+from app.usecases.guards import own_subject
 from app.usecases.shipped_forms import is_for_team, shipped_forms
 
 BY_ACCOUNT = "e-mail"
+NOT_YOURS = "You do not hold this school now, so this was not sent."
 REOPENED = "The record was reopened, so this version was not sent."
 
 
@@ -39,6 +41,10 @@ def why_not_sent(reader: Reader, item: OutboxItem) -> str:
     stands = found and found[0].state is RecordState.FINISHED
     if not (stands and made and made[0].revision == found[0].revision):
         return REOPENED
+    try:
+        own_subject(reader, found[0])
+    except (NotFoundError, RuleError):
+        return NOT_YOURS
     return ""
 
 

@@ -26,7 +26,7 @@ from app.storage import (
     remove_item,
 )
 from app.usecases.documents import Drawn, draw, keep_drawn, with_lock
-from app.usecases.guards import found_record
+from app.usecases.guards import found_record, own_subject
 from app.usecases.handing_over import check_for_school, new_hand_over
 from app.usecases.mail import Letter
 from app.usecases.mail_account import account_to_use
@@ -81,8 +81,8 @@ def queue_message(app: App, record_id: str, letter: Letter, password: str = "") 
 
     With `password`, the attachment opens with that alone; it is kept nowhere, so it has to be told
     to whoever receives it. The hash that is kept is of the document without it. Raises RuleError
-    without an account, for what no school is sent or is a draft again, and where the same waits
-    already; MailError for what can't be sent.
+    without an account, for a school that one does not hold now, for what no school is sent or is a
+    draft again, and where the same waits already; MailError for what can't be sent.
     """
     with app.store.reading() as reader:
         account = account_to_use(reader)
@@ -198,8 +198,9 @@ def _change(work: UnitOfWork, item: OutboxItem, *states: OutboxState, **values: 
 
 
 def _check_goes_out(reader: Reader, record: Record) -> None:
-    """Refuse what is not for a school, and an earlier revision of what was reopened."""
+    """Refuse what is not for a school or of another's, and what was reopened."""
     check_for_school(kept_snapshot(reader, record))
+    own_subject(reader, record)
     if record.state is not RecordState.FINISHED:
         raise RuleError(
             "This record was reopened and is a draft. Finish it first. Nothing has been sent."

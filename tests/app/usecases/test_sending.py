@@ -13,14 +13,16 @@ import pytest
 from app.bootstrap import open_with_key
 from app.domain.outbox import OutboxState
 from app.domain.records import RecordState
+from app.errors import RuleError
 from app.mail import smtp
 from app.usecases.mail import Letter, handed_over, recipients
 from app.usecases.mail_account import forget_mail_account, mail_account, set_account
 from app.usecases.outbox import outbox, queue_message, settle_unsure, try_again, withdraw
 from app.usecases.people import add_person
 from app.usecases.records import finish_record, reopen_record
+from app.usecases.schools import hand_over
 from app.usecases.sending import send_waiting
-from tests.builders import KEY, a_finished_record
+from tests.builders import KEY, a_finished_record, another_adviser
 from tests.builders_mail_server import HELD, HOST, LOST, PASSWORD, USER, a_free_port, serving
 from ui.tasks import Progress
 
@@ -330,3 +332,12 @@ def test_a_version_that_another_start_reopens_just_before_its_turn_is_not_sent(
     assert send_waiting(app).value.count == 0
     assert (only(app).state, office.arrived) == (REFUSED, [])
     assert "reopened" in only(app).said
+
+
+def test_who_handed_the_school_on_sends_no_more_of_its_notes(app, record, item, office):
+    hand_over(app, 900001, another_adviser(app).id)
+    assert send_waiting(app).value.count == 0
+    assert (only(app).state, office.arrived) == (REFUSED, [])
+    assert "do not hold this school" in only(app).said
+    with pytest.raises(RuleError, match="another adviser"):
+        queue(app, record, CHAIR)
