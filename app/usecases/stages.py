@@ -231,6 +231,16 @@ def stages_of(reader: Reader, records: Iterable[Record]) -> dict[str, Stage]:
     }
 
 
+def archived_of(reader: Reader, records: Iterable[Record]) -> frozenset[str]:
+    """The ids of those that were archived as they stand now."""
+    standing = {(r.id, r.revision) for r in records if r.state is RecordState.FINISHED}
+    wanted = tuple(record_id for record_id, _revision in standing)
+    steps = reader.find(RecordStep, record_id=wanted, stage=Stage.ARCHIVED) if wanted else ()
+    return frozenset(
+        step.record_id for step in steps if (step.record_id, step.revision) in standing
+    )
+
+
 def _stage(last: RecordStep | None, handed: tuple[HandedOver, ...]) -> Stage:
     if last is None or last.stage is Stage.QUALITY_READ:
         before = last.stage if last else Stage.FINISHED

@@ -22,6 +22,7 @@ from app.usecases.actions import ActionLine, kept_lines
 from app.usecases.handing_over import handed_now, is_for_school
 from app.usecases.school_days import calendars
 from app.usecases.shipped_forms import shipped_forms
+from app.usecases.stages import archived_of
 from app.usecases.to_do import SOON_DAYS, ToDo, ToDoKind, by_words, due_of, followed
 from app.usecases.waiting import Waiting, answers_due, reads_due
 
@@ -135,9 +136,11 @@ def _read(app: App, reader: Reader) -> _Kept:
 
 
 def _staying(reader: Reader, unsent: list[Record]) -> frozenset[str]:
-    """Those of finished records that nobody is sent."""
-    finished = (record for record in unsent if record.state is RecordState.FINISHED)
-    return frozenset(record.id for record in finished if not is_for_school(reader, record))
+    """Those of finished records that nobody is sent, or that were archived as they are."""
+    finished = [record for record in unsent if record.state is RecordState.FINISHED]
+    archived = archived_of(reader, finished)
+    kept = {record.id for record in finished if not is_for_school(reader, record)}
+    return archived | kept
 
 
 def _ahead(kept: _Kept, visit: Visit) -> VisitAhead:
