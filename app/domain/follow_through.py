@@ -156,7 +156,13 @@ def wants_quality_read(record_id: str, one_in: int) -> bool:
 
 
 def in_order(steps: Iterable[RecordStep]) -> tuple[RecordStep, ...]:
-    """Steps as they were kept, the oldest first; those of a moment in the order of the flow."""
+    """Steps as they were kept, the oldest first; those of a moment in the order of the flow.
+
+    A quality read comes first, however late another laptop's arrives: it hides no answer.
+    """
     order = list(Stage)
-    known = (step for step in steps if step.stage in RECORDED)
-    return tuple(sorted(known, key=lambda step: (step.at, order.index(step.stage), step.id)))
+
+    def place(step: RecordStep) -> tuple[bool, datetime, int, str]:
+        return step.stage is not Stage.QUALITY_READ, step.at, order.index(step.stage), step.id
+
+    return tuple(sorted((step for step in steps if step.stage in RECORDED), key=place))

@@ -16,7 +16,7 @@ from app.domain.projects import academic_year_of
 
 LONGEST_HOLIDAY = 70
 """Days of the longest holiday that is believed: a summer has about forty-five."""
-_LONG_ENOUGH = 3  # days: a single day off near a holiday does not stand for that holiday
+_LONG_ENOUGH = 3  # days off: a single one near a holiday does not stand for that holiday
 _NEAR = timedelta(days=14)
 _FURTHEST = 1_000  # days looked ahead, so that no list of holidays, however wrong, takes for ever
 _FIRST_YEAR = 1900  # no usual weeks are worked out for what can only be a slip of the keyboard
@@ -47,9 +47,9 @@ class Holiday:
 class SchoolDays:
     """Counts the days on which the schools of one authority work.
 
-    `holidays` are those that were entered for it. A usual holiday is left out where an entered one
-    of some length lies on it or near it; with `usual` false none is assumed, so that offices' days
-    are counted.
+    `holidays` are those that were entered for it. A usual holiday is left out where entered ones on
+    it or near it have at least half as many days off; with `usual` false none is assumed, so that
+    offices' days are counted.
     """
 
     def __init__(self, holidays: Iterable[Holiday] = (), *, usual: bool = True) -> None:
@@ -59,7 +59,7 @@ class SchoolDays:
 
     def is_working_day(self, day: date) -> bool:
         """Whether the schools work on `day`."""
-        if day.weekday() >= SATURDAY or day in bank_holidays(day.year):
+        if _is_off_for_all(day):
             return False
         closed = (*self._entered, *self._assumed(day))
         return not any(holiday.holds(day) for holiday in closed)
@@ -92,11 +92,22 @@ class SchoolDays:
         return self._assumed_in[year]
 
     def _is_entered(self, usual: Holiday) -> bool:
+        """Whether what was entered near a usual holiday is so long that it stands for that one."""
         first, last = usual.first - _NEAR, usual.last + _NEAR
-        return any(
-            (one.last - one.first).days + 1 >= _LONG_ENOUGH and one.overlaps(first, last)
-            for one in self._entered
-        )
+        near = [_days_off(one) for one in self._entered if one.overlaps(first, last)]
+        entered = set().union(*(days for days in near if len(days) >= _LONG_ENOUGH))
+        return bool(entered) and 2 * len(entered) >= len(_days_off(usual))
+
+
+def _is_off_for_all(day: date) -> bool:
+    return day.weekday() >= SATURDAY or day in bank_holidays(day.year)
+
+
+def _days_off(holiday: Holiday) -> frozenset[date]:
+    """The days that a holiday adds to weekends and bank holidays, as far as it is believed."""
+    length = min((holiday.last - holiday.first).days + 1, LONGEST_HOLIDAY)
+    days = (holiday.first + timedelta(days=at) for at in range(length))
+    return frozenset(day for day in days if not _is_off_for_all(day))
 
 
 class Calendars:

@@ -20,6 +20,7 @@ from app.storage import Reader
 from app.usecases.handing_over import last_handed
 from app.usecases.projects import ProjectOverview, overview
 from app.usecases.school_days import calendars
+from app.usecases.stages import archived_of
 
 LAUNCH = "launch"
 
@@ -93,11 +94,14 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What of one school the cells are made from."""
+    """What of one school the cells are made from.
+
+    `settled` holds the ids of records that were sent or archived: no more is to be done for them.
+    """
 
     visits: tuple[Visit, ...]
     records: tuple[Record, ...]
-    handed: frozenset[str]
+    settled: frozenset[str]
 
 
 def project_boards(app: App) -> tuple[Board, ...]:
@@ -142,12 +146,12 @@ def _board(reader: Reader, project: Project, day: date) -> Board:
 def _kept(reader: Reader, urns: tuple[int, ...]) -> dict[int, _Kept]:
     visits = reader.find(Visit, urn=urns)
     records = reader.find(Record, urn=urns)
-    handed = frozenset(last_handed(reader, records))
+    settled = frozenset(last_handed(reader, records)) | archived_of(reader, records)
     return {
         urn: _Kept(
             tuple(v for v in visits if v.urn == urn and v.state is not VisitState.CANCELLED),
             tuple(record for record in records if record.urn == urn),
-            handed,
+            settled,
         )
         for urn in urns
     }
@@ -171,7 +175,7 @@ def cell_of(
     known = BoardCell(
         Standing.BOOKED, kind.key, visit, record.id if record else "", is_finished=finished
     )
-    if record is not None and finished and record.id in kept.handed:
+    if record is not None and finished and record.id in kept.settled:
         return _standing(known, Standing.SENT)
     if visit.on == day:
         return _standing(known, Standing.TODAY)

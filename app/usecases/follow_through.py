@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from app import reference
 from app.domain.calendar import in_words
@@ -61,7 +61,7 @@ def record_step(
         role = reference.role_key(role, reference.school_roles())
         _check_said(stage, role, words)
         if stage in _SENT:
-            work.save(_sending(app, work, record, reference.role_label(role), day))
+            work.save(_sending(app, work, before, reference.role_label(role), day))
         else:
             words = words.strip()
             at, of = app.clock(), record.revision
@@ -119,15 +119,20 @@ def _check_said(stage: Stage, role: str, words: str) -> None:
         raise InputError(f"Those are more than {LONGEST_WORDS:,} letters. Nothing has been kept.")
 
 
-def _sending(app: App, work: UnitOfWork, record: Record, to: str, on: date) -> HandedOver:
-    """That the newest document of this revision was given on by the person, without the program."""
+def _sending(app: App, work: UnitOfWork, before: FollowThrough, to: str, on: date) -> HandedOver:
+    """That the newest document of this revision was given on by the person, without the program.
+
+    On an earlier day it was at noon, or just after the stage on which it follows.
+    """
+    record, last = before.record, before.now[-1].at
     of = record.revision
     made = work.find(ProducedDocument, record_id=record.id, revision=of)
     if not made:
         raise RuleError("Save the PDF first: what is sent is a document. Nothing has been changed.")
     at = app.clock()
     if on < app.today():
-        at = max(datetime.combine(on, time(12), at.tzinfo), record.finished_at or at)
+        noon = datetime.combine(on, time(12), at.tzinfo)
+        at = max(noon, last + timedelta(seconds=1)) if last else noon
     return HandedOver(app.new_id(), record.urn, record.id, made[-1].id, to, BY_HAND, at)
 
 

@@ -1,4 +1,7 @@
-"""Which records were handed over as they stand: a corrected revision has to go out again."""
+"""Which records go to a school, and which were handed over as they stand.
+
+A corrected revision has to go out again.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,51 @@ from collections.abc import Iterable
 
 from app import reference
 from app.domain.email import plain_address
+from app.domain.follow_through import Way, way_of
 from app.domain.outbox import OutboxItem
 from app.domain.people import KeyPerson
 from app.domain.records import HandedOver, ProducedDocument, Record, RecordState
+from app.domain.snapshot import Snapshot, from_json
+from app.errors import NotFoundError, RuleError
 from app.parts import App
 from app.storage import Reader
+from app.usecases.guards import own_subject
+from app.usecases.shipped_forms import is_for_team, shipped_forms
 
 BY_ACCOUNT = "e-mail"
+NOT_YOURS = "You do not hold this school now, so this was not sent."
+REOPENED = "The record was reopened, so this version was not sent."
+
+
+def check_for_school(snapshot: Snapshot) -> None:
+    """Raise RuleError for what is the team's own, by what was frozen when it was finished."""
+    if way_of(snapshot) is Way.KEPT:
+        raise RuleError(
+            "This record is for the project’s team, and no school is sent it. "
+            "Nothing has been sent."
+        )
+
+
+def why_not_sent(reader: Reader, item: OutboxItem) -> str:
+    """Why a message that waits may not be sent any more, in words; blank where it may."""
+    made = reader.find(ProducedDocument, id=item.document_id)
+    found = reader.find(Record, id=item.record_id)
+    stands = found and found[0].state is RecordState.FINISHED
+    if not (stands and made and made[0].revision == found[0].revision):
+        return REOPENED
+    try:
+        own_subject(reader, found[0])
+    except (NotFoundError, RuleError):
+        return NOT_YOURS
+    return ""
+
+
+def is_for_school(reader: Reader, record: Record) -> bool:
+    """Whether a school is ever sent a finished record; only own forms need a look at what froze."""
+    if record.form_id in shipped_forms():
+        return not is_for_team(record.form_id)
+    content = reader.snapshot(record.id)
+    return content is None or way_of(from_json(content)) is not Way.KEPT
 
 
 def last_handed(reader: Reader, records: Iterable[Record]) -> dict[str, HandedOver]:

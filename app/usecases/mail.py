@@ -21,6 +21,7 @@ from app.parts import App
 from app.storage import Reader, register_school
 from app.usecases.documents import ExportedDocument, export_record
 from app.usecases.guards import found_record
+from app.usecases.handing_over import check_for_school
 from app.usecases.people import in_order_of_roles
 from app.usecases.records import finished_snapshot
 
@@ -95,8 +96,12 @@ class Sent:
 
 
 def suggest_letter(app: App, record_id: str) -> Letter:
-    """The usual letter for a finished record: to those at the school who receive notes."""
+    """The usual letter for a finished record: to those at the school who receive notes.
+
+    Raises RuleError for what no school is sent.
+    """
     snapshot = finished_snapshot(app, record_id)
+    check_for_school(snapshot)
     with app.store.reading() as reader:
         people = in_order_of_roles(reader.find(KeyPerson, urn=int(snapshot.facts.get("urn", 0))))
         me = reader.find(Adviser, id=app.me) if app.me else ()
@@ -229,11 +234,13 @@ def hand_over_by_mail(
 ) -> Done[Sent]:
     """Save the PDF, open a draft with it, and keep that it was handed over.
 
-    With `password` the PDF opens with that alone; it is kept nowhere.
+    With `password` the PDF opens with that alone; it is kept nowhere. Raises RuleError for what no
+    school is sent.
 
     Where no mail program took the draft nothing is kept as handed over: `hand_over_document` does
     that once the person says so.
     """
+    check_for_school(finished_snapshot(app, record_id))
     exported = export_record(app, record_id, folder, password=password)
     draft = draft_message(app, record_id, exported.value.path, letter)
     handed = open_in_mail_program(app, draft)

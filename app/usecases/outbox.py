@@ -12,7 +12,7 @@ from typing import Any
 
 from app.domain.changes import Done
 from app.domain.outbox import MailAccount, OutboxItem, OutboxState
-from app.domain.records import Record
+from app.domain.records import Record, RecordState
 from app.errors import MailError, NotFoundError, RuleError
 from app.parts import App
 from app.storage import (
@@ -26,11 +26,11 @@ from app.storage import (
     remove_item,
 )
 from app.usecases.documents import Drawn, draw, keep_drawn, with_lock
-from app.usecases.guards import found_record
-from app.usecases.handing_over import new_hand_over
+from app.usecases.guards import found_record, own_subject
+from app.usecases.handing_over import check_for_school, new_hand_over
 from app.usecases.mail import Letter
 from app.usecases.mail_account import account_to_use
-from app.usecases.shipped_forms import is_for_team
+from app.usecases.records import kept_snapshot
 
 MOST_BYTES = 20 * 1024 * 1024
 """What most mail servers take is 25 MB, and an attachment grows by a third on its way."""
@@ -81,12 +81,12 @@ def queue_message(app: App, record_id: str, letter: Letter, password: str = "") 
 
     With `password`, the attachment opens with that alone; it is kept nowhere, so it has to be told
     to whoever receives it. The hash that is kept is of the document without it. Raises RuleError
-    without an account, for what no school is sent, and where the same waits already; MailError for
-    what can't be sent.
+    without an account, for a school that one does not hold now, for what no school is sent or is a
+    draft again, and where the same waits already; MailError for what can't be sent.
     """
     with app.store.reading() as reader:
         account = account_to_use(reader)
-        _check_for_school(found_record(reader, record_id))
+        _check_goes_out(reader, found_record(reader, record_id))
     to = _addresses(letter)
     drawn = draw(app, record_id)
     content = _content(drawn, password)
@@ -197,11 +197,13 @@ def _change(work: UnitOfWork, item: OutboxItem, *states: OutboxState, **values: 
         raise RuleError(_MOVED_ON)
 
 
-def _check_for_school(record: Record) -> None:
-    if not record.urn or is_for_team(record.form_id):
+def _check_goes_out(reader: Reader, record: Record) -> None:
+    """Refuse what is not for a school or of another's, and what was reopened."""
+    check_for_school(kept_snapshot(reader, record))
+    own_subject(reader, record)
+    if record.state is not RecordState.FINISHED:
         raise RuleError(
-            "This record is for the project’s team, and no school is sent it. "
-            "Nothing has been sent."
+            "This record was reopened and is a draft. Finish it first. Nothing has been sent."
         )
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from app import reference
 from app.domain.changes import Done, Seen
+from app.domain.outbox import OutboxState
 from app.domain.projects import Project
 from app.domain.records import Record, RecordState
 from app.domain.schools import School
@@ -19,7 +20,7 @@ from app.forms.definition import FormDefinition
 from app.forms.refs import without_rows
 from app.forms.session import FormSession
 from app.parts import App
-from app.storage import Reader, UnitOfWork
+from app.storage import Reader, UnitOfWork, change_item, outbox_items
 from app.usecases.actions import move_statuses
 from app.usecases.form_files import form_files
 from app.usecases.forms import definition_of, newest_form
@@ -31,7 +32,7 @@ from app.usecases.guards import (
     subject_of,
     taken_on,
 )
-from app.usecases.handing_over import last_handed
+from app.usecases.handing_over import REOPENED, last_handed
 from app.usecases.opened import OpenRecord, live_session, open_record, place_setting
 from app.usecases.privacy import private_refs
 from app.usecases.projects import project_of
@@ -309,7 +310,10 @@ def _keep_finished(
 
 
 def reopen_record(app: App, record_id: str) -> Done[OpenRecord]:
-    """Make a finished record a draft of its next revision; the finished one keeps its snapshot."""
+    """Make a finished record a draft of its next revision; the finished one keeps its snapshot.
+
+    What of it still waits in the outbox is not sent.
+    """
     with app.store.unit_of_work() as work:
         record = found_record(work, record_id)
         own_subject(work, record)
@@ -319,6 +323,9 @@ def reopen_record(app: App, record_id: str) -> Done[OpenRecord]:
             record, state=RecordState.DRAFT, revision=record.revision + 1, finished_at=None
         )
         work.save(again)
+        for item in outbox_items(work, record_id=record_id, state=OutboxState.WAITING):
+            stopped = {"state": OutboxState.REFUSED, "said": REOPENED}
+            change_item(work, item.id, {OutboxState.WAITING}, **stopped)
         changes = work.commit()
     return Done(open_record(app, record_id), changes)
 

@@ -30,7 +30,7 @@ from app.storage import (
     outbox_content,
     outbox_items,
 )
-from app.usecases.handing_over import new_hand_over
+from app.usecases.handing_over import new_hand_over, why_not_sent
 from app.usecases.mail_account import Stop, account_to_use
 
 if TYPE_CHECKING:
@@ -136,13 +136,19 @@ def _message(this: _Round, item: OutboxItem) -> bytes:
 
 
 def _claim(app: App, item: OutboxItem) -> bool:
-    """Keep that this start of the program hands the message over now, unless another one does."""
+    """Keep that this start of the program hands the message over now, unless another one does.
+
+    What may not be sent any more is refused instead, and is not ours to send.
+    """
     now = app.clock()
     how: dict[str, Any] = {"state": OutboxState.SENDING, "claimed_by": app.start_id, "sent_at": now}
     with app.store.unit_of_work() as work:
+        why_not = why_not_sent(work, item)
+        if why_not:
+            how = {"state": OutboxState.REFUSED, "said": why_not}
         ours = change_item(work, item.id, {OutboxState.WAITING}, **how)
         work.commit()
-    return ours
+    return ours and not why_not
 
 
 def _release(app: App, item: OutboxItem) -> None:

@@ -163,9 +163,10 @@ def _lines(reader: Reader, record: Record) -> Iterable[StageLine]:
         yield from sorted(lines, key=_moment)
 
 
-def _moment(line: StageLine) -> tuple[datetime, int]:
+def _moment(line: StageLine) -> tuple[bool, datetime, int]:
+    """A quality read comes first: it is of the note before it went out, however late it is kept."""
     assert line.at is not None
-    return line.at, list(Stage).index(line.stage)
+    return line.stage is not Stage.QUALITY_READ, line.at, list(Stage).index(line.stage)
 
 
 def _finished(
@@ -228,6 +229,16 @@ def stages_of(reader: Reader, records: Iterable[Record]) -> dict[str, Stage]:
         record.id: _stage(last.get((record.id, record.revision)), handed.get(record.id, ()))
         for record in finished
     }
+
+
+def archived_of(reader: Reader, records: Iterable[Record]) -> frozenset[str]:
+    """The ids of those that were archived as they stand now."""
+    standing = {(r.id, r.revision) for r in records if r.state is RecordState.FINISHED}
+    wanted = tuple(record_id for record_id, _revision in standing)
+    steps = reader.find(RecordStep, record_id=wanted, stage=Stage.ARCHIVED) if wanted else ()
+    return frozenset(
+        step.record_id for step in steps if (step.record_id, step.revision) in standing
+    )
 
 
 def _stage(last: RecordStep | None, handed: tuple[HandedOver, ...]) -> Stage:

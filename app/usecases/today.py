@@ -19,9 +19,10 @@ from app.domain.visits import Visit, VisitState
 from app.parts import App
 from app.storage import Reader
 from app.usecases.actions import ActionLine, kept_lines
-from app.usecases.handing_over import handed_now
+from app.usecases.handing_over import handed_now, is_for_school
 from app.usecases.school_days import calendars
-from app.usecases.shipped_forms import is_for_team, shipped_forms
+from app.usecases.shipped_forms import shipped_forms
+from app.usecases.stages import archived_of
 from app.usecases.to_do import SOON_DAYS, ToDo, ToDoKind, by_words, due_of, followed
 from app.usecases.waiting import Waiting, answers_due, reads_due
 
@@ -61,7 +62,10 @@ class TodayView:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """Everything of one's own that Today looks at, read at once."""
+    """Everything of one's own that Today looks at, read at once.
+
+    `stays` holds the ids of finished records that are handed over to nobody.
+    """
 
     schools: Mapping[Urn, School]
     visits: tuple[Visit, ...]
@@ -73,6 +77,7 @@ class _Kept:
     windows: tuple[Window, ...]
     members: tuple[Membership, ...]
     handed: Mapping[str, tuple[HandedOver, ...]]
+    stays: frozenset[str]
     terms: Calendars
     waiting: tuple[Waiting, ...]
     names: Mapping[int, str]
@@ -123,10 +128,19 @@ def _read(app: App, reader: Reader) -> _Kept:
         windows=reader.find(Window),
         members=reader.find(Membership, urn=mine),
         handed=handed,
+        stays=_staying(reader, [record for record in records if record.id not in handed]),
         terms=calendars(reader),
         waiting=waiting,
         names={school.urn: school.name for school in named},
     )
+
+
+def _staying(reader: Reader, unsent: list[Record]) -> frozenset[str]:
+    """Those of finished records that nobody is sent, or that were archived as they are."""
+    finished = [record for record in unsent if record.state is RecordState.FINISHED]
+    archived = archived_of(reader, finished)
+    kept = {record.id for record in finished if not is_for_school(reader, record)}
+    return archived | kept
 
 
 def _ahead(kept: _Kept, visit: Visit) -> VisitAhead:
@@ -207,11 +221,7 @@ def _notes(kept: _Kept, day: date) -> list[ToDo]:
     to_do = []
     for record in kept.records:
         finished = record.state is RecordState.FINISHED
-        if (
-            record.on > day
-            or record.id in kept.handed
-            or (finished and is_for_team(record.form_id))
-        ):
+        if record.on > day or record.id in kept.handed or record.id in kept.stays:
             continue
         by = _note_due(kept, record.on, record.urn, record.project_id)
         to_do.append(

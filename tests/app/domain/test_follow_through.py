@@ -115,6 +115,11 @@ def test_steps_of_one_moment_stand_in_the_order_of_the_flow():
     assert [step.stage for step in in_order(steps)][-1] is Stage.ARCHIVED
 
 
+def test_a_quality_read_that_was_kept_late_hides_no_answer():
+    steps = [a_step(Stage.QUALITY_READ, 9), a_step(Stage.ACCURATE, 3)]
+    assert [step.stage for step in in_order(steps)] == [Stage.QUALITY_READ, Stage.ACCURATE]
+
+
 @pytest.mark.parametrize("stage", sorted(set(Stage) - RECORDED))
 def test_a_step_that_is_known_in_another_way_is_passed_over(stage):
     assert in_order([a_step(stage)]) == ()

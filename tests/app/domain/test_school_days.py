@@ -105,6 +105,26 @@ def test_a_single_day_off_beside_a_holiday_does_not_stand_for_it():
     assert not days.is_working_day(date(2026, 2, 17))
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "in_holiday"),
+    [
+        (date(2026, 9, 1), date(2026, 9, 3), date(2026, 8, 5)),  # training days
+        (date(2025, 12, 29), date(2025, 12, 31), date(2025, 12, 23)),  # offices closed
+        (date(2026, 4, 3), date(2026, 4, 6), date(2026, 4, 8)),  # bank holidays alone
+    ],
+)
+def test_a_few_days_off_beside_a_long_holiday_do_not_stand_for_it(first, last, in_holiday):
+    days = SchoolDays([Holiday("h", "Westmarch", first, last)])
+    assert not days.is_working_day(in_holiday)
+    assert days.is_approximate(in_holiday, in_holiday)
+
+
+def test_a_holiday_that_was_entered_in_two_parts_stands_in_place_of_the_usual_one():
+    parts = [(date(2025, 12, 17), date(2025, 12, 19)), (date(2025, 12, 22), date(2025, 12, 24))]
+    days = SchoolDays([Holiday("h", "Westmarch", *part) for part in parts])
+    assert days.is_working_day(date(2025, 12, 30))
+
+
 def test_a_count_is_approximate_only_where_a_holiday_was_assumed():
     assert SchoolDays().is_approximate(date(2026, 2, 12), date(2026, 2, 26))
     assert not SchoolDays().is_approximate(date(2026, 1, 12), date(2026, 1, 26))

@@ -6,12 +6,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from app.domain.follow_through import Stage
 from app.domain.school_days import OFFICE_DAYS
 from app.usecases.board import Standing, project_boards
+from app.usecases.follow_through import record_step
 from app.usecases.projects import add_cohort, create_project, join_cohort, place_schools
-from app.usecases.records import start_record
+from app.usecases.records import finish_record, start_record
 from app.usecases.visits import cancel_visit, plan_visit
 from tests.builders import StillClock, an_app, with_school
+from tests.builders_filling import fill_record
 
 ALDERBROOK = 900001
 THORNFIELD = 900002
@@ -78,6 +81,17 @@ def test_a_cell_leads_to_the_record_of_its_visit(app, clock):
     record = start_record(app, ALDERBROOK, "visit_2", visit_id=visit.id).value.record
     assert cell(app).record_id == record.id
     assert not cell(app).is_finished
+
+
+def test_a_record_that_was_archived_is_no_late_note(app, clock):
+    visit = plan_visit(app, ALDERBROOK, "visit_2", date(2025, 12, 10)).value.visit
+    record_id = start_record(app, ALDERBROOK, "data_review", visit_id=visit.id).value.record.id
+    fill_record(app, record_id, {})
+    finish_record(app, record_id)
+    clock.go_on(days=40)
+    assert cell(app).standing is Standing.NOTE_LATE
+    record_step(app, record_id, Stage.ARCHIVED)
+    assert cell(app).standing is Standing.SENT
 
 
 def test_schools_are_put_into_cohorts_and_taken_out_in_one_go(app):

@@ -15,7 +15,13 @@ from app.domain.records import ProducedDocument
 from app.errors import MailError, NotFoundError, RuleError
 from app.storage import change_item, outbox_content
 from app.usecases.documents import draw
-from app.usecases.mail import Letter, handed_over
+from app.usecases.mail import (
+    Letter,
+    hand_over_by_mail,
+    handed_over,
+    suggest_letter,
+    without_mail_program,
+)
 from app.usecases.mail_account import set_account
 from app.usecases.outbox import (
     fresh_password,
@@ -27,8 +33,10 @@ from app.usecases.outbox import (
     withdraw,
 )
 from app.usecases.people import add_person
-from app.usecases.records import reopen_record, start_record
+from app.usecases.records import finish_record, reopen_record, start_record
 from tests.builders import a_finished_record
+from tests.builders_filling import fill_record
+from tests.builders_own_forms import a_team_record
 
 HEAD = "head@alderbrook.example"
 LETTER = Letter((HEAD,), "Note of visit 1", "Dear colleague\n")
@@ -78,6 +86,18 @@ def test_what_waits_is_of_the_revision_that_was_finished_then(app, record):
     item = queue_message(app, record.id, LETTER).value
     reopen_record(app, record.id)
     assert content_of(app, item) == before
+
+
+def test_what_waits_is_stopped_when_its_record_is_reopened_and_no_more_is_queued(app, record):
+    other = queue_message(app, a_finished_record(app).id, LETTER).value
+    item = queue_message(app, record.id, LETTER).value
+    reopen_record(app, record.id)
+    stands = {each.id: each.state for each in outbox(app).items}
+    assert stands == {other.id: WAITING, item.id: REFUSED}
+    (stopped,) = outbox(app, record.id).items
+    assert "reopened" in stopped.said
+    with pytest.raises(RuleError, match="is a draft"):
+        queue_message(app, record.id, LETTER)
 
 
 def test_a_password_locks_the_attachment_alone_and_is_kept_nowhere(app, record):
@@ -131,10 +151,24 @@ def test_what_could_never_be_sent_is_refused_before_it_is_queued(app, record, ch
 
 def test_what_the_team_keeps_to_itself_is_not_sent(app, record):
     book_look = start_record(app, 900001, "book_look").value.record.id
+    fill_record(app, book_look, {})
+    finish_record(app, book_look)
     with pytest.raises(RuleError, match="no school is sent it"):
         queue_message(app, book_look, LETTER)
     with pytest.raises(NotFoundError):
         queue_message(app, "no such record", LETTER)
+
+
+def test_what_an_own_form_keeps_to_the_team_is_neither_sent_nor_drafted(app, record, tmp_path):
+    own = a_team_record(app, tmp_path)
+    with pytest.raises(RuleError, match="no school is sent it"):
+        queue_message(app, own, LETTER)
+    with pytest.raises(RuleError, match="no school is sent it"):
+        suggest_letter(app, own)
+    with pytest.raises(RuleError, match="no school is sent it"):
+        hand_over_by_mail(without_mail_program(app), own, tmp_path / "out", LETTER)
+    assert (outbox(app).items, handed_over(app, own)) == ((), ())
+    assert not (tmp_path / "out").exists()
 
 
 def test_the_same_document_is_not_queued_twice_for_one_address(app, record):

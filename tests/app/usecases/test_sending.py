@@ -12,13 +12,17 @@ import pytest
 
 from app.bootstrap import open_with_key
 from app.domain.outbox import OutboxState
+from app.domain.records import RecordState
+from app.errors import RuleError
 from app.mail import smtp
 from app.usecases.mail import Letter, handed_over, recipients
 from app.usecases.mail_account import forget_mail_account, mail_account, set_account
 from app.usecases.outbox import outbox, queue_message, settle_unsure, try_again, withdraw
 from app.usecases.people import add_person
+from app.usecases.records import finish_record, reopen_record
+from app.usecases.schools import hand_over
 from app.usecases.sending import send_waiting
-from tests.builders import KEY, a_finished_record
+from tests.builders import KEY, a_finished_record, another_adviser
 from tests.builders_mail_server import HELD, HOST, LOST, PASSWORD, USER, a_free_port, serving
 from ui.tasks import Progress
 
@@ -297,3 +301,43 @@ def test_neither_password_nor_letter_is_readable_anywhere_on_the_disk(app, recor
         assert PASSWORD.encode() not in content
     assert (office.logins[0], len(office.arrived)) == ((USER, PASSWORD), 1)
     assert HOST not in repr(letter)
+
+
+def test_a_version_that_was_superseded_is_refused_and_only_the_newest_goes(
+    app, record, item, office, clock
+):
+    reopen_record(app, record.id)
+    try_again(app, item.id)
+    assert send_waiting(app).value.count == 0
+    assert (only(app).state, office.arrived) == (REFUSED, [])
+    clock.go_on(hours=1)
+    finish_record(app, record.id)
+    newest = queue(app, record)
+    try_again(app, item.id)
+    assert send_waiting(app).value.count == 1
+    assert {each.id: each.state for each in outbox(app).items} == {
+        item.id: REFUSED,
+        newest.id: SENT,
+    }
+    assert len(office.arrived) == 1
+
+
+def test_a_version_that_another_start_reopens_just_before_its_turn_is_not_sent(
+    app, record, item, office
+):
+    with app.store.unit_of_work() as work:
+        again = replace(record, state=RecordState.DRAFT, revision=2, finished_at=None)
+        work.save(again)
+        work.commit()
+    assert send_waiting(app).value.count == 0
+    assert (only(app).state, office.arrived) == (REFUSED, [])
+    assert "reopened" in only(app).said
+
+
+def test_who_handed_the_school_on_sends_no_more_of_its_notes(app, record, item, office):
+    hand_over(app, 900001, another_adviser(app).id)
+    assert send_waiting(app).value.count == 0
+    assert (only(app).state, office.arrived) == (REFUSED, [])
+    assert "do not hold this school" in only(app).said
+    with pytest.raises(RuleError, match="another adviser"):
+        queue(app, record, CHAIR)

@@ -8,8 +8,10 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from app.domain.actions import ActionStatus
+from app.domain.follow_through import Stage
 from app.usecases.actions import add_action, give_status
 from app.usecases.documents import export_record
+from app.usecases.follow_through import record_step
 from app.usecases.mail import hand_over_document
 from app.usecases.people import add_person
 from app.usecases.projects import add_cohort, create_project, join_cohort
@@ -20,6 +22,8 @@ from app.usecases.to_do import Due, ToDoKind
 from app.usecases.today import today
 from app.usecases.visits import cancel_visit, plan_visit
 from tests.builders import a_finished_record, a_full_record, another_adviser, with_school
+from tests.builders_filling import fill_record
+from tests.builders_own_forms import a_team_record
 
 TODAY = date(2026, 1, 20)
 
@@ -189,6 +193,24 @@ def test_a_finished_note_is_to_be_handed_over_until_it_is(app, clock, tmp_path):
     clock.go_on(minutes=5)
     hand_on(app, record.id, tmp_path / "out")
     assert due(app, ToDoKind.SEND_NOTE) == []
+
+
+def test_what_an_own_form_keeps_to_the_team_is_not_to_be_handed_over(app, tmp_path):
+    a_team_record(app, tmp_path)
+    assert due(app, ToDoKind.SEND_NOTE) == []
+
+
+def test_what_was_archived_is_not_to_be_handed_over(app, clock):
+    record_id = start_record(app, 900001, "data_review").value.record.id
+    fill_record(app, record_id, {})
+    finish_record(app, record_id)
+    assert len(due(app, ToDoKind.SEND_NOTE)) == 1
+    record_step(app, record_id, Stage.ARCHIVED)
+    clock.go_on(days=20)
+    assert due(app, ToDoKind.SEND_NOTE) == []
+    reopen_record(app, record_id)
+    finish_record(app, record_id)
+    assert len(due(app, ToDoKind.SEND_NOTE)) == 1, "a new revision is none that was archived"
 
 
 def test_a_new_revision_is_to_be_handed_over_again(app, clock, tmp_path):
