@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from functools import cache
 
 SATURDAY = 5
+LIKELY_YEARS = range(1900, 2100)
+"""Years in which a visit may be: any other is a slip of the keyboard."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 

@@ -86,11 +86,19 @@ def draw(
 
 
 def with_lock(drawn: Drawn, password: str) -> bytes:
-    """A document's bytes, which open with `password` alone where there is one."""
+    """A document's bytes, which open with `password` alone where there is one.
+
+    Raises ExportError for a document that is no PDF.
+    """
     from app.reports import with_password
 
     if not password:
         return drawn.content
+    if not drawn.file_name.endswith(Format.PDF.ending):
+        raise ExportError(
+            "Only a PDF can have a password, so nothing has been written. "
+            "Save it as PDF, or without a password."
+        )
     try:
         return with_password(drawn.content, password)
     except ValueError as error:

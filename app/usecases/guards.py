@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from app.domain.calendar import in_words
+from datetime import date
+
+from app.domain.calendar import LIKELY_YEARS, in_words
 from app.domain.people import Adviser
 from app.domain.projects import Project
 from app.domain.records import Record, RecordState
 from app.domain.schools import School, Urn
 from app.domain.section_duties import SectionDuty, helper_duty_id
-from app.errors import NotFoundError, RuleError
+from app.errors import InputError, NotFoundError, RuleError
 from app.storage import Reader
 
 ME_SETTING = "adviser_id"
@@ -114,3 +116,12 @@ def codes_allowed(school: School) -> None:
             f"{school.name} has no signed agreement yet, so no pupil codes may be kept. "
             "Enter the agreement’s date on the school’s page first."
         )
+
+
+def likely_day(day: date) -> date:
+    """The day of a visit or a record; InputError where its year can only be a slip."""
+    if day.year not in LIKELY_YEARS:
+        raise InputError(
+            f"A visit can’t be in the year {day.year}. Nothing has been kept: check the year."
+        )
+    return day

@@ -15,7 +15,7 @@ from app.domain.records import Record, RecordState
 from app.domain.schools import School
 from app.domain.snapshot import Snapshot, from_json, snapshot_hash, to_json
 from app.domain.visits import Visit, VisitState
-from app.errors import NotFoundError, NotReadyError, RuleError
+from app.errors import InputError, NotFoundError, NotReadyError, RuleError
 from app.forms.definition import FormDefinition
 from app.forms.refs import without_rows
 from app.forms.session import FormSession
@@ -27,6 +27,7 @@ from app.usecases.forms import definition_of, newest_form
 from app.usecases.guards import (
     draft,
     found_record,
+    likely_day,
     own_school,
     own_subject,
     subject_of,
@@ -166,7 +167,7 @@ def _begin(
         form_version=definition.version,
         title=definition.title,
         reference=_reference(work, urn, project, definition.form_id),
-        on=on or app.today(),
+        on=likely_day(on or app.today()),
         project_id=project.id if project else "",
         adviser_id=app.me,
         started_at=app.clock(),
@@ -260,8 +261,8 @@ def _day_said(answers: Mapping[str, str | None]) -> date | None:
     """The day that the form's own date question was answered with, if it was among `answers`."""
     for ref, value in answers.items():
         if value and ref.rsplit("/", 1)[-1] == VISIT_DATE:
-            with suppress(ValueError):  # a half-typed date is no day yet
-                return date.fromisoformat(value)
+            with suppress(ValueError, InputError):  # a half-typed date or year is no day yet
+                return likely_day(date.fromisoformat(value))
     return None
 
 

@@ -14,7 +14,7 @@ from app.domain.visits import Visit, VisitState
 from app.errors import InputError
 from app.parts import App
 from app.storage import Reader, UnitOfWork
-from app.usecases.guards import own_school, taken_on
+from app.usecases.guards import likely_day, own_school, taken_on
 from app.usecases.projects import project_of
 
 USUAL_START = time(9)
@@ -65,6 +65,7 @@ def _plan(app: App, work: UnitOfWork, visit: Visit) -> PlannedVisit:
         ends=visit.ends or usual_end(visit.kind, visit.starts),
         adviser_id=school.adviser_id or app.me,
     )
+    likely_day(visit.on)
     _check_times(visit)
     work.save(visit)
     return PlannedVisit(visit, warning_for(work, visit))
@@ -109,6 +110,8 @@ def window_of(reader: Reader, visit: Visit) -> Window | None:
 
 def change_visit(app: App, visit: Visit, seen: Seen | None = None) -> Done[PlannedVisit]:
     """Keep a changed visit: another day, times, purpose, state."""
+    if visit.state is not VisitState.CANCELLED:
+        likely_day(visit.on)
     _check_times(visit)
     with app.store.unit_of_work() as work:
         own_school(work, visit.urn)

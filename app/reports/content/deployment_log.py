@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from app.domain.snapshot import Snapshot
@@ -29,8 +30,15 @@ TITLE = "Deployment log"
 
 
 def deployment_log(snapshots: Sequence[Snapshot]) -> Document:
-    """The log of one school's deployments, from the snapshots of their visits (one at least)."""
-    visits = sorted(map(printable, snapshots), key=lambda one: (_day(one), one.reference))
+    """The log of one school's deployments, from the snapshots of their visits (one at least).
+
+    A code that any of them knows is withheld from all.
+    """
+    rows = (row for one in snapshots for row in one.pupils)
+    listed = {row.get("code", "").strip() for row in rows} - {""}
+    codes = tuple(sorted(listed.union(*(one.codes for one in snapshots))))
+    public = (printable(replace(one, codes=codes)) for one in snapshots)
+    visits = sorted(public, key=lambda one: (_day(one), one.reference))
     newest = visits[-1]
     sources = "; ".join(f"{one.reference}, revision\u00a0{one.revision}" for one in visits)
     foot = (held_for(newest), contact_words(newest), f"Made from {sources}")

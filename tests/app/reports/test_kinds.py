@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -100,6 +101,20 @@ def test_a_deployment_log_tells_every_visit_in_order_with_what_was_used_and_is_l
     assert "Modelling, Planning" in text
     assert "Class teacher, by 13 Mar." in text
     assert "S900114-DEPLOYMENT.1, revision" in text
+
+
+def test_a_code_that_one_visit_knows_is_withheld_from_the_log_of_all():
+    first = k.deployment(1, "2026-01-20", codes=())
+    seen = b.answer("practice_evidence_seen", "With Zed9x and Wun8y")
+    about = replace(first.sections[0], items=(*first.sections[0].items, seen))
+    sections = (about, *(_without(one, "practice_evidence_seen") for one in first.sections[1:]))
+    second = k.deployment(2, "2026-02-10", codes=("Zed9x",), pupils=({"code": "Wun8y"},))
+    text = told(log(replace(first, sections=sections), second))
+    assert "With [pupil code] and [pupil code]" in text
+
+
+def _without(section, name):
+    return replace(section, items=tuple(one for one in section.items if one.name != name))
 
 
 def test_each_deployment_of_a_school_has_its_own_part():

@@ -10,7 +10,7 @@ from app.domain.pupils import FocusPupil
 from app.domain.records import RecordState
 from app.domain.snapshot import snapshot_hash, to_json
 from app.domain.visits import VisitState
-from app.errors import NotFoundError, NotReadyError, RuleError
+from app.errors import InputError, NotFoundError, NotReadyError, RuleError
 from app.usecases.actions import add_action
 from app.usecases.answering import answer
 from app.usecases.opened import open_record
@@ -49,6 +49,20 @@ def test_a_record_begins_with_what_its_visit_knows(app):
 
 def test_a_record_without_a_visit_is_of_today(app):
     assert start_record(app, 900001, "visit_1").value.record.on == date(2026, 1, 20)
+
+
+@pytest.mark.parametrize("day", [date(9999, 12, 30), date(1, 1, 1)])
+def test_a_record_of_a_year_that_can_only_be_a_slip_is_not_begun(app, day):
+    with pytest.raises(InputError, match="check the year"):
+        start_record(app, 900001, "visit_1", on=day)
+    assert list_records(app) == ()
+
+
+def test_a_day_whose_year_can_only_be_a_slip_leaves_the_record_on_its_day(app):
+    record_id = a_full_record(app)
+    day = open_record(app, record_id).record.on
+    answer(app, record_id, "visit_date", "9999-12-30")
+    assert finish_record(app, record_id).value.record.on == day
 
 
 def test_a_second_record_of_a_kind_has_a_reference_of_its_own(app):

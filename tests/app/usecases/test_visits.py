@@ -105,6 +105,16 @@ def test_a_visit_that_ends_before_it_starts_is_refused(app, ends):
     assert visits_of(app, 900001) == ()
 
 
+@pytest.mark.parametrize("day", [date(9999, 12, 30), date(2100, 1, 1), date(1899, 12, 31)])
+def test_a_visit_in_a_year_that_can_only_be_a_slip_is_refused(app, day):
+    with pytest.raises(InputError, match=str(day.year)):
+        plan_visit(app, 900001, "visit_1", day)
+    visit = plan_visit(app, 900001, "visit_1", app.today()).value.visit
+    with pytest.raises(InputError, match=str(day.year)):
+        change_visit(app, replace(visit, on=day))
+    assert visits_of(app, 900001) == (visit,)
+
+
 def test_a_kind_of_visit_that_is_unknown_names_the_known_ones(app):
     with pytest.raises(NotFoundError, match="visit_1"):
         plan_visit(app, 900001, "visit_9", app.today())

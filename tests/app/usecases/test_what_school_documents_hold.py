@@ -48,6 +48,16 @@ def test_a_document_waits_for_its_record_and_a_draft_is_not_enough(app, kind):
     assert kind in {offer.kind.key for offer in offers(app, URN) if not offer.reason}
 
 
+@pytest.mark.parametrize("kind", ["agreement", "deployment_log"])
+def test_a_code_that_the_school_got_after_the_record_is_withheld_too(app, kind):
+    form_id, chosen = MADE_OF_RECORDS[kind]
+    said = {"agreement": "contract_we_do", "deployment_log": "practice_evidence_seen"}[kind]
+    finish_record(app, written(app, form_id, **{**chosen, said: "Sitting with P7"}))
+    assert "Sitting with P7" in told(app, kind)
+    add_pupil(app, FocusPupil(app.new_id(), URN, "P7", target="Draws first"))
+    assert "Sitting with [pupil code]" in told(app, kind)
+
+
 def test_the_log_holds_the_visits_of_this_school_alone_in_their_order(app):
     with_school(app, 900002, name="Thornfield Junior School")
     for day in (date(2026, 1, 13), date(2025, 12, 2)):
