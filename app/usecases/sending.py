@@ -180,12 +180,11 @@ def _keep(
 
 
 def _keep_sent(this: _Round, work: UnitOfWork, item: OutboxItem, result: Result) -> None:
-    said = NOT_TO.format(", ".join(result.refused)) if result.refused else ""
     done = replace(
         item,
         state=OutboxState.SENT,
         sent_at=this.app.clock(),
-        said=said,
+        said=_not_to(result),
         refused=result.refused,
         attempts=item.attempts + 1,
     )
@@ -197,6 +196,10 @@ def _keep_sent(this: _Round, work: UnitOfWork, item: OutboxItem, result: Result)
         this.count += 1
 
 
+def _not_to(result: Result) -> str:
+    return NOT_TO.format(", ".join(result.refused)) if result.refused else ""
+
+
 def _standing(app: App, item: OutboxItem, result: Result) -> dict[str, Any]:
     """Where a message stands that was not sent."""
     from app.mail.smtp import Outcome
@@ -204,7 +207,8 @@ def _standing(app: App, item: OutboxItem, result: Result) -> dict[str, Any]:
     now = app.clock()
     tried = {"attempts": item.attempts + 1, "first_tried": item.first_tried or now}
     if result.outcome is Outcome.UNSURE:
-        return {**tried, "state": OutboxState.UNSURE, "said": result.said}
+        said = " ".join(filter(None, (result.said, _not_to(result))))
+        return {**tried, "state": OutboxState.UNSURE, "said": said, "refused": result.refused}
     tried["sent_at"] = None
     if result.outcome is Outcome.REFUSED:
         return {
