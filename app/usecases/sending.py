@@ -30,14 +30,13 @@ from app.storage import (
     outbox_content,
     outbox_items,
 )
-from app.usecases.handing_over import new_hand_over, why_not_sent
+from app.usecases.handing_over import new_hand_over, not_to, why_not_sent
 from app.usecases.mail_account import Stop, account_to_use
 
 if TYPE_CHECKING:
     from app.mail.smtp import MailServer, Result
 
 GAVE_UP = "The mail server has put it off for three days. {}"
-NOT_TO = "Not to {}: the mail server refused that."
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +183,7 @@ def _keep_sent(this: _Round, work: UnitOfWork, item: OutboxItem, result: Result)
         item,
         state=OutboxState.SENT,
         sent_at=this.app.clock(),
-        said=_not_to(result),
+        said=not_to(result.refused),
         refused=result.refused,
         attempts=item.attempts + 1,
     )
@@ -196,10 +195,6 @@ def _keep_sent(this: _Round, work: UnitOfWork, item: OutboxItem, result: Result)
         this.count += 1
 
 
-def _not_to(result: Result) -> str:
-    return NOT_TO.format(", ".join(result.refused)) if result.refused else ""
-
-
 def _standing(app: App, item: OutboxItem, result: Result) -> dict[str, Any]:
     """Where a message stands that was not sent."""
     from app.mail.smtp import Outcome
@@ -207,7 +202,7 @@ def _standing(app: App, item: OutboxItem, result: Result) -> dict[str, Any]:
     now = app.clock()
     tried = {"attempts": item.attempts + 1, "first_tried": item.first_tried or now}
     if result.outcome is Outcome.UNSURE:
-        said = " ".join(filter(None, (result.said, _not_to(result))))
+        said = " ".join(filter(None, (result.said, not_to(result.refused))))
         return {**tried, "state": OutboxState.UNSURE, "said": said, "refused": result.refused}
     tried["sent_at"] = None
     if result.outcome is Outcome.REFUSED:

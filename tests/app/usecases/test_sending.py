@@ -356,3 +356,4 @@ def test_who_was_refused_is_not_recorded_as_reached_when_a_person_says_it_arrive
     settle_unsure(app, unsure.id, arrived=True)
     (handed,) = handed_over(app, record.id)
     assert handed.recipients == f"Headteacher {HEAD}"
+    assert CHAIR in only(app).said
