@@ -212,12 +212,12 @@ class MailServer:
             line.send(_with_doubled_dots(content) + b".\r\n")
             code, reply = line.getreply()
         except OSError:  # smtplib's own are such
-            return Result(Outcome.UNSURE, NO_ANSWER)
+            return Result(Outcome.UNSURE, NO_ANSWER, refused)
         finally:
             self._delivering = False
         if _is_yes(code):
             return Result(Outcome.SENT, "", refused)
-        return _no(code, reply) if code >= 400 else Result(Outcome.UNSURE, NO_ANSWER)  # noqa: PLR2004 - below it is no answer
+        return _no(code, reply) if code >= 400 else Result(Outcome.UNSURE, NO_ANSWER, refused)  # noqa: PLR2004 - below it is no answer
 
     @staticmethod
     def _say_goodbye(line: smtplib.SMTP) -> None:

@@ -25,9 +25,10 @@ _SENT = frozenset({Stage.SENT, Stage.FINAL_SENT})
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """A stage that was taken back, with what kept it, so that `put_back` can undo that."""
+    """A stage of a revision that was taken back, with what kept it, for `put_back` to undo that."""
 
     stage: Stage
+    revision: int
     kept: tuple[RecordStep | HandedOver, ...]
 
 
@@ -153,7 +154,7 @@ def take_back(app: App, record_id: str) -> Done[TakenBack]:
             )
         for thing in kept:
             work.delete(thing)
-        return Done(TakenBack(view.stage, kept), work.commit())
+        return Done(TakenBack(view.stage, record.revision, kept), work.commit())
 
 
 def _keeping(work: UnitOfWork, view: FollowThrough) -> Iterable[RecordStep | HandedOver]:
@@ -171,10 +172,19 @@ def _keeping(work: UnitOfWork, view: FollowThrough) -> Iterable[RecordStep | Han
 
 
 def put_back(app: App, taken: TakenBack) -> Done[TakenBack]:
-    """Keep again what was taken back."""
+    """Keep again what was taken back; raises RuleError once the record has gone another way."""
     with app.store.unit_of_work() as work:
+        record = found_record(work, taken.kept[0].record_id)
+        _guard(work, record, taken.stage)
+        _check_may_return(follow(work, record, app.today()), taken)
         for thing in taken.kept:
-            own_record = found_record(work, thing.record_id)
-            _guard(work, own_record, taken.stage)
             work.save(thing)
         return Done(taken, work.commit())
+
+
+def _check_may_return(view: FollowThrough, taken: TakenBack) -> None:
+    if view.record.revision != taken.revision or taken.stage not in view.following:
+        raise RuleError(
+            f"This record stands at “{view.stage.label}” by now, so “{taken.stage.label}” "
+            "cannot be put back. Nothing has been changed."
+        )

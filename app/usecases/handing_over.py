@@ -77,6 +77,12 @@ def handed_now(reader: Reader, records: Iterable[Record]) -> dict[str, tuple[Han
     return found
 
 
+def not_to(refused: Iterable[str]) -> str:
+    """Whom a message did not reach since the server refused that, in words; blank for nobody."""
+    addresses = ", ".join(refused)
+    return f"Not to {addresses}: the mail server refused that." if addresses else ""
+
+
 def new_hand_over(app: App, reader: Reader, item: OutboxItem) -> HandedOver:
     """What is kept of a message that was sent: to whom, by role and address, how, and when."""
     return HandedOver(

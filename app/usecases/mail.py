@@ -11,6 +11,7 @@ from app import reference
 from app.domain.calendar import in_words
 from app.domain.changes import Done
 from app.domain.email import domain_of, plain_server
+from app.domain.follow_through import AGREED, Stage, Way, way_of
 from app.domain.people import Adviser, KeyPerson
 from app.domain.records import HandedOver, ProducedDocument
 from app.domain.schools import Urn
@@ -24,9 +25,11 @@ from app.usecases.guards import found_record
 from app.usecases.handing_over import check_for_school
 from app.usecases.people import in_order_of_roles
 from app.usecases.records import finished_snapshot
+from app.usecases.stages import standing_of
 
 BY_DRAFT = "e-mail draft"
 BY_HAND = "e-mail, by hand"
+FINAL_COPY = frozenset({Stage.FINAL, Stage.FINAL_SENT, Stage.ARCHIVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ class Sent:
 def suggest_letter(app: App, record_id: str) -> Letter:
     """The usual letter for a finished record: to those at the school who receive notes.
 
+    It asks for the check only where one is awaited, and says what is a corrected or the final copy.
     Raises RuleError for what no school is sent.
     """
     snapshot = finished_snapshot(app, record_id)
@@ -105,8 +109,9 @@ def suggest_letter(app: App, record_id: str) -> Letter:
     with app.store.reading() as reader:
         people = in_order_of_roles(reader.find(KeyPerson, urn=int(snapshot.facts.get("urn", 0))))
         me = reader.find(Adviser, id=app.me) if app.me else ()
+        stage = standing_of(reader, snapshot, app.today()).stage
     to = tuple(person.email for person in people if person.receives_notes and person.email)
-    return Letter(to, _subject(snapshot), _body(snapshot, me[0].name if me else ""))
+    return Letter(to, _subject(snapshot), _body(snapshot, stage, me[0].name if me else ""))
 
 
 def recipients(app: App, record_id: str) -> tuple[Recipient, ...]:
@@ -161,14 +166,27 @@ def _name(snapshot: Snapshot) -> str:
     return snapshot.title.partition(":")[0].strip()
 
 
-def _body(snapshot: Snapshot, name: str) -> str:
+def _body(snapshot: Snapshot, stage: Stage, name: str) -> str:
     day = in_words(date.fromisoformat(snapshot.facts["date"]))
     return (
-        f"Dear colleague,\n\nPlease find attached: {_name(snapshot).lower()}, {day}. "
-        "Please read it and tell me whether it is accurate, or what should be put right. "
+        f"Dear colleague,\n\nPlease find attached{_which_copy(snapshot, stage)}: "
+        f"{_name(snapshot).lower()}, {day}. {_what_is_asked(snapshot, stage)}"
         "Please pass it on to your chair of governors as agreed.\n\n"
         f"Thank you for your time on the day.\n\nWith kind regards\n{name}\n"
     )
+
+
+def _which_copy(snapshot: Snapshot, stage: Stage) -> str:
+    if way_of(snapshot) is Way.CHECKED and stage in FINAL_COPY:
+        return " the final copy"
+    return " a corrected version" if snapshot.revision > 1 else ""
+
+
+def _what_is_asked(snapshot: Snapshot, stage: Stage) -> str:
+    """The check, of a note that the school checks and has neither agreed nor let pass."""
+    if way_of(snapshot) is not Way.CHECKED or stage in AGREED:
+        return ""
+    return "Please read it and tell me whether it is accurate, or what should be put right. "
 
 
 def draft_message(app: App, record_id: str, document: Path, letter: Letter) -> Draft:

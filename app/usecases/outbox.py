@@ -27,7 +27,7 @@ from app.storage import (
 )
 from app.usecases.documents import Drawn, draw, keep_drawn, with_lock
 from app.usecases.guards import found_record, own_subject
-from app.usecases.handing_over import check_for_school, new_hand_over
+from app.usecases.handing_over import check_for_school, new_hand_over, not_to
 from app.usecases.mail import Letter
 from app.usecases.mail_account import account_to_use
 from app.usecases.records import kept_snapshot
@@ -133,10 +133,9 @@ def settle_unsure(app: App, item_id: str, *, arrived: bool) -> Done[OutboxItem]:
     with app.store.unit_of_work() as work:
         item = found_item(work, item_id)
         if arrived:
-            done = replace(
-                item, state=OutboxState.SENT, said="", sent_at=item.sent_at or app.clock()
-            )
-            _change(work, item, OutboxState.UNSURE, state=done.state, said="", sent_at=done.sent_at)
+            said, sent_at = not_to(item.refused), item.sent_at or app.clock()
+            done = replace(item, state=OutboxState.SENT, said=said, sent_at=sent_at)
+            _change(work, item, OutboxState.UNSURE, state=done.state, said=said, sent_at=sent_at)
             work.save(new_hand_over(app, work, done))
         else:
             done = _due_now(app, item)

@@ -44,7 +44,16 @@ def _waiting(item: OutboxItem, now: datetime) -> str:
     tried = f"Tried {_times(item.attempts)}. " if item.attempts else ""
     later = item.next_attempt > now
     next_try = f" Next try {_when(item.next_attempt, now)}." if later else ""
-    return f"{tried}{item.said}{next_try}".strip() or "Waits to be sent."
+    said = f"{tried}{item.said}{next_try}".strip() or "Waits to be sent."
+    return f"{said}{_made_on(item, now)}"
+
+
+def _made_on(item: OutboxItem, now: datetime) -> str:
+    """Since when a message waits that waited overnight: the paper counts its days from then."""
+    day = item.queued_at.astimezone(now.tzinfo).date()
+    if day == now.date():
+        return ""
+    return f" The PDF is of {in_words(day)}, and any day to reply by counts from then."
 
 
 def _when(moment: datetime, now: datetime) -> str:

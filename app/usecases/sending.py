@@ -30,14 +30,13 @@ from app.storage import (
     outbox_content,
     outbox_items,
 )
-from app.usecases.handing_over import new_hand_over, why_not_sent
+from app.usecases.handing_over import new_hand_over, not_to, why_not_sent
 from app.usecases.mail_account import Stop, account_to_use
 
 if TYPE_CHECKING:
     from app.mail.smtp import MailServer, Result
 
 GAVE_UP = "The mail server has put it off for three days. {}"
-NOT_TO = "Not to {}: the mail server refused that."
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +179,11 @@ def _keep(
 
 
 def _keep_sent(this: _Round, work: UnitOfWork, item: OutboxItem, result: Result) -> None:
-    said = NOT_TO.format(", ".join(result.refused)) if result.refused else ""
     done = replace(
         item,
         state=OutboxState.SENT,
         sent_at=this.app.clock(),
-        said=said,
+        said=not_to(result.refused),
         refused=result.refused,
         attempts=item.attempts + 1,
     )
@@ -204,7 +202,8 @@ def _standing(app: App, item: OutboxItem, result: Result) -> dict[str, Any]:
     now = app.clock()
     tried = {"attempts": item.attempts + 1, "first_tried": item.first_tried or now}
     if result.outcome is Outcome.UNSURE:
-        return {**tried, "state": OutboxState.UNSURE, "said": result.said}
+        said = " ".join(filter(None, (result.said, not_to(result.refused))))
+        return {**tried, "state": OutboxState.UNSURE, "said": said, "refused": result.refused}
     tried["sent_at"] = None
     if result.outcome is Outcome.REFUSED:
         return {

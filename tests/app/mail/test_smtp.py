@@ -98,6 +98,14 @@ def test_a_line_that_drops_before_the_last_answer_leaves_it_open(office, account
     assert len(office.arrived) == arrived
 
 
+@pytest.mark.parametrize("answer", [LOST, "350 Go on"])
+def test_where_it_is_open_it_is_still_known_who_was_refused(office, account, answer):
+    office.recipients[CHAIR] = "550 5.1.1 No such user"
+    office.answers.append(answer)
+    expected = Result(Outcome.UNSURE, smtp.NO_ANSWER, (CHAIR,))
+    assert send(account, to=(HEAD, CHAIR)) == expected
+
+
 def test_a_last_answer_that_never_comes_leaves_it_open(office, account, monkeypatch):
     monkeypatch.setattr(smtp, "LAST_ANSWER", 0.2)
     office.answers.append(HELD)

@@ -9,8 +9,9 @@ import pytest
 from app.domain.follow_through import RecordStep, Stage
 from app.errors import RuleError
 from app.usecases.documents import export_record
-from app.usecases.follow_through import record_step, steps, take_back
+from app.usecases.follow_through import put_back, record_step, steps, take_back
 from app.usecases.mail import handed_over
+from app.usecases.records import finish_record, reopen_record
 from app.usecases.stages import stages_of
 from tests.builders import a_finished_record
 from tests.builders_follow import a_sent_note
@@ -83,3 +84,30 @@ def test_a_final_copy_that_went_out_by_hand_the_day_before_is_taken_once(app, cl
         record_step(app, sent.id, Stage.FINAL_SENT, role=HEAD, on=date(2026, 1, 21))
     take_back(app, sent.id)
     assert stages(app, sent)[-1] is Stage.FINAL
+
+
+def test_what_was_taken_back_is_not_put_back_beside_another_answer(app, clock, sent):
+    go(app, clock, sent, Stage.ACCURATE)
+    taken = take_back(app, sent.id).value
+    clock.go_on(hours=1)
+    record_step(app, sent.id, Stage.CORRECTION, role=HEAD, words="Year 4, not 5")
+    with pytest.raises(RuleError, match="stands at “Correction asked”"):
+        put_back(app, taken)
+    assert stages(app, sent) == [Stage.FINISHED, Stage.SENT, Stage.CORRECTION]
+
+
+def test_what_was_taken_back_is_not_put_back_once_the_record_was_reopened(app, clock, sent):
+    taken = take_back(app, sent.id).value
+    reopen_record(app, sent.id)
+    with pytest.raises(RuleError, match="cannot be put back"):
+        put_back(app, taken)
+    finish_record(app, sent.id)
+    with pytest.raises(RuleError, match="cannot be put back"):
+        put_back(app, taken)
+    assert handed_over(app, sent.id) == ()
+
+
+def test_a_final_copy_that_was_taken_back_by_mistake_is_put_back(app, clock, sent):
+    go(app, clock, sent, Stage.ACCURATE, Stage.FINAL, Stage.FINAL_SENT)
+    put_back(app, take_back(app, sent.id).value)
+    assert stages(app, sent)[-1] is Stage.FINAL_SENT

@@ -21,6 +21,13 @@ def test_a_message_says_when_it_is_tried_again_and_why():
     assert standing(an_item(next_attempt=later), NOW) == "Next try Wed 21 Jan 2026, 09:00."
 
 
+def test_a_message_that_waited_overnight_says_of_which_day_its_paper_is():
+    assert "20 Jan 2026" not in standing(an_item(), NOW + timedelta(hours=3))
+    assert "20 Jan 2026" in standing(an_item(), NOW + timedelta(days=1))
+    sent = an_item(state=OutboxState.SENT, sent_at=NOW + timedelta(days=1))
+    assert "20 Jan 2026" not in standing(sent, NOW + timedelta(days=1))
+
+
 def test_a_message_that_was_sent_says_when_and_to_whom_not():
     sent = an_item(state=OutboxState.SENT, sent_at=NOW, said="Not to the chair.")
     assert (

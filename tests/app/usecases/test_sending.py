@@ -341,3 +341,19 @@ def test_who_handed_the_school_on_sends_no_more_of_its_notes(app, record, item, 
     assert "do not hold this school" in only(app).said
     with pytest.raises(RuleError, match="another adviser"):
         queue(app, record, CHAIR)
+
+
+def test_who_was_refused_is_not_recorded_as_reached_when_a_person_says_it_arrived(
+    app, record, account, office
+):
+    office.recipients[CHAIR] = "550 5.1.1 No such user"
+    office.answers.append(LOST)
+    queue(app, record, HEAD, CHAIR)
+    send_waiting(app)
+    unsure = only(app)
+    assert (unsure.state, unsure.refused) == (UNSURE, (CHAIR,))
+    assert CHAIR in unsure.said
+    settle_unsure(app, unsure.id, arrived=True)
+    (handed,) = handed_over(app, record.id)
+    assert handed.recipients == f"Headteacher {HEAD}"
+    assert CHAIR in only(app).said
