@@ -27,6 +27,7 @@ _TAKEN = (
     *("quick", "quickcompact", "compact", "columns", "columns-pack", "columns-flex", "list"),
     *("list-nolabel", "label", "no-calendar", "numbers", "thousands-sep", "horizontal", "vertical"),
     *("horizontal-compact", "no-ticks", "no-collapse", "no-buttons", "hidden", "text", "spinner"),
+    "at-risk",  # a note with it has a button that shows whom to tell
 )
 """What is shown as it says, and what other programs lay out and is sound without here."""
 _WIDTH = re.compile(r"w\d{1,2}|h\d{1,2}|columns-\d{1,2}|compact-\d{1,2}")

@@ -14,6 +14,7 @@ from tests.builders import KEY, StillClock, an_app
 from ui.changes import Changes
 from ui.desk import Desk
 from ui.main_window import MainWindow
+from ui.outgoing import Outgoing
 from ui.pages import answer_everywhere, pages_for
 from ui.places import Navigator
 from ui.preferences import Preferences
@@ -79,6 +80,7 @@ def whole_desk(app, lanes, shown, tmp_path):
         commands=window.commands,
         preferences=Preferences(tmp_path),
         changes=Changes(window),
+        outgoing=Outgoing(app, lanes, window),
         lock=lambda: None,
         watch_idle=lambda _minutes: None,
     )
