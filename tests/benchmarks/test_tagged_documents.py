@@ -24,7 +24,7 @@ from app.reports.pdf.story import Story
 from app.reports.pdf.structure import Element
 from tests import builders_documents as b
 from tests.benchmarks.measuring import clocked, in_turns, ratio
-from tests.builders_audits import audit
+from tests.builders_audits import a_whole_audit
 from tests.builders_pictures import a_photo
 from tests.builders_tagged_documents import image
 
@@ -78,13 +78,8 @@ def a_note():
 
 
 def a_report():
-    """An audit's report of twelve pages."""
-    whole = audit()
-    kept = tuple(
-        replace(section, items=section.items[:2]) if section.name == "IN" else section
-        for section in whole.sections
-    )
-    return document_for(replace(whole, sections=kept))
+    """A whole audit's report, of five phases and every prompt, in twelve pages."""
+    return document_for(a_whole_audit())
 
 
 @pytest.mark.parametrize(
