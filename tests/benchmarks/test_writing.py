@@ -22,11 +22,9 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from app.spelling import speller
 from tests.benchmarks.measuring import Row, clocked, ms
 from tests.builders import an_app
+from tests.builders_desk import a_desk
 from ui import theme
-from ui.changes import Changes
-from ui.desk import Desk
 from ui.main_window import MainWindow
-from ui.outgoing import Outgoing
 from ui.places import Navigator
 from ui.preferences import Preferences
 from ui.tasks import Lanes
@@ -46,7 +44,7 @@ def boxes(qapp, qtbot, tmp_path):
     app = an_app(tmp_path)
     lanes = Lanes(lambda error: pytest.fail(str(error)))
     window = MainWindow(Navigator(), Preferences(tmp_path))
-    window.pen = WritingPen(_desk(app, lanes, window, tmp_path), window)
+    window.pen = WritingPen(a_desk(app, lanes, window, tmp_path), window)
     page, bare_page = QWidget(), QWidget()
     penned, bare = GrowingText(), GrowingText()
     for holder, box in ((page, penned), (bare_page, bare)):
@@ -61,22 +59,6 @@ def boxes(qapp, qtbot, tmp_path):
     window.close()
     lanes.close()
     app.store.close()
-
-
-def _desk(app, lanes, window, folder) -> Desk:
-    return Desk(
-        app=app,
-        lanes=lanes,
-        navigator=window.navigator,
-        failures=window.failures,
-        status=window.status,
-        commands=window.commands,
-        preferences=Preferences(folder),
-        changes=Changes(window),
-        outgoing=Outgoing(app, lanes, window),
-        lock=lambda: None,
-        watch_idle=lambda _minutes: None,
-    )
 
 
 def test_the_dictionary_is_read_while_somebody_types(tell, boxes):

@@ -6,8 +6,10 @@ import shutil
 
 import pytest
 
+from app.bootstrap import open_with_key
 from app.cli import main
 from app.vault import Cost
+from tests.builders import KEY
 from tests.builders_laptop import PASSPHRASE, Laptop
 from tests.builders_register import listed, write_list
 
@@ -43,6 +45,30 @@ def secrets(tmp_path, monkeypatch, quick_stretch):
 
     name(passphrase=PASSPHRASE)
     return name
+
+
+@pytest.fixture
+def without_passphrase(monkeypatch):
+    """Commands open a data folder by the key of tests, and ask for no passphrase."""
+    from app.cli import opening
+
+    monkeypatch.setattr(opening, "unlock", lambda folder, _words: open_with_key(folder, KEY))
+    monkeypatch.setattr(opening, "passphrase", lambda: "")
+
+
+@pytest.fixture
+def command(without_passphrase, tmp_path, capsys):
+    """Runs a command on a data folder that opens without a passphrase: its code and its text."""
+
+    def run(*words):
+        try:
+            code = main(["--data", str(tmp_path / "data"), *map(str, words)])
+        except SystemExit as stopped:  # how a command line that can not be read ends
+            code = stopped.code
+        told = capsys.readouterr()
+        return code, told.out + told.err
+
+    return run
 
 
 @pytest.fixture

@@ -6,28 +6,8 @@ import json
 
 import pytest
 
-from app import cli
 from app.bootstrap import open_with_key
 from tests.builders import KEY, a_finished_record, an_app, with_school
-
-
-@pytest.fixture
-def command(tmp_path, monkeypatch, capsys):
-    """Runs a command on a data folder that opens without a passphrase: its code and its text."""
-    from app.cli import opening
-
-    monkeypatch.setattr(opening, "unlock", lambda folder, _words: open_with_key(folder, KEY))
-    monkeypatch.setattr(opening, "passphrase", lambda: "")
-
-    def run(*words):
-        try:
-            code = cli.main(["--data", str(tmp_path / "data"), *map(str, words)])
-        except SystemExit as stopped:
-            code = stopped.code
-        told = capsys.readouterr()
-        return code, told.out + told.err
-
-    return run
 
 
 @pytest.fixture

@@ -27,23 +27,6 @@ SENDER = "adviser@westmarch.example"
 
 
 @pytest.fixture
-def command(tmp_path, monkeypatch, capsys):
-    """Runs a command on a data folder that opens without a passphrase: its code and its text."""
-    from app import cli
-    from app.cli import opening
-
-    monkeypatch.setattr(opening, "unlock", lambda folder, _words: open_with_key(folder, KEY))
-    monkeypatch.setattr(opening, "passphrase", lambda: "")
-
-    def run(*words):
-        code = cli.main(["--data", str(tmp_path / "data"), *map(str, words)])
-        told = capsys.readouterr()
-        return code, told.out + told.err
-
-    return run
-
-
-@pytest.fixture
 def folder(tmp_path):
     """A data folder with a finished record; its id stands in `record`."""
     app = an_app(tmp_path / "data")

@@ -6,27 +6,9 @@ import json
 
 import pytest
 
-from app.bootstrap import open_with_key
-from tests.builders import KEY, an_app, with_school
+from tests.builders import an_app, with_school
 from tests.builders_photos import WALL, a_photo_record
 from tests.builders_pictures import a_photo
-
-
-@pytest.fixture
-def command(tmp_path, monkeypatch, capsys):
-    """Runs a command on a data folder that opens without a passphrase: its code and its text."""
-    from app import cli
-    from app.cli import opening
-
-    monkeypatch.setattr(opening, "unlock", lambda folder, _words: open_with_key(folder, KEY))
-    monkeypatch.setattr(opening, "passphrase", lambda: "")
-
-    def run(*words):
-        code = cli.main(["--data", str(tmp_path / "data"), *map(str, words)])
-        told = capsys.readouterr()
-        return code, told.out + told.err
-
-    return run
 
 
 @pytest.fixture

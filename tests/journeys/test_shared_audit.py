@@ -19,12 +19,8 @@ SEEN = "Two lessons and twelve books were looked at with the subject leader."
 
 
 @pytest.fixture
-def at(tmp_path, monkeypatch, capsys):
+def at(without_passphrase, tmp_path, capsys):
     """Runs a command at one of the two laptops: `at("asha", "share", ...)`."""
-    from app.cli import opening
-
-    monkeypatch.setattr(opening, "unlock", lambda folder, _words: open_with_key(folder, KEY))
-    monkeypatch.setattr(opening, "passphrase", lambda: "")
 
     def run(laptop, *words):
         code = cli.main(["--data", str(tmp_path / laptop), *map(str, words)])

@@ -11,10 +11,8 @@ from shiboken6 import isValid
 from app.bootstrap import open_with_key
 from app.usecases.sample import fill_with_sample
 from tests.builders import KEY, StillClock, an_app
-from ui.changes import Changes
-from ui.desk import Desk
+from tests.builders_desk import a_desk
 from ui.main_window import MainWindow
-from ui.outgoing import Outgoing
 from ui.pages import answer_everywhere, pages_for
 from ui.places import Navigator
 from ui.preferences import Preferences
@@ -71,19 +69,7 @@ def went():
 def whole_desk(app, lanes, shown, tmp_path):
     """The desk of a window on show, with all pages of the program and what they share."""
     window = MainWindow(Navigator(), Preferences(tmp_path))
-    desk = Desk(
-        app=app,
-        lanes=lanes,
-        navigator=window.navigator,
-        failures=window.failures,
-        status=window.status,
-        commands=window.commands,
-        preferences=Preferences(tmp_path),
-        changes=Changes(window),
-        outgoing=Outgoing(app, lanes, window),
-        lock=lambda: None,
-        watch_idle=lambda _minutes: None,
-    )
+    desk = a_desk(app, lanes, window, tmp_path)
     answer_everywhere(desk, window)
     window.plug(pages_for(desk))
     shown(window, 1366, 768)

@@ -6,10 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tests.builders import an_app
-from ui.changes import Changes
-from ui.desk import Desk
+from tests.builders_desk import a_desk
 from ui.main_window import MainWindow
-from ui.outgoing import Outgoing
 from ui.places import Navigator
 from ui.preferences import Preferences
 from ui.tasks import Lanes
@@ -34,19 +32,7 @@ def lanes():
 @pytest.fixture
 def desk(qapp, app, lanes, tmp_path):
     window = MainWindow(Navigator(), Preferences(tmp_path))
-    return Desk(
-        app=app,
-        lanes=lanes,
-        navigator=window.navigator,
-        failures=window.failures,
-        status=window.status,
-        commands=window.commands,
-        preferences=Preferences(tmp_path),
-        changes=Changes(window),
-        outgoing=Outgoing(app, lanes, window),
-        lock=lambda: None,
-        watch_idle=lambda _minutes: None,
-    )
+    return a_desk(app, lanes, window, tmp_path)
 
 
 @pytest.fixture
