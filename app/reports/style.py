@@ -15,10 +15,7 @@ A4_MM = (210.0, 297.0)
 
 @dataclass(frozen=True, slots=True)
 class PrintStyle:
-    """Sizes in points, colours as `#RRGGBB`, `margins` as top, right, bottom, left.
-
-    `shades` are the fills for the levels of a scale, light to dark; they differ in grey too.
-    """
+    """Sizes in points, colours as `#RRGGBB`, `margins` as top, right, bottom, left."""
 
     body: float
     heading: float
