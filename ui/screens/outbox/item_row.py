@@ -14,10 +14,12 @@ from ui.widgets.chips import StateChip
 from ui.widgets.text import Words
 
 ARRIVED, AGAIN, TRY, REMOVE, OPEN = "arrived", "again", "try", "remove", "open"
-ASK_THEM = (
-    "Ask whether it arrived, or look among the sent messages of your mail account. "
-    "It is not sent again unless you say so."
-)
+_ADVICE = {
+    OutboxState.REFUSED: "Nobody received it. Put right what is wrong, then try again; "
+    "to write to another address, withdraw it and send the record anew.",
+    OutboxState.UNSURE: "Ask whether it arrived, or look among the sent messages of your mail "
+    "account. It is not sent again unless you say so.",
+}
 _CHIPS = {
     OutboxState.WAITING: ("neutral", "Waits", "clock"),
     OutboxState.SENDING: ("soft", "Being sent", None),
@@ -65,8 +67,8 @@ class ItemRow(QWidget):
         column.addLayout(heading)
         column.addWidget(Words(_about(item), "caption", "text_muted", wrap=True))
         column.addWidget(self.standing)
-        if item.state is OutboxState.UNSURE:
-            column.addWidget(Words(ASK_THEM, "caption", "due", wrap=True))
+        if item.state in _ADVICE:
+            column.addWidget(Words(_ADVICE[item.state], "caption", "due", wrap=True))
         column.addWidget(button_row(*self.buttons.values()))
         self.setAccessibleName(f"{item.subject}. {self.standing.text()}")
 
