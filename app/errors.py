@@ -22,6 +22,14 @@
     ├── ExportError               a document could not be written where it was wanted
     │   └── FileThereError            a file stands there, and nobody said to replace it
     ├── MailError                 the draft could not be made or opened
+    ├── TeamStoreError            the place where a team's sealed files lie
+    │   ├── OfflineError              it cannot be reached, or does not answer in time
+    │   ├── BusyError                 it asks to be tried again later; carries when
+    │   ├── RefusedError              it does not let this person in
+    │   ├── FullError                 it has no room left
+    │   ├── WrongStoreError           it is not this team's: emptied, unmounted, another's
+    │   ├── NotThereError             it has no file of that name
+    │   └── NameTakenError            it has other content under that name
     └── StoppedError              the person pressed stop; nothing is half done
 
 Each carries the sentence that is shown. Nothing else is ever shown to a person, and what is in
@@ -152,6 +160,42 @@ class FileThereError(ExportError):
 
 class MailError(VisitbookError):
     """The draft message could not be made or opened."""
+
+
+class TeamStoreError(VisitbookError):
+    """Something about the place where a team's sealed files lie; what is on the laptop is safe."""
+
+
+class OfflineError(TeamStoreError):
+    """The team's store cannot be reached, or does not answer in time: tried again later."""
+
+
+class BusyError(TeamStoreError):
+    """The team's store asks to be tried again later. `wait` is in seconds, 0 where it says none."""
+
+    def __init__(self, message: str, wait: float = 0.0) -> None:
+        super().__init__(message)
+        self.wait = wait
+
+
+class RefusedError(TeamStoreError):
+    """The team's store does not let this person in, or what proves who it is does not hold."""
+
+
+class FullError(TeamStoreError):
+    """The team's store has no room left."""
+
+
+class WrongStoreError(TeamStoreError):
+    """What is there is not this team's store: another team's, emptied, unmounted, no store."""
+
+
+class NotThereError(TeamStoreError):
+    """The team's store has no file of that name."""
+
+
+class NameTakenError(TeamStoreError):
+    """The team's store has other content under that name, which is never replaced."""
 
 
 class StoppedError(VisitbookError):
