@@ -92,6 +92,11 @@ class Reader:
         """How far the log had come when this began; goes back in with what is then written."""
         return self._began_at
 
+    @property
+    def device(self) -> str:
+        """The name by which this laptop's changes go now."""
+        return self._place.device
+
     def get(self, kind: type[T], id: str | int) -> T:  # noqa: A002 - the word of the domain
         """The thing of that type and id (the URN of a school). Raises NotFoundError."""
         found = self.find(kind, id=id)
