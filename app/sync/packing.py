@@ -6,19 +6,16 @@ or too many of anything raises ValueError. Whether a change makes sense is for i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from app.domain.changes import Change, FieldValue, Head, Stamp
+from app.sync.plain import MOST_CHANGES, listed, named, number, several, text
 
-T = TypeVar("T")
-
-MOST_CHANGES = 200_000
 MOST_BASES = 10_000
 MOST_FORMS = 20
 MOST_FILES = 1_000
-_TEXT = 64_000_000
 _CHANGE_PARTS = 11
 
 
@@ -54,7 +51,7 @@ def to_plain(parcel: Parcel) -> dict[str, Any]:
         "record": parcel.record_id,
         "by": parcel.sent_by,
         "at": parcel.sent_at,
-        "changes": [_change_to_plain(change) for change in parcel.changes],
+        "changes": changes_to_plain(parcel.changes),
         "forms": [[form.form_id, form.version, form.title, form.xml] for form in parcel.forms],
         "files": [[name, len(content)] for name, content in parcel.files.items()],
     }
@@ -65,17 +62,26 @@ def from_plain(plain: object, content: Callable[[int], bytes]) -> Parcel:
 
     Raises ValueError or TypeError for anything else.
     """
-    if not isinstance(plain, dict):
-        raise TypeError("a parcel is a mapping")
-    listed = _several(plain["files"], MOST_FILES, _file)
+    plain = named(plain)
+    files = several(plain["files"], MOST_FILES, _file)
     return Parcel(
-        record_id=_text(plain["record"]),
-        sent_by=_text(plain["by"]),
-        sent_at=_text(plain["at"]),
-        changes=_several(plain["changes"], MOST_CHANGES, _change),
-        forms=_several(plain["forms"], MOST_FORMS, _form),
-        files={name: content(size) for name, size in listed},
+        record_id=text(plain["record"]),
+        sent_by=text(plain["by"]),
+        sent_at=text(plain["at"]),
+        changes=changes_from_plain(plain["changes"]),
+        forms=several(plain["forms"], MOST_FORMS, _form),
+        files={name: content(size) for name, size in files},
     )
+
+
+def changes_to_plain(changes: Iterable[Change]) -> list[list[Any]]:
+    """Changes as msgpack takes them."""
+    return [_change_to_plain(change) for change in changes]
+
+
+def changes_from_plain(plain: object) -> tuple[Change, ...]:
+    """The changes that `changes_to_plain` made; ValueError or TypeError for anything else."""
+    return several(plain, MOST_CHANGES, _change)
 
 
 def _change_to_plain(change: Change) -> list[Any]:
@@ -88,58 +94,36 @@ def _change_to_plain(change: Change) -> list[Any]:
 
 
 def _change(plain: object) -> Change:
-    parts = _list(plain, _CHANGE_PARTS)
+    parts = listed(plain, _CHANGE_PARTS)
     if len(parts) != _CHANGE_PARTS:
         raise ValueError("a change has eleven parts")
     scope, kind, id_, name, value, device, seq, wall_ms, count, bases, by = parts
     return Change(
-        scope=_text(scope),
-        kind=_text(kind),
-        id=_text(id_),
-        field=_text(name),
+        scope=text(scope),
+        kind=text(kind),
+        id=text(id_),
+        field=text(name),
         value=_value(value),
-        head=Head(_text(device), _number(seq)),
-        stamp=Stamp(_number(wall_ms), _number(count)),
-        bases=_several(bases, MOST_BASES, _head),
-        by=_text(by),
+        head=Head(text(device), number(seq)),
+        stamp=Stamp(number(wall_ms), number(count)),
+        bases=several(bases, MOST_BASES, _head),
+        by=text(by),
     )
 
 
 def _head(plain: object) -> Head:
-    device, seq = _list(plain, 2)
-    return Head(_text(device), _number(seq))
+    device, seq = listed(plain, 2)
+    return Head(text(device), number(seq))
 
 
 def _form(plain: object) -> PackedForm:
-    form_id, version, title, xml = _list(plain, 4)
-    return PackedForm(_text(form_id), _text(version), _text(title), _text(xml))
+    form_id, version, title, xml = listed(plain, 4)
+    return PackedForm(text(form_id), text(version), text(title), text(xml))
 
 
 def _file(plain: object) -> tuple[str, int]:
-    name, size = _list(plain, 2)
-    return _text(name), _number(size)
-
-
-def _several(plain: object, most: int, read: Callable[[object], T]) -> tuple[T, ...]:
-    return tuple(read(each) for each in _list(plain, most))
-
-
-def _list(plain: object, most: int) -> list[Any]:
-    if not isinstance(plain, list) or len(plain) > most:
-        raise TypeError("not a list of that length")
-    return plain
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str) or len(value) > _TEXT:
-        raise TypeError("not a text")
-    return value
-
-
-def _number(value: object) -> int:
-    if type(value) is not int or value < 0:
-        raise TypeError("not a number")
-    return value
+    name, size = listed(plain, 2)
+    return text(name), number(size)
 
 
 def _value(value: object) -> FieldValue:

@@ -22,7 +22,8 @@ import struct
 from dataclasses import dataclass
 
 from app.errors import InputError, WrongCodeError
-from app.sync.packing import MOST_CHANGES, Parcel, from_plain, to_plain
+from app.sync.packing import Parcel, from_plain, to_plain
+from app.sync.unpacking import TooLargeError, pack, unpack
 
 MAGIC = b"VISITBOOK RECORD\n"
 VERSION = 1
@@ -30,16 +31,11 @@ SALT_BYTES = 16
 MOST_BYTES = 256 * 1024 * 1024
 """The largest file that is made or read."""
 
-MOST_UNPACKED = 64 * 1024 * 1024
 _CHECK_BYTES = 16
 _NONCE_BYTES = 12
 _HEADER = struct.Struct(f">{len(MAGIC)}sB{SALT_BYTES}s{_CHECK_BYTES}sQ")
 _LENGTH = struct.Struct(">I")
-_WINDOW = 1 << 27
 _LEVEL = 9
-_MOST_NAMES = 32
-_MOST_VALUES = 5_000_000
-"""In all lists together: empty lists take a byte each packed, and fifty times that in memory."""
 
 NOT_OURS = (
     "This file is not a shared record of Visitbook. Nothing has been changed: "
@@ -132,61 +128,21 @@ def _check(key: bytes, salt: bytes) -> bytes:
 
 
 def _packed(parcel: Parcel) -> bytes:
-    import msgpack
-    import zstandard
-
-    plain = msgpack.packb(to_plain(parcel))
-    if len(plain) > MOST_UNPACKED:
-        raise InputError(TOO_LARGE)
-    return zstandard.ZstdCompressor(level=_LEVEL).compress(plain)
+    try:
+        return pack(to_plain(parcel), _LEVEL)
+    except TooLargeError as problem:
+        raise InputError(TOO_LARGE) from problem
 
 
 def _unpacked(inside: bytes) -> Parcel:
     """The parcel inside; whoever knew the code made it, so a forgery is still told in words."""
-    import msgpack
-    import zstandard
-
     try:
         (length,) = _LENGTH.unpack_from(inside)
         begin = _LENGTH.size + length
-        packed = _expanded(inside[_LENGTH.size : begin])
-        plain = msgpack.unpackb(
-            packed,
-            max_array_len=MOST_CHANGES,
-            max_map_len=_MOST_NAMES,
-            list_hook=_Counted().counted,
-        )
+        plain = unpack(memoryview(inside)[_LENGTH.size : begin])
         return from_plain(plain, _Contents(inside, begin).next)
-    except (
-        *(ValueError, TypeError, KeyError, struct.error, RecursionError),
-        *(zstandard.ZstdError, msgpack.UnpackException),
-    ) as problem:
+    except (ValueError, TypeError, struct.error) as problem:
         raise InputError(CHANGED) from problem
-
-
-def _expanded(packed: bytes) -> bytes:
-    """The packed part, never more of it than a record can have."""
-    import zstandard
-
-    reading = zstandard.ZstdDecompressor(max_window_size=_WINDOW).stream_reader(packed)
-    plain = reading.read(MOST_UNPACKED + 1)
-    if len(plain) > MOST_UNPACKED:
-        raise ValueError("the packed part grows beyond any record")
-    return bytes(plain)
-
-
-class _Counted:
-    """Counts what stands in lists while they are unpacked."""
-
-    def __init__(self) -> None:
-        self._values = 0
-
-    def counted(self, some: list[object]) -> list[object]:
-        """The same list; ValueError once all lists hold more than any record does."""
-        self._values += len(some) + 1
-        if self._values > _MOST_VALUES:
-            raise ValueError("the packed part holds more than any record")
-        return some
 
 
 class _Contents:

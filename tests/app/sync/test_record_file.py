@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.domain.changes import Change, Head, Stamp
 from app.errors import InputError, WrongCodeError
-from app.sync import PackedForm, Parcel, open_parcel, record_file, salt_of, seal_parcel
+from app.sync import PackedForm, Parcel, open_parcel, record_file, salt_of, seal_parcel, unpacking
 from app.sync.packing import from_plain, to_plain
 
 KEY, SALT = bytes(range(32)), bytes(range(16))
@@ -55,10 +55,10 @@ def test_nothing_of_the_record_can_be_read_in_the_file(content):
 
 
 def test_lists_that_would_fill_the_memory_are_refused_while_they_are_unpacked(monkeypatch):
-    monkeypatch.setattr(record_file, "_MOST_VALUES", 1_000)
+    monkeypatch.setattr(unpacking, "_MOST_VALUES", 1_000)
     with pytest.raises(InputError, match="damaged") as refused:
         open_parcel(packed({"changes": [[[]] * 10] * 100}), KEY)
-    assert "more than any record" in str(refused.value.__cause__)
+    assert "more than any that is made" in str(refused.value.__cause__)
 
 
 def test_a_wrong_code_is_told_from_a_damaged_file(content):
@@ -110,7 +110,7 @@ def test_one_changed_byte_is_always_noticed(content, data):
 
 
 def test_a_file_that_grows_without_end_is_stopped(monkeypatch):
-    monkeypatch.setattr(record_file, "MOST_UNPACKED", 1_000_000)
+    monkeypatch.setattr(unpacking, "MOST_UNPACKED", 1_000_000)
     bomb = zstandard.ZstdCompressor().compress(bytes(50_000_000))
     assert len(bomb) < 10_000
     with pytest.raises(InputError, match="damaged"):
