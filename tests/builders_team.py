@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import secrets
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 
 from app.domain.changes import Change, Head, Stamp
+from app.sync.entries import Invited, Joined, Rejoined, Removed, TeamRole, proven
+from app.sync.folding import fold
+from app.sync.founding import founder_of, read_founding, write_founding
 from app.sync.frame import FIRST, SegmentPlace, file_hash
-from app.sync.keys import Device, LaptopKeys, fresh_device, fresh_laptop_keys, scope_tag
+from app.sync.keys import (
+    KEY_BYTES,
+    Device,
+    LaptopKeys,
+    fresh_device,
+    fresh_laptop_keys,
+    scope_tag,
+    sign,
+    verify_key_of,
+)
+from app.sync.names import ROSTER
+from app.sync.recovery import recovery_keys, recovery_parts
+from app.sync.roster_files import open_roster_files, seal_roster
 from app.sync.segments import SealedFile, seal_segment
 
 TEAM = "7e" * 16
@@ -54,3 +71,89 @@ def a_change(device, seq=1, value="Seven eights", scope=SCHOOL):
     """An answer that was given on a device."""
     head = Head(device, seq)
     return Change(scope, "record", "r1", "answer:/note", value, head, Stamp(9, seq), (), "p1")
+
+
+BEGIN = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+RECOVERY = recovery_keys(bytes(range(20)))
+
+
+@dataclass
+class Invite:
+    """What somebody who was invited holds."""
+
+    expires: datetime = BEGIN + timedelta(days=14)
+    seed: bytes = field(default_factory=lambda: secrets.token_bytes(KEY_BYTES))
+
+    @property
+    def id(self):
+        return verify_key_of(self.seed).hex()
+
+
+class Team:
+    """A team with its founder's laptop, and every file of its roster in `files`."""
+
+    def __init__(self, was=()):
+        self.founder = Laptop()
+        founder = founder_of(self.founder.keys, self.founder.device, "founder", was)
+        parts = recovery_parts(RECOVERY)
+        self.founding_file = write_founding(founder, self.founder.keys, parts, SECRET, BEGIN)
+        self.founding = read_founding(self.founding_file)
+        self.safe = Laptop(RECOVERY)
+        self.files = []
+
+    @property
+    def id(self):
+        return self.founding.team
+
+    def say(self, laptop, *entries):
+        place = laptop.next_place(ROSTER, self.id)
+        file = laptop.keep(seal_roster(place, entries, laptop.keys))
+        self.files.append(file)
+        return file
+
+    def invite(self, by, role=TeamRole.ADVISER, person="", invite=None):
+        invite = invite or Invite()
+        self.say(by, Invited(invite.id, role, invite.expires, person))
+        return invite
+
+    def joining(self, laptop, invite, member, days=1, was=(), **other):
+        at = BEGIN + timedelta(days=days)
+        joined = Joined(
+            *(invite.id, member, laptop.keys.verify_key, laptop.keys.recipient),
+            *(laptop.device.name, laptop.device.nonce, tuple(was), at),
+        )
+        joined = replace(joined, **other)
+        return replace(joined, proof=sign(invite.seed, proven(self.id, joined)))
+
+    def join(self, invite, member, laptop=None, days=1, was=()):
+        laptop = laptop or Laptop()
+        self.say(laptop, self.joining(laptop, invite, member, days, was))
+        return laptop
+
+    def add(self, member, role=TeamRole.ADVISER, by=None, person=""):
+        """A laptop that was invited and joined."""
+        return self.join(self.invite(by or self.founder, role, person), member)
+
+    def remove(self, by, laptop, heard=None):
+        """Remove a laptop; by default all that it said in the roster was heard."""
+        if heard is None:
+            heard = self.heard(laptop)
+        self.say(by, Removed(laptop.id, BEGIN + timedelta(days=3), heard))
+
+    def heard(self, laptop):
+        files = [file for of in laptop.written.values() for file in of]
+        return {
+            f"{file.name.stream.scope}/{file.name.stream.device}": file.name.seq for file in files
+        }
+
+    def rejoin(self, laptop, was=None):
+        """A laptop goes on under a new name; answers with what it is from then on."""
+        new = Laptop(laptop.keys)
+        names = (laptop.device.name,) if was is None else was
+        self.say(new, Rejoined(new.device.name, new.device.nonce, tuple(names)))
+        return new
+
+    def roster(self, files=None):
+        files = self.files if files is None else files
+        opened = open_roster_files(self.founding, [(file.name, file.content) for file in files])
+        return fold(self.founding, opened.segments)

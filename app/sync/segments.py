@@ -48,8 +48,8 @@ def seal_segment(
     place: SegmentPlace, changes: Sequence[Change], scope_key: ScopeKey, keys: LaptopKeys
 ) -> SealedFile:
     """A segment with these changes, all of one scope. Raises InputError where it is too large."""
-    sealing = _sealing(scope_key, _packed({_CHANGES: changes_to_plain(changes)}))
-    return _file(place, scope_key.epoch, scope_key.key_id, sealing, keys)
+    sealing = _sealing(scope_key, packed_body({_CHANGES: changes_to_plain(changes)}))
+    return signed_file(place, scope_key.epoch, scope_key.key_id, sealing, keys)
 
 
 def open_segment(
@@ -110,20 +110,22 @@ def _changes(body: bytes) -> tuple[Change, ...]:
         raise SegmentError(Fault.DAMAGED) from problem
 
 
-def _packed(plain: object) -> bytes:
+def packed_body(plain: object) -> bytes:
+    """What a file is to hold, packed. Raises InputError where it is too large."""
     try:
         return pack(plain, _LEVEL)
     except TooLargeError as problem:
         raise InputError(TOO_LARGE) from problem
 
 
-def _file(
+def signed_file(
     place: SegmentPlace,
     epoch: int,
     key_id: str,
     body: Callable[[bytes, bytes], bytes],
     keys: LaptopKeys,
 ) -> SealedFile:
+    """A file of a stream, whatever is in it. Raises InputError where it is too large."""
     if not 0 < place.seq <= LAST_SEQ:
         raise ValueError("a stream has no such number")
     header = Header(**asdict(place), epoch=epoch, key_id=key_id, signer=keys.laptop_id)

@@ -19,6 +19,7 @@ from app.vault.keys import (
 from app.vault.remembered import can_remember, forget, remember, remembered
 from app.vault.sealing import Cost
 from app.vault.sharing_code import fresh_code, key_from_code
+from app.vault.team_recovery import fresh_team_key, secret_of_team_key
 
 __all__ = [
     "FILE_NAME",
@@ -29,6 +30,7 @@ __all__ = [
     "change_passphrase",
     "forget",
     "fresh_code",
+    "fresh_team_key",
     "is_set_up",
     "key_from_code",
     "new_recovery_key",
@@ -36,6 +38,7 @@ __all__ = [
     "remember",
     "remembered",
     "seal_content",
+    "secret_of_team_key",
     "set_up",
     "unlock",
     "unlock_with_recovery",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.sync.keys import (
+    ScopeKey,
     device_name,
     fresh_device,
     fresh_laptop_keys,
@@ -59,3 +60,10 @@ def test_a_scopes_tag_tells_the_scope_to_those_with_the_teams_secret_alone():
 
 def test_two_keys_of_a_scope_have_two_ids():
     assert fresh_scope_key().key_id != fresh_scope_key().key_id
+
+
+def test_names_outside_never_change_from_one_version_to_the_next():
+    # as they stand in every team's store
+    assert scope_tag(bytes(32), "school:900001") == "127257e1c9ae634b0a047a6b1d04d325"
+    assert device_name(bytes(32), bytes(16)) == "74fd8dc2f2654b46403f7d84d1876e70"
+    assert ScopeKey(1, bytes(32)).key_id == "66687aadf862bd77"
