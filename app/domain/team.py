@@ -38,8 +38,8 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True)
-class ScopeKey:
-    """A key that a scope's segments are sealed with. `id` is how its SHA-256 begins."""
+class KeptKey:
+    """A key of a scope as this laptop keeps it. `id` is how its SHA-256 begins."""
 
     scope: str
     epoch: int

@@ -58,6 +58,16 @@ def last_place(reader: Reader, tag: str, device: str) -> StreamPlace:
     return StreamPlace(tag, device) if row is None else StreamPlace(tag, device, row.seq, row.hash)
 
 
+def last_places(reader: Reader, devices: Iterable[str]) -> tuple[StreamPlace, ...]:
+    """How far every stream of these devices is known here."""
+    of_devices = known_segments.c.device.in_(tuple(devices))
+    wanted = select(known_segments).where(of_devices).order_by(known_segments.c.seq)
+    last: dict[tuple[str, str], StreamPlace] = {}
+    for row in reader.connection.execute(wanted):
+        last[row.tag, row.device] = StreamPlace(row.tag, row.device, row.seq, row.hash)
+    return tuple(last.values())
+
+
 def keep_places(work: UnitOfWork, places: Iterable[StreamPlace]) -> None:
     """Keeps that segments were taken in or made here."""
     rows = [asdict(each) for each in places]

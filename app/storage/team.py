@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Row, Table, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as keep
 
-from app.domain.team import RefusedSegment, ScopeKey, SyncEntry, Team
+from app.domain.team import RefusedSegment, KeptKey, SyncEntry, Team
 from app.storage.reader import Reader
 from app.storage.tables.team import (
     known_segments,
@@ -50,16 +50,16 @@ def forget_team(work: UnitOfWork) -> None:
         work.connection.execute(delete(table))
 
 
-def scope_keys_kept(reader: Reader, scope: str = "") -> tuple[ScopeKey, ...]:
+def scope_keys_kept(reader: Reader, scope: str = "") -> tuple[KeptKey, ...]:
     """The keys of a scope, or of all: by scope, the one to write with first."""
     order = (scope_keys.c.scope, scope_keys.c.epoch.desc(), scope_keys.c.id)
     wanted = select(scope_keys).order_by(*order)
     if scope:
         wanted = wanted.where(scope_keys.c.scope == scope)
-    return tuple(ScopeKey(**_named(row)) for row in reader.connection.execute(wanted))
+    return tuple(KeptKey(**_named(row)) for row in reader.connection.execute(wanted))
 
 
-def keep_scope_keys(work: UnitOfWork, keys: Iterable[ScopeKey]) -> None:
+def keep_scope_keys(work: UnitOfWork, keys: Iterable[KeptKey]) -> None:
     """Keeps keys of scopes; those that are here already stay as they are."""
     rows = [asdict(key) for key in keys]
     if rows:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from app import sync
 from app.domain.changes import Change
-from app.domain.team import OwnSegment, ScopeKey, StreamPlace
+from app.domain.team import OwnSegment, KeptKey, StreamPlace
 from app.errors import NotThereError, TeamStoreError
 from app.parts import App
 from app.storage import (
@@ -34,21 +34,21 @@ _MOST_LETTERS = 4_000_000
 _AT_ONCE = 50
 
 
-def seal_waiting(app: App, at_hand: AtHand, keys: Mapping[str, ScopeKey]) -> int:
+def seal_waiting(app: App, at_hand: AtHand, keys: Mapping[str, KeptKey]) -> int:
     """Put what waits into segments, each scope's under its key; answers how many changes."""
     with app.store.reading() as reader:
         scopes = unsent_scopes(reader)
     return sum(_seal_all(app, at_hand, keys[scope]) for scope in sorted(scopes) if scope in keys)
 
 
-def _seal_all(app: App, at_hand: AtHand, key: ScopeKey) -> int:
+def _seal_all(app: App, at_hand: AtHand, key: KeptKey) -> int:
     sealed = 0
     while count := _seal_next(app, at_hand, key):
         sealed += count
     return sealed
 
 
-def _seal_next(app: App, at_hand: AtHand, key: ScopeKey) -> int:
+def _seal_next(app: App, at_hand: AtHand, key: KeptKey) -> int:
     """Seal the next segment of a scope in one short transaction."""
     with app.store.unit_of_work() as work:
         changes = _portion(unsent_changes(work, key.scope, MOST_CHANGES))

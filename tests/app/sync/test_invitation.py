@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.errors import InputError, WrongCodeError
 from app.sync import invitation as invitations
-from app.sync.entries import TeamRole
+from app.domain.team import TeamRole
 from app.sync.invitation import (
     MAGIC,
     Invitation,
