@@ -4,6 +4,7 @@ Each keeps the same bytes under the same names, and none can read them. Nothing 
 changed and written back: files are only added, and removed once a snapshot covers them.
 """
 
+from app.sync.stores.gathering import gather
 from app.sync.stores.team_store import Listing, TeamStore
 
-__all__ = ["Listing", "TeamStore"]
+__all__ = ["Listing", "TeamStore", "gather"]
