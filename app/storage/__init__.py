@@ -71,6 +71,7 @@ from app.storage.sealed_files import (
     sealed_since,
 )
 from app.storage.segments import (
+    devices_before,
     forget_own_segments,
     keep_own_segment,
     keep_places,
@@ -118,6 +119,7 @@ __all__ = [
     "check_copy",
     "codes_ever",
     "daily_copy",
+    "devices_before",
     "forget_account",
     "forget_own_segments",
     "forget_refused",

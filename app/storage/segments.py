@@ -42,6 +42,12 @@ def unsent_changes(reader: Reader, scope: str, most: int) -> tuple[Change, ...]:
     return tuple(read_line(row).change for row in reader.connection.execute(wanted))
 
 
+def devices_before(reader: Reader) -> tuple[str, ...]:
+    """The names under which changes made here stand that left in a file, and in no segment yet."""
+    wanted = select(log.c.device).where(_UNSENT, log.c.device != reader.device).distinct()
+    return tuple(reader.connection.execute(wanted).scalars())
+
+
 def known_places(reader: Reader, tag: str) -> frozenset[StreamPlace]:
     """Every segment of a scope that was taken in or made here."""
     wanted = select(known_segments).where(known_segments.c.tag == tag)

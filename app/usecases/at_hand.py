@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import dataclass
 
 from app import sync
 from app.domain.team import Team, TeamRole
 from app.errors import NotThereError, RuleError, WrongStoreError
 from app.parts import App
 from app.storage import Reader, kept_team
-
-T = TypeVar("T")
 
 Report = Callable[[int, int, str], object]
 """How a long piece of work says how far it is; StoppedError from it once stop was pressed."""
@@ -61,9 +58,9 @@ class AtHand:
         """What a scope is called in the team's store."""
         return sync.scope_tag(self.team.team_secret, scope)
 
-    def with_roster(self, roster: sync.Roster) -> AtHand:
-        """The same, with more known of who is in the team."""
-        return replace(self, roster=roster)
+    def is_own(self, device: str) -> bool:
+        """Whether this laptop writes, or wrote, under that name."""
+        return self.me is not None and device in self.me.devices
 
 
 def team_kept(reader: Reader) -> Team:

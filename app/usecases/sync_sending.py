@@ -55,7 +55,9 @@ def _seal_next(app: App, at_hand: AtHand, key: KeptKey) -> int:
         if not changes:
             return 0
         place = _next_place(work, at_hand, at_hand.tag(key.scope))
-        sealed = sync.seal_segment(place, changes, key, at_hand.keys)
+        sealed = sync.seal_segment(
+            place, changes, sync.ScopeKey(key.epoch, key.key), at_hand.keys
+        )
         name = str(sealed.name)
         segment = OwnSegment(name, key.scope, len(changes), app.clock())
         keep_own_segment(work, segment, sealed.content, changes)
@@ -105,7 +107,7 @@ def _put(app: App, at_hand: AtHand, segments: Sequence[OwnSegment]) -> None:
         for segment in segments:
             contents[segment.name] = own_segment_content(reader, segment.name)
     for name, content in contents.items():
-        at_hand.stop.check()
+        at_hand.report(0, 0, "Sending …")
         at_hand.store.put_new(name, content)
     for name, found in sync.gather(at_hand.store, list(contents)):
         if isinstance(found, TeamStoreError):

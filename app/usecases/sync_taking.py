@@ -63,7 +63,7 @@ def take_scope(
     fresh = [name for name in there if (name.stream.device, name.seq, name.hash) not in begun]
     opening = _Opening(app, at_hand, scope, tag, keys, known, taken)
     for name, content in sync.gather(at_hand.store, [str(each) for each in fresh]):
-        at_hand.stop.check()
+        at_hand.report(0, 0, "Taking in what is new …")
         opening.add(name, content)
     opening.finish()
 
@@ -138,7 +138,9 @@ class _Opening:
         follows = (device, file.seq - 1, header.previous) in self.known
         if not follows and (file.seq, header.previous) != (1, sync.FIRST):
             raise sync.SegmentError(sync.Fault.BROKEN_CHAIN)
-        if not self.at_hand.accepts(header.signer, self.tag, device, file.seq):
+        if header.signer in self.at_hand.roster.laptops and not self.at_hand.roster.accepts(
+            header.signer, self.tag, device, file.seq
+        ):
             raise sync.SegmentError(sync.Fault.REMOVED)
         changes = sync.open_segment(
             file,
@@ -147,8 +149,8 @@ class _Opening:
             scope=self.scope,
             previous=header.previous,
             keys=self.keys,
-            verify_key_of=self.at_hand.verify_key,
-            was=self.at_hand.was(device),
+            verify_key_of=self.at_hand.roster.verify_key_of,
+            was=self.at_hand.roster.was(header.signer),
         )
         if not self._are_by(header.signer, changes):
             raise sync.SegmentError(sync.Fault.FOREIGN)
@@ -160,7 +162,7 @@ class _Opening:
 
     def _are_by(self, signer: str, changes: Iterable[Change]) -> bool:
         """Whether nobody's name but the signer's own stands at the changes."""
-        member = self.at_hand.member_of(signer)
+        member = self.at_hand.roster.laptops[signer].member
         return {change.by for change in changes} <= {member, ""}
 
     def _refuse(self, name: str, fault: sync.Fault) -> None:
