@@ -22,7 +22,7 @@ OURS = {"app", "ui"}
 PUBLIC_INDEX = {"pypi.org", "files.pythonhosted.org"}
 SLOW_TO_IMPORT = {
     *("PySide6", "alembic", "argon2", "cryptography", "docx", "keyring", "openpyxl", "pikepdf"),
-    *("msgpack", "pypdfium2", "pyxform", "reportlab", "smtplib", "spylls", "zstandard"),
+    *("msgpack", "obstore", "pypdfium2", "pyxform", "reportlab", "smtplib", "spylls", "zstandard"),
 }
 
 

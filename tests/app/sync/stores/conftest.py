@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-KINDS = ["folder"]
+KINDS = ["folder", "s3"]
 
 
 @pytest.fixture(params=KINDS)
@@ -30,3 +30,21 @@ def folder_opener(tmp_path):
     from app.sync.stores.folder import FolderStore
 
     return lambda: FolderStore(tmp_path / "Team")
+
+
+@pytest.fixture(scope="session")
+def emulator():
+    pytest.importorskip("moto.server", reason="the emulator of S3 (moto) is not installed")
+    from tests.builders_buckets import emulating
+
+    with emulating() as emulator:
+        yield emulator
+
+
+@pytest.fixture
+def s3_opener(emulator):
+    from app.sync.stores.s3 import S3Store
+    from tests.builders_buckets import KEYS
+
+    place = emulator.place()
+    return lambda: S3Store(place, KEYS, 20.0)
