@@ -13,6 +13,7 @@ from app.errors import InputError
 from app.usecases import team, team_clashes
 from app.usecases.sync import sync_now
 from app.usecases.sync_words import result_words
+from app.usecases.team_words import member_words, removed_words, team_words
 
 STORE_SECRET = Secret("secret of the team’s store", "VISITBOOK_STORE_SECRET_FILE")
 KEEP = ("mine", "theirs", "both")
@@ -74,18 +75,23 @@ def _act(
 def _show(args: argparse.Namespace) -> None:
     with reading(args) as app:
         found = team.team_here(app)
-    say(args, found, found.words if found else "This laptop is in no team.")
+    say(args, found, team_words(found) if found else "This laptop is in no team.")
 
 
 def _create(args: argparse.Namespace) -> None:
     with writing(args) as app:
-        store_secret = team.store_secret(args.store, lambda: secret(STORE_SECRET, args.secret_file))
+        store_secret = _store_secret(args)
         made = team.create_team(app, args.store, store_secret, args.name).value
     text = (
         f"{made.name} is made.\nTeam recovery key: {made.recovery_key}\n"
         "Print it or write it down, and keep it apart from the laptop. It is shown only now."
     )
     say(args, made, text)
+
+
+def _store_secret(args: argparse.Namespace) -> str:
+    """The secret that lets one in, asked for where there is one."""
+    return secret(STORE_SECRET, args.secret_file) if team.needs_secret(args.store) else ""
 
 
 def _invite(args: argparse.Namespace) -> None:
@@ -110,13 +116,13 @@ def _join(args: argparse.Namespace) -> None:
 def _members(args: argparse.Namespace) -> None:
     with reading(args) as app:
         lines = team.members(app)
-    say(args, lines, "\n".join(f"{line.member}  {line.words}" for line in lines))
+    say(args, lines, "\n".join(f"{line.id}  {member_words(line)}" for line in lines))
 
 
 def _remove(args: argparse.Namespace) -> None:
     with writing(args) as app:
         removed = team.remove_member(app, args.member).value
-    say(args, removed, removed.words)
+    say(args, removed, removed_words(removed))
 
 
 def _sync(args: argparse.Namespace) -> None:

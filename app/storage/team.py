@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Row, Table, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as keep
 
-from app.domain.team import RefusedSegment, KeptKey, SyncEntry, Team
+from app.domain.team import KeptKey, RefusedSegment, SyncEntry, Team
 from app.storage.reader import Reader
 from app.storage.tables.team import (
     known_segments,

@@ -51,7 +51,7 @@ from app.sync.recovery import recovery_keys, recovery_parts, secret_for_recovery
 from app.sync.roster import Roster, TeamLaptop, stream_key
 from app.sync.roster_files import open_roster_files, seal_roster
 from app.sync.segments import open_segment, seal_segment
-from app.sync.stores import TeamStore, gather, open_team_store
+from app.sync.stores import TeamStore, gather, needs_secret, open_team_store
 
 __all__ = [
     "FIRST",
@@ -92,6 +92,7 @@ __all__ = [
     "fresh_scope_key",
     "gather",
     "laptop_keys_from_bytes",
+    "needs_secret",
     "open_invitation",
     "open_key",
     "open_parcel",

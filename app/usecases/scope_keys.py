@@ -127,9 +127,7 @@ def _allowed(reader: Reader, at_hand: AtHand, scope: str) -> frozenset[str]:
     """The laptops that may have the keys of a scope."""
     people = _people(reader, scope)
     return frozenset(
-        laptop.id
-        for laptop in at_hand.roster.present
-        if _may_read(laptop, scope, people)
+        laptop.id for laptop in at_hand.roster.present if _may_read(laptop, scope, people)
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from app import sync
 from app.domain.changes import Change
-from app.domain.team import OwnSegment, KeptKey, StreamPlace
+from app.domain.team import KeptKey, OwnSegment, StreamPlace
 from app.errors import NotThereError, TeamStoreError
 from app.parts import App
 from app.storage import (
@@ -55,9 +55,7 @@ def _seal_next(app: App, at_hand: AtHand, key: KeptKey) -> int:
         if not changes:
             return 0
         place = _next_place(work, at_hand, at_hand.tag(key.scope))
-        sealed = sync.seal_segment(
-            place, changes, sync.ScopeKey(key.epoch, key.key), at_hand.keys
-        )
+        sealed = sync.seal_segment(place, changes, sync.ScopeKey(key.epoch, key.key), at_hand.keys)
         name = str(sealed.name)
         segment = OwnSegment(name, key.scope, len(changes), app.clock())
         keep_own_segment(work, segment, sealed.content, changes)

@@ -7,13 +7,13 @@ Anything else is left where it lies, and told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app import sync
 from app.domain.changes import Change
 from app.domain.merging import Clash
-from app.domain.team import RefusedSegment, KeptKey, StreamPlace
+from app.domain.team import RefusedSegment, StreamPlace
 from app.errors import NotThereError, TeamStoreError
 from app.parts import App
 from app.storage import (
@@ -50,7 +50,7 @@ class Taken:
 
 
 def take_scope(
-    app: App, at_hand: AtHand, scope: str, keys: Sequence[KeptKey], taken: Taken
+    app: App, at_hand: AtHand, scope: str, keys: Sequence[sync.ScopeKey], taken: Taken
 ) -> None:
     """Take in what is new of one scope, in short transactions; adds to `taken`."""
     tag = at_hand.tag(scope)
@@ -103,7 +103,7 @@ class _Opening:
     at_hand: AtHand
     scope: str
     tag: str
-    keys: Sequence[KeptKey]
+    keys: Sequence[sync.ScopeKey]
     known: Known
     taken: Taken
     changes: list[Change] = field(default_factory=list)

@@ -7,7 +7,7 @@ from app.usecases.sync import SyncResult
 
 
 def result_words(result: SyncResult) -> str:
-    """One or two sentences, such as `Sent 12 changes, received 3. 1 clash to settle.`"""
+    """One or two sentences: what went, what came, and what is left to do."""
     if not (result.sent or result.received):
         said = "Everything is shared."
     else:

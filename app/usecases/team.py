@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from app import sync, vault
-from app.domain.changes import Done
+from app.domain.changes import Change, Done
 from app.domain.people import Adviser
 from app.domain.team import KeptKey, Team, TeamRole
 from app.errors import (
@@ -247,7 +247,7 @@ def invite(
         work.commit()
     code, salt = vault.fresh_code(), secrets.token_bytes(16)
     write_outside(path, sync.seal_invitation(invitation, vault.key_from_code(code, salt), salt))
-    remark, changes = "", ()
+    remark, changes = "", tuple[Change, ...]()
     try:
         changes = sync_now(app).changes
     except OfflineError:
@@ -258,7 +258,9 @@ def invite(
 def _managed(reader: Reader) -> Team:
     """The team, of which this laptop's holder has to be a manager."""
     team = team_kept(reader)
-    me = roster_of(reader, team).laptops.get(sync.laptop_keys_from_bytes(team.laptop_keys).laptop_id)
+    me = roster_of(reader, team).laptops.get(
+        sync.laptop_keys_from_bytes(team.laptop_keys).laptop_id
+    )
     if me is None or me.removed is not None or me.role is not TeamRole.MANAGER:
         raise RuleError(_NOT_A_MANAGER)
     return team

@@ -41,7 +41,7 @@ def clashes(app: App) -> tuple[TeamClash, ...]:
 
 def clash_id(clash: Clash) -> str:
     """What a clash is called in commands."""
-    place = "\n".join((clash.kind, clash.id, clash.field))
+    place = f"{clash.kind}\n{clash.id}\n{clash.field}"
     return hashlib.sha256(place.encode()).hexdigest()[:_ID_DIGITS]
 
 
@@ -66,7 +66,7 @@ def _chosen(clash: TeamClash, keep: str) -> FieldValue:
     wanted = [version for version in versions if version.mine == (keep == MINE)]
     if not wanted:
         raise InputError(
-            "None of the versions is yours. Nothing has been settled: choose theirs, or give a text."
+            "None of the versions is yours. Nothing has been settled: choose theirs or a text."
         )
     return wanted[0].value
 

@@ -5,7 +5,7 @@ changed and written back: files are only added, and removed once a snapshot cove
 """
 
 from app.sync.stores.gathering import gather
-from app.sync.stores.opening import open_team_store
+from app.sync.stores.opening import needs_secret, open_team_store
 from app.sync.stores.team_store import Listing, TeamStore
 
-__all__ = ["Listing", "TeamStore", "gather", "open_team_store"]
+__all__ = ["Listing", "TeamStore", "gather", "needs_secret", "open_team_store"]

@@ -13,6 +13,11 @@ NOT_YET = (
 TIME_LIMIT = 30.0  # seconds
 
 
+def needs_secret(url: str) -> bool:
+    """Whether a secret lets one in at `url`: everywhere but in a folder. InputError for no URL."""
+    return not isinstance(read_place(url), FolderPlace)
+
+
 def open_team_store(url: str, secret: str, *, time_limit: float = TIME_LIMIT) -> TeamStore:
     """The store at `url`, of which nothing has been asked yet; InputError where that is no URL.
 
