@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, literal_column, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as keep
 
 from app.domain.changes import Change
@@ -23,7 +23,8 @@ from app.storage.tables.changes import changes as log
 from app.storage.tables.team import known_segments, own_segments, roster_segments
 from app.storage.unit_of_work import UnitOfWork
 
-_UNSENT = and_(log.c.made_here, or_(log.c.sealed_in.is_(None), log.c.sealed_in == IN_A_FILE))
+_IN_A_FILE = log.c.sealed_in == literal_column(f"'{IN_A_FILE}'")  # written out: an index has it
+_UNSENT = and_(log.c.made_here, or_(log.c.sealed_in.is_(None), _IN_A_FILE))
 _SEALED = update(log).where(
     log.c.device == bindparam("of_device"), log.c.seq == bindparam("of_seq")
 )

@@ -80,6 +80,13 @@ STATEMENTS = (
     )
     """,
     "CREATE INDEX ix_syncs_began ON syncs (began)",
+    """
+    CREATE INDEX ix_changes_unsent ON changes (scope, arrival)
+    WHERE sealed_in IS NULL OR sealed_in = 'file'
+    """,
+    """
+    CREATE INDEX ix_changes_heads ON changes (kind, id, field) WHERE replaced_at IS NULL
+    """,
 )
 
 
