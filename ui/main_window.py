@@ -31,6 +31,7 @@ from ui.places import (
     Forms,
     FormTrial,
     Help,
+    Members,
     Navigator,
     Outbox,
     Place,
@@ -40,6 +41,7 @@ from ui.places import (
     SchoolPage,
     Schools,
     Settings,
+    Sync,
     Today,
 )
 from ui.preferences import Preferences
@@ -63,6 +65,7 @@ RAIL = (
     RailItem("schools", "Schools", "school", shortcut="Alt+2"),
     RailItem("records", "Records", "notebook-pen", shortcut="Alt+3"),
     RailItem("project", "Project", "layout-grid", shortcut="Alt+4"),
+    RailItem("sync", "Sync", "refresh-cw", shortcut="Alt+5"),
     RailItem("help", "Help", "circle-question-mark", low=True, shortcut="F1"),
     RailItem("menu", "Menu", "menu", low=True, shortcut="F10"),
 )
@@ -71,6 +74,7 @@ RAIL_PLACES: Mapping[str, Place] = {
     "schools": Schools(),
     "records": Records(),
     "project": Project(),
+    "sync": Sync(),
 }
 _RAIL_KEYS: Mapping[type[Place], str] = {
     Today: "today",
@@ -85,6 +89,8 @@ _RAIL_KEYS: Mapping[type[Place], str] = {
     FormTrial: "project",
     Settings: "",
     Outbox: "",
+    Sync: "sync",
+    Members: "sync",
     Help: "help",
 }
 
@@ -204,6 +210,7 @@ class MainWindow(QMainWindow):
             if item.key in RAIL_PLACES:
                 self._shortcut(item.shortcut, partial(self._rail_pressed, item.key))
         self.status.outbox_asked.connect(lambda: self.navigator.go(Outbox()))
+        self.status.clashes_asked.connect(lambda: self.navigator.go(Sync()))
         theme.on_change(self._lay_out)
         self._shortcut("F10", self.menu_bar.toggle)
 

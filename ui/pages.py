@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
-from ui.main_window import ScreenFactory
+from ui.main_window import MainWindow, ScreenFactory
 from ui.places import (
     AuditPage,
     FinishPage,
@@ -30,9 +30,11 @@ from ui.places import (
     SchoolPage,
     Schools,
     Settings,
+    Sync,
     Today,
 )
 from ui.screen import Screen
+from ui.team_pages import answer_for_team, sync_page
 
 if TYPE_CHECKING:
     from app.domain.changes import Done
@@ -53,8 +55,9 @@ def _made(desk: Desk, make: Callable[[Desk], Screen]) -> Screen:
     return screen
 
 
-def answer_everywhere(desk: Desk, window: QWidget) -> None:
-    """Answer the commands that every page shares, and show how the outbox stands."""
+def answer_everywhere(desk: Desk, window: MainWindow) -> None:
+    """Answer the commands that every page shares, and show how outbox and team stand."""
+    answer_for_team(desk, window)
     outgoing = desk.outgoing
     outgoing.changed.connect(partial(_show_outbox, desk))
     outgoing.wrote.connect(partial(_wrote, desk, outgoing))
@@ -344,6 +347,7 @@ _PAGES: Mapping[type[Place], Callable[[Desk], Screen]] = {
     FormTrial: _form_trial,
     Settings: _settings,
     Outbox: _outbox,
+    Sync: sync_page,
     Phrases: _phrases,
     Help: _help,
 }

@@ -104,6 +104,22 @@ class Outbox(Place):
 
 
 @dataclass(frozen=True, slots=True)
+class Sync(Place):
+    """What waits, what clashes and what came, with the clash `clash_id` open where one is named.
+
+    `ask` opens what is asked for there: `make` a team, or `join` one.
+    """
+
+    clash_id: str = ""
+    ask: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Members(Place):
+    """Who is in the team, and where its files lie."""
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases(Place):
     """The phrases and the learned words of whoever holds this laptop."""
 

@@ -6,7 +6,6 @@ Whoever makes a team is its first manager. A manager invites; an invitation lets
 from __future__ import annotations
 
 import secrets
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,26 +13,24 @@ from pathlib import Path
 from app import sync, vault
 from app.domain.changes import Change, Done
 from app.domain.people import Adviser
-from app.domain.team import KeptKey, Team, TeamRole
+from app.domain.team import Team, TeamRole
 from app.errors import (
     NotFoundError,
     NotThereError,
     OfflineError,
     RuleError,
-    TeamStoreError,
     WrongStoreError,
 )
 from app.parts import App
 from app.storage import (
     Reader,
     UnitOfWork,
-    keep_scope_keys,
-    keep_team,
     kept_team,
     scope_keys_kept,
 )
 from app.usecases.at_hand import ANOTHER_TEAM, EMPTIED, Report, silent, team_kept
 from app.usecases.files_outside import check_free, check_outside, read_outside, write_outside
+from app.usecases.founding import check_in_none, found_team, keep_new
 from app.usecases.roster import heard_of, roster_of, say_in_roster
 from app.usecases.scope_keys import TEAM_SCOPE, kept_key
 from app.usecases.sync import SyncResult, sync_now
@@ -41,17 +38,9 @@ from app.usecases.sync import SyncResult, sync_now
 VALID_FOR = timedelta(days=14)
 """How long an invitation lets somebody in."""
 
-LONGEST_NAME = 200
-_IN_ONE = (
-    "This laptop is in a team already. Nothing has been changed: a laptop can be in one team only."
-)
 _NOT_A_MANAGER = (
     "Only a manager of the team may do this. Nothing has been changed: ask one of your team’s "
     "managers."
-)
-_TAKEN = (
-    "There is a team in this place already. Nothing has been changed: join it by an invitation, "
-    "or choose an empty place for a new team."
 )
 
 
@@ -73,6 +62,14 @@ class Invited:
     role: TeamRole
     expires: datetime
     remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredTeam:
+    """A team that was joined, with which nothing was shared yet."""
+
+    name: str
+    role: TeamRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,84 +132,12 @@ def needs_secret(url: str) -> bool:
 def create_team(
     app: App, url: str, store_secret: str, name: str, report: Report = silent
 ) -> Done[MadeTeam]:
-    """Make a team in an empty place, and share what is on this laptop with it.
-
-    The place is tried first: written to, listed and read back. Raises InputError for what is no
-    URL, RuleError where this laptop is in a team, and TeamStoreError, each reason in words.
+    """Make a team in an empty place, and share what is on this laptop with it: `found_team`, then
+    a first sync.
     """
-    _check_in_none(app)
-    store = sync.open_team_store(url, store_secret)
-    store.prepare()
-    _check_empty(store)
-    store.probe()
-    keys = sync.fresh_laptop_keys()
-    device = sync.fresh_device(keys)
-    recovery_key = vault.fresh_team_key()
-    recovery = sync.recovery_parts(sync.recovery_keys(vault.secret_of_team_key(recovery_key)))
-    secret, at = secrets.token_bytes(sync.KEY_BYTES), app.clock()
-    with app.store.reading() as reader:
-        was = (reader.device,)
-    founder = sync.founder_of(keys, device, app.me, was)
-    founding = sync.write_founding(founder, keys, recovery, secret, at)
-    team = Team(
-        id=sync.team_of(founding),
-        name=_plain_name(name),
-        url=url,
-        founding=founding,
-        store_secret=store_secret,
-        team_secret=secret,
-        laptop_keys=keys.to_bytes(),
-        device_nonce=device.nonce,
-        joined_at=at,
-    )
-    store.put_new(sync.FOUNDING, founding)
-    try:
-        _keep_new(app, team, device, [kept_key(TEAM_SCOPE, sync.fresh_scope_key())])
-    except BaseException:
-        with suppress(TeamStoreError):
-            store.remove(sync.FOUNDING)  # nobody could ever go on with it
-        raise
+    founded = found_team(app, url, store_secret, name)
     first = sync_now(app, report)
-    return Done(MadeTeam(team.name, recovery_key, first.value), first.changes)
-
-
-def _check_in_none(app: App) -> None:
-    with app.store.reading() as reader:
-        if kept_team(reader) is not None:
-            raise RuleError(_IN_ONE)
-
-
-def _check_empty(store: sync.TeamStore) -> None:
-    try:
-        store.get(sync.FOUNDING)
-    except NotThereError:
-        return
-    raise WrongStoreError(_TAKEN)
-
-
-def _plain_name(name: str) -> str:
-    plain = " ".join(name.split())[:LONGEST_NAME]
-    if not plain:
-        raise RuleError("Give the team a name. Nothing has been changed.")
-    return plain
-
-
-def _keep_new(
-    app: App,
-    team: Team,
-    device: sync.Device,
-    keys: list[KeptKey],
-    joined: sync.Joined | None = None,
-) -> None:
-    """Keep a team, and go on under a name that nobody else can write under."""
-    with app.store.unit_of_work() as work:
-        work.go_on_as(device.name)
-        keep_team(work, team)
-        keep_scope_keys(work, keys)
-        if joined is not None:
-            own = sync.laptop_keys_from_bytes(team.laptop_keys)
-            say_in_roster(app, work, team, own, [joined])
-        work.commit()
+    return Done(MadeTeam(founded.name, founded.recovery_key, first.value), first.changes)
 
 
 def invite(
@@ -276,12 +201,21 @@ def _keys_to_begin_with(reader: Reader) -> tuple[tuple[str, sync.ScopeKey], ...]
 
 
 def join_team(app: App, path: Path, code: str, report: Report = silent) -> Done[JoinedTeam]:
-    """Join the team of an invitation, and share with it what is on this laptop.
+    """Join the team of an invitation, and share with it what is on this laptop: `enter_team`, then
+    a first sync.
+    """
+    entered = enter_team(app, path, code)
+    first = sync_now(app, report)
+    return Done(JoinedTeam(entered.name, entered.role, first.value), first.changes)
+
+
+def enter_team(app: App, path: Path, code: str) -> EnteredTeam:
+    """Join the team of an invitation; nothing is shared before the first sync.
 
     Raises WrongCodeError or InputError where the file does not open, RuleError where it has
     expired or this laptop is in a team, TeamStoreError where the team's store says no.
     """
-    _check_in_none(app)
+    check_in_none(app)
     invitation = _opened(app, path, code)
     store = sync.open_team_store(invitation.store_url, invitation.store_secret)
     founding = _founding_of(store, invitation.team)
@@ -314,9 +248,8 @@ def join_team(app: App, path: Path, code: str, report: Report = silent) -> Done[
         joined_at=at,
     )
     begun = [kept_key(scope, key) for scope, key in invitation.keys]
-    _keep_new(app, team, device, begun, replace(joined, proof=proof))
-    first = sync_now(app, report)
-    return Done(JoinedTeam(team.name, invitation.role, first.value), first.changes)
+    keep_new(app, team, device, begun, replace(joined, proof=proof))
+    return EnteredTeam(team.name, invitation.role)
 
 
 def _opened(app: App, path: Path, code: str) -> sync.Invitation:

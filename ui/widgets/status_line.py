@@ -44,10 +44,12 @@ class _Note(QWidget):
 class StatusLine(QStatusBar):
     """Says what is saved, what waits and whether the laptop is offline, and names keys.
 
-    `outbox_asked` is a wish for the page of the messages that wait.
+    `outbox_asked` is a wish for the page of the messages that wait, `clashes_asked` for that of
+    what two people entered in one place.
     """
 
     outbox_asked = Signal()
+    clashes_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,6 +58,7 @@ class StatusLine(QStatusBar):
         self._saved = _Note(strong=True, first=True)
         self._waiting = _Note()
         self._offline = _Note()
+        self.clashes = Button("", "git-compare", "text", small=True)
         self.outbox = Button("", "mail", "text", small=True)
         self._keys = KeyHints()
         self._build()
@@ -64,7 +67,8 @@ class StatusLine(QStatusBar):
     def words(self) -> str:
         """All that is said on the left."""
         notes = (self._saved, self._waiting, self._offline)
-        said = (*(note.words.text() for note in notes), self.outbox.text())
+        buttons = (self.clashes.text(), self.outbox.text())
+        said = (*(note.words.text() for note in notes), *buttons)
         return " · ".join(words for words in said if words)
 
     def show_saved(self, at: time) -> None:
@@ -83,18 +87,18 @@ class StatusLine(QStatusBar):
         """Say nothing about saving: nothing was written yet."""
         self._saved.say("", "circle-check", "text")
 
-    def show_waiting(self, count: int) -> None:
-        """Say how many changes wait to be shared; 0 says nothing."""
-        words = f"{count:,} waiting to sync" if count else ""
-        self._waiting.say(words, "arrow-up-from-line", "text_muted")
+    def show_sharing(self, words: str, *, waits: bool) -> None:
+        """Say when was synced last and what waits; blank where the laptop is in no team."""
+        icon = "arrow-up-from-line" if waits else "refresh-cw"
+        self._waiting.say(words, icon, "text_muted")
+
+    def show_clashes(self, words: str) -> None:
+        """Say how many clashes are to be settled; blank says nothing."""
+        self._show_button(self.clashes, words, "settle them")
 
     def show_outbox(self, words: str) -> None:
         """Say how many messages wait to be sent; blank says nothing."""
-        if words != self.outbox.text():
-            self.outbox.setText(words)
-            self.outbox.setAccessibleName(f"{words}: open the outbox" if words else "")
-            announce(self, words)
-        self.outbox.setVisible(bool(words))
+        self._show_button(self.outbox, words, "open the outbox")
 
     def show_offline(self, *, offline: bool) -> None:
         """Say that the laptop is offline, or nothing."""
@@ -121,10 +125,19 @@ class StatusLine(QStatusBar):
         row.setSpacing(10)
         for note in (self._saved, self._waiting, self._offline):
             row.addWidget(note)
-        row.addWidget(self.outbox)
+        for button in (self.clashes, self.outbox):
+            row.addWidget(button)
+            button.hide()
         row.addStretch(1)
         row.addWidget(self._keys)
-        self.outbox.hide()
+        self.clashes.clicked.connect(self.clashes_asked)
         self.outbox.clicked.connect(self.outbox_asked)
         self.addWidget(line, 1)
         self.setFixedHeight(theme.size("status_bar"))
+
+    def _show_button(self, button: Button, words: str, act: str) -> None:
+        if words != button.text():
+            button.setText(words)
+            button.setAccessibleName(f"{words}: {act}" if words else "")
+            announce(self, words)
+        button.setVisible(bool(words))

@@ -225,9 +225,15 @@ def test_the_status_line_says_what_is_saved_and_what_is_not(shown):
     line = shown(StatusLine(), 1200, 30)
     assert line.words == ""
     line.show_saved(time(11, 42))
-    line.show_waiting(3)
+    line.show_sharing("3 waiting to sync, synced 08:40", waits=True)
     line.show_offline(offline=True)
-    assert line.words == "Saved 11:42 · 3 waiting to sync · Offline"
+    line.show_clashes("1 clash to settle")
+    assert line.words.split(" · ") == [
+        "Saved 11:42",
+        "3 waiting to sync, synced 08:40",
+        "Offline",
+        "1 clash to settle",
+    ]
     line.show_not_saved(time(11, 42))
     assert line.words.startswith("Not saved since 11:42")
 

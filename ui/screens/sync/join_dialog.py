@@ -1,0 +1,81 @@
+"""Joining a team: the invitation's file, and the code that is said aloud."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+
+from ui.widgets.announce import announce
+from ui.widgets.buttons import Button
+from ui.widgets.field import Field
+from ui.widgets.form_dialog import FormDialog
+from ui.widgets.text import Words
+
+WORDS = (
+    "Choose the file that you were sent and type the code that your team’s manager says. What is "
+    "on this laptop stays, and is shared with the team; what the team has comes here."
+)
+KINDS = "Invitations (*.vbinvite);;All files (*)"
+JOINING = "Opening the invitation …"
+
+
+class JoinTeamDialog(FormDialog):
+    """File and code; `path` and `typed` are what was filled in."""
+
+    def __init__(self) -> None:
+        super().__init__("Join a team", "Join", WORDS, icon="users", ems=38)
+        self.line = QLineEdit()
+        self.choose = Button("Choose file")
+        self.code = QLineEdit()
+        self.code.setPlaceholderText("7K3M-0QXA-9T4C")
+        self._file = Field("Invitation", self.line)
+        self._code = Field("Code", self.code, "Three groups of four, as you hear them")
+        self._busy = Words("", "table", "text_muted", wrap=True)
+        self._form = QWidget()
+        self._fill()
+
+    @property
+    def path(self) -> Path:
+        """The invitation's file."""
+        return Path(self.line.text().strip()).expanduser()
+
+    @property
+    def typed(self) -> str:
+        """The code as it was typed."""
+        return self.code.text()
+
+    def check(self) -> bool:
+        """Whether there is a file and a code."""
+        file, code = bool(self.line.text().strip()), bool(self.typed.strip())
+        self._file.set_error("" if file else "Choose the file that you were sent.")
+        self._code.set_error("" if code else "Type the code that your manager says.")
+        return file and code
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Keep everything as it is while the invitation is opened."""
+        super().show_busy(busy=busy)
+        self._form.setEnabled(not busy)
+        self._busy.setText(JOINING if busy else "")
+        self._busy.setVisible(busy)
+        if busy:
+            announce(self, JOINING)
+        self.refit()
+
+    def _fill(self) -> None:
+        column = QHBoxLayout(self._form)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._file, 1)
+        column.addWidget(self.choose)
+        self.column.addWidget(self._form)
+        self.column.addWidget(self._code)
+        self.column.addWidget(self._busy)
+        self._busy.hide()
+        self.choose.clicked.connect(self._choose)
+
+    def _choose(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileName(self, "Join a team", "", KINDS)
+        if chosen:
+            self.line.setText(chosen)
+            self._file.set_error("")
+            self.code.setFocus()

@@ -1,0 +1,213 @@
+"""The sync centre: what waits and what clashes, what was synced, and the ways into a team."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from app.usecases.sync_glance import SyncGlance, header_words
+from app.usecases.sync_view import SyncView, sync_view
+from ui import theme
+from ui.commands import Act
+from ui.latest import Latest
+from ui.places import Members, Navigator, Place, Sync
+from ui.screen import Layout, Screen
+from ui.screens.sync.no_team import NoTeamCard
+from ui.screens.sync.opening import open_join_team, open_make_team
+from ui.screens.sync.past_card import PastCard
+from ui.screens.sync.safe_card import SafeCard
+from ui.syncing import Syncing
+from ui.tasks import Lanes
+from ui.widgets.buttons import Button
+from ui.widgets.cards import Card, ScrollBody
+from ui.widgets.progress import ProgressWords
+
+if TYPE_CHECKING:
+    from app.parts import App
+    from app.usecases.team import EnteredTeam
+
+_LEFT_EMS = 20
+JOINED = (
+    "You are in {name} now. What the team has is being copied to this laptop; Stop does no harm: "
+    "the next sync goes on where it ended."
+)
+
+
+class SyncScreen(Screen):
+    """How this laptop stands with its team. Everything here is done with `syncing`."""
+
+    def __init__(self, app: App, lanes: Lanes, navigator: Navigator, syncing: Syncing) -> None:
+        super().__init__("Sync")
+        self._app = app
+        self._lanes = lanes
+        self._navigator = navigator
+        self._syncing = syncing
+        self._latest = Latest(lanes)
+        self._arriving = False
+        self._view: SyncView | None = None
+        self.team = Button("Team", "users")
+        self.sync = Button("Sync now", "refresh-cw", "main")
+        self.progress = ProgressWords()
+        self.no_team = NoTeamCard()
+        self.safe = SafeCard()
+        self.past = PastCard()
+        self.body = ScrollBody("Sync")
+        self._running = Card()
+        self._left, self._right = QWidget(), QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._build()
+        self._connect()
+
+    def show_place(self, place: Place) -> None:
+        assert isinstance(place, Sync)
+        self._arriving = True
+        self._load()
+        if place.ask == "make":
+            self._make_team()
+        elif place.ask == "join":
+            self._join_team()
+
+    def answers(self) -> Mapping[str, Act]:
+        view = self._view
+        if view is None:
+            return {}
+        if view.team is None:
+            return {"make_team": self._make_team, "join_team": self._join_team}
+        return {}
+
+    def panels(self) -> Sequence[QWidget]:
+        return (self._left, self._right) if self._in_team else (self.no_team,)
+
+    def set_layout(self, mode: Layout) -> None:
+        super().set_layout(mode)
+        compact = mode is Layout.COMPACT
+        ways = QBoxLayout.Direction
+        self._columns.setDirection(ways.TopToBottom if compact else ways.LeftToRight)
+        self.body.set_narrow(narrow=mode is not Layout.WIDE)
+        if compact:
+            self._left.setMinimumWidth(0)
+            self._left.setMaximumWidth(16_777_215)
+        else:
+            self._left.setFixedWidth(round(theme.em() * _LEFT_EMS))
+
+    def show_view(self, view: SyncView) -> None:
+        """Show how it stands now."""
+        self._view = view
+        self.no_team.setVisible(view.team is None)
+        for part in (self._left, self._right):
+            part.setVisible(view.team is not None)
+        self.team.setVisible(view.team is not None)
+        self.sync.setVisible(view.team is not None)
+        self.past.show_past(view.past, view.today)
+        self._show_glance(view.glance)
+        self.keys_changed.emit()
+        if self._arriving and self.isVisible():
+            self._arriving = False
+            self._put_keyboard()
+
+    def follow(self, _changes: object, starter: object) -> None:
+        """Read anew after something was written, here or elsewhere."""
+        if starter is not self and self.isVisible():
+            self._load()
+
+    @property
+    def _in_team(self) -> bool:
+        return self._view is not None and self._view.team is not None
+
+    def _build(self) -> None:
+        self.header.add(self.team, self.sync)
+        self.column.addWidget(self.body, 1)
+        self._running.body.addWidget(self.progress)
+        gap = theme.space("gap_between_cards")
+        columns: Sequence[tuple[QWidget, Sequence[QWidget]]] = (
+            (self._left, (self.safe,)),
+            (self._right, (self.past,)),
+        )
+        for holder, parts in columns:
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(gap)
+            for part in parts:
+                column.addWidget(part)
+            column.addStretch(1)
+            self._columns.addWidget(holder)
+        self._columns.setStretchFactor(self._right, 1)
+        self._columns.setSpacing(gap)
+        self.body.column.addWidget(self._running)
+        self.body.column.addWidget(self.no_team)
+        self.body.column.addLayout(self._columns)
+        self.body.column.addStretch(1)
+        hidden = (self._running, self.no_team, self._left, self._right, self.team, self.sync)
+        for part in hidden:
+            part.hide()
+
+    def _connect(self) -> None:
+        self.team.clicked.connect(lambda: self._navigator.go(Members()))
+        self.sync.clicked.connect(self._sync_or_stop)
+        self.no_team.make_asked.connect(self._make_team)
+        self.no_team.join_asked.connect(self._join_team)
+        self._syncing.began.connect(self._show_running)
+        self._syncing.ended.connect(self._show_running)
+        self._syncing.progressed.connect(self.progress.show_progress)
+        self._syncing.changed.connect(self._follow_glance)
+
+    # What was pressed
+
+    def _sync_or_stop(self) -> None:
+        if self._syncing.running:
+            self._syncing.stop()
+        else:
+            self._syncing.sync_now()
+
+    def _make_team(self) -> None:
+        open_make_team(self, self._app, self._syncing, self._begin_with_team)
+
+    def _join_team(self) -> None:
+        open_join_team(self, self._app, self._syncing, self._joined)
+
+    def _joined(self, team: EnteredTeam) -> None:
+        self.told.emit("done", JOINED.format(name=team.name), ())
+        self._begin_with_team()
+
+    def _begin_with_team(self) -> None:
+        self._arriving = True
+        self._load()
+        self._syncing.sync_now()
+
+    # Show
+
+    def _load(self) -> None:
+        self._latest.ask(sync_view, self._app, done=self.show_view)
+
+    def _follow_glance(self, glance: SyncGlance) -> None:
+        if self.isVisible():
+            changed = self._view is not None and glance != self._view.glance
+            self._show_glance(glance)
+            if changed:
+                self._load()
+
+    def _show_glance(self, glance: SyncGlance) -> None:
+        today, offline = self._app.today(), self._syncing.offline
+        self.header.set_words("Sync", self._about(header_words(glance, today, offline=offline)))
+        self.safe.show_glance(glance, today, offline=offline)
+        self._show_running()
+
+    def _about(self, words: str) -> str:
+        team = self._view.team if self._view is not None else None
+        return f"{team.name} · {words}" if team is not None else "Share with your team"
+
+    def _show_running(self) -> None:
+        running = self._syncing.running
+        self._running.setVisible(running and self._in_team)
+        self.sync.setText("Stop" if running else "Sync now")
+        self.sync.set_icon("x" if running else "refresh-cw")
+        self.sync.set_kind("plain" if running else "main")
+        done, total, words = self._syncing.progress
+        self.progress.show_progress(done, total, words or "Reaching the team’s store …")
+
+    def _put_keyboard(self) -> None:
+        first = self.sync if self._in_team else self.no_team.join
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
