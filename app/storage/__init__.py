@@ -42,6 +42,12 @@ from app.storage.outbox import (
     remove_item,
 )
 from app.storage.read.frozen_answers import answers_when_frozen
+from app.storage.read.log_pages import (
+    LoggedChange,
+    UnsentThing,
+    newest_changes,
+    unsent_things,
+)
 from app.storage.read.pupil_codes import codes_ever
 from app.storage.read.register_search import (
     register_la_of,
@@ -104,6 +110,7 @@ from app.storage.unit_of_work import UnitOfWork
 
 __all__ = [
     "FolderLock",
+    "LoggedChange",
     "NotApplied",
     "Reader",
     "Received",
@@ -111,6 +118,7 @@ __all__ = [
     "Store",
     "StoredForm",
     "UnitOfWork",
+    "UnsentThing",
     "Why",
     "answers_when_frozen",
     "backup",
@@ -147,6 +155,7 @@ __all__ = [
     "mail_password",
     "mark_interrupted",
     "mark_sent",
+    "newest_changes",
     "note_trouble",
     "open_store",
     "outbox_content",
@@ -173,4 +182,5 @@ __all__ = [
     "search_register",
     "unsent_changes",
     "unsent_scopes",
+    "unsent_things",
 ]

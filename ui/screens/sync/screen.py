@@ -8,17 +8,27 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from app.usecases.change_history import (
+    HistoryLine,
+    HistoryPage,
+    HistoryWish,
+    change_history,
+    history_choices,
+)
 from app.usecases.sync_glance import SyncGlance, header_words
 from app.usecases.sync_view import SyncView, sync_view
 from ui import theme
 from ui.commands import Act
 from ui.latest import Latest
-from ui.places import Members, Navigator, Place, Sync
+from ui.places import Members, Navigator, Place, RecordPage, SchoolPage, Sync
 from ui.screen import Layout, Screen
+from ui.screens.sync.history_card import HistoryCard
+from ui.screens.sync.lists import RefusedList, WaitingList
 from ui.screens.sync.no_team import NoTeamCard
 from ui.screens.sync.opening import open_join_team, open_make_team
 from ui.screens.sync.past_card import PastCard
 from ui.screens.sync.safe_card import SafeCard
+from ui.screens.sync.settling import Settling
 from ui.syncing import Syncing
 from ui.tasks import Lanes
 from ui.widgets.buttons import Button
@@ -46,13 +56,19 @@ class SyncScreen(Screen):
         self._navigator = navigator
         self._syncing = syncing
         self._latest = Latest(lanes)
+        self._latest_history = Latest(lanes)
+        self._wanted = ""
         self._arriving = False
         self._view: SyncView | None = None
         self.team = Button("Team", "users")
         self.sync = Button("Sync now", "refresh-cw", "main")
         self.progress = ProgressWords()
         self.no_team = NoTeamCard()
+        self.settling = Settling(app, lanes, self)
+        self.waiting = WaitingList()
+        self.refused = RefusedList()
         self.safe = SafeCard()
+        self.history = HistoryCard()
         self.past = PastCard()
         self.body = ScrollBody("Sync")
         self._running = Card()
@@ -64,7 +80,9 @@ class SyncScreen(Screen):
     def show_place(self, place: Place) -> None:
         assert isinstance(place, Sync)
         self._arriving = True
+        self._wanted = place.clash_id
         self._load()
+        self._load_history()
         if place.ask == "make":
             self._make_team()
         elif place.ask == "join":
@@ -76,7 +94,10 @@ class SyncScreen(Screen):
             return {}
         if view.team is None:
             return {"make_team": self._make_team, "join_team": self._join_team}
-        return {}
+        return self.settling.card.acts()
+
+    def hints(self) -> Sequence[str]:
+        return tuple(self.settling.card.acts()) if self._in_team else ()
 
     def panels(self) -> Sequence[QWidget]:
         return (self._left, self._right) if self._in_team else (self.no_team,)
@@ -87,6 +108,8 @@ class SyncScreen(Screen):
         ways = QBoxLayout.Direction
         self._columns.setDirection(ways.TopToBottom if compact else ways.LeftToRight)
         self.body.set_narrow(narrow=mode is not Layout.WIDE)
+        self.settling.card.set_stacked(stacked=compact)
+        self.history.set_narrow(narrow=mode is not Layout.WIDE)
         if compact:
             self._left.setMinimumWidth(0)
             self._left.setMaximumWidth(16_777_215)
@@ -101,6 +124,10 @@ class SyncScreen(Screen):
             part.setVisible(view.team is not None)
         self.team.setVisible(view.team is not None)
         self.sync.setVisible(view.team is not None)
+        self.settling.show_clashes(view.clashes, view.today, self._wanted)
+        self._wanted = ""
+        self.waiting.show_waiting(view.waiting)
+        self.refused.show_refused(view.refused)
         self.past.show_past(view.past, view.today)
         self._show_glance(view.glance)
         self.keys_changed.emit()
@@ -108,10 +135,11 @@ class SyncScreen(Screen):
             self._arriving = False
             self._put_keyboard()
 
-    def follow(self, _changes: object, starter: object) -> None:
+    def follow(self, _changes: object, _starter: object) -> None:
         """Read anew after something was written, here or elsewhere."""
-        if starter is not self and self.isVisible():
+        if self.isVisible():
             self._load()
+            self._load_history()
 
     @property
     def _in_team(self) -> bool:
@@ -123,8 +151,8 @@ class SyncScreen(Screen):
         self._running.body.addWidget(self.progress)
         gap = theme.space("gap_between_cards")
         columns: Sequence[tuple[QWidget, Sequence[QWidget]]] = (
-            (self._left, (self.safe,)),
-            (self._right, (self.past,)),
+            (self._left, (self.settling.list, self.waiting, self.refused, self.safe)),
+            (self._right, (self.settling.card, self.history, self.past)),
         )
         for holder, parts in columns:
             column = QVBoxLayout(holder)
@@ -149,6 +177,13 @@ class SyncScreen(Screen):
         self.sync.clicked.connect(self._sync_or_stop)
         self.no_team.make_asked.connect(self._make_team)
         self.no_team.join_asked.connect(self._join_team)
+        self.settling.wrote.connect(self.wrote)
+        self.settling.told.connect(self.told)
+        self.settling.failed.connect(lambda error: self.told.emit("late", str(error), ()))
+        self.settling.go_asked.connect(self._navigator.go)
+        self.settling.changed.connect(self.keys_changed)
+        self.history.asked.connect(self._read_history)
+        self.history.opened.connect(self._go_to)
         self._syncing.began.connect(self._show_running)
         self._syncing.ended.connect(self._show_running)
         self._syncing.progressed.connect(self.progress.show_progress)
@@ -182,6 +217,23 @@ class SyncScreen(Screen):
     def _load(self) -> None:
         self._latest.ask(sync_view, self._app, done=self.show_view)
 
+    def _load_history(self) -> None:
+        self._lanes.run(history_choices, self._app, done=self.history.show_choices)
+        self._read_history(self.history.wish)
+
+    def _read_history(self, wish: HistoryWish) -> None:
+        def show(page: HistoryPage) -> None:
+            self.history.show_page(page, self._app.today(), older=bool(wish.before))
+
+        self._latest_history.ask(change_history, self._app, wish, done=show)
+
+    def _go_to(self, line: HistoryLine) -> None:
+        about = line.about
+        if about.record_id:
+            self._navigator.go(RecordPage(about.record_id, line.ref))
+        elif about.urn:
+            self._navigator.go(SchoolPage(about.urn))
+
     def _follow_glance(self, glance: SyncGlance) -> None:
         if self.isVisible():
             changed = self._view is not None and glance != self._view.glance
@@ -209,5 +261,7 @@ class SyncScreen(Screen):
         self.progress.show_progress(done, total, words or "Reaching the team’s store …")
 
     def _put_keyboard(self) -> None:
+        if self._in_team and self.settling.take_keyboard():
+            return
         first = self.sync if self._in_team else self.no_team.join
         first.setFocus(Qt.FocusReason.OtherFocusReason)
