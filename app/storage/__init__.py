@@ -8,6 +8,7 @@ receiving       changes made elsewhere: rows follow the heads that are shown
 arrivals        changes made elsewhere, put into the log
 fitting         whether a value from elsewhere is one that its column can hold
 wire            the log's fixed names for things and fields
+scopes, homes   who a thing is for; whether a change from elsewhere may stand where it does
 kinds           which table keeps which type
 tables/         the tables, one module per noun
 schema, migrations/     the version of the tables, and the steps between versions
@@ -82,6 +83,7 @@ from app.storage.segments import (
     mark_sent,
     own_segment_content,
     own_segments_kept,
+    photos_waiting,
     roster_segments_kept,
     unsent_changes,
     unsent_scopes,
@@ -154,6 +156,7 @@ __all__ = [
     "own_segment_content",
     "own_segments_kept",
     "past_syncs",
+    "photos_waiting",
     "put_in_outbox",
     "read_sealed",
     "refused",

@@ -41,6 +41,7 @@ from app.sync.keys import (
     fresh_laptop_keys,
     fresh_scope_key,
     laptop_keys_from_bytes,
+    photo_name,
     scope_tag,
     sign,
 )
@@ -99,6 +100,7 @@ __all__ = [
     "open_roster_files",
     "open_segment",
     "open_team_store",
+    "photo_name",
     "proven",
     "read_founding",
     "read_header",

@@ -16,7 +16,7 @@ from app.domain.section_duties import SectionDuty
 from app.domain.team import KeptKey, TeamRole
 from app.parts import App
 from app.storage import Reader, keep_scope_keys, scope_keys_kept, unsent_scopes
-from app.storage.wire import is_own_scope, own_scope
+from app.storage.scopes import is_own_scope, own_scope
 from app.usecases.at_hand import AtHand
 from app.usecases.roster import say_in_roster
 

@@ -38,6 +38,7 @@ from app.usecases.scope_keys import (
     make_and_grant,
     take_granted,
 )
+from app.usecases.sync_photos import send_photos, take_photos
 from app.usecases.sync_sending import seal_waiting, send_again, send_waiting
 from app.usecases.sync_taking import Taken, keep_what_was_refused, take_scope
 
@@ -103,7 +104,7 @@ def sync_now(app: App, report: Report = silent) -> Done[SyncResult]:
             clashes=len(reader.all_clashes()),
             waiting=_waiting(reader),
             refused=len(refused(reader)),
-            late=course.taken.late,
+            late=course.taken.late + course.photos_late,
             sent_again=course.sent_again,
         )
     return Done(result, tuple(course.taken.changes))
@@ -116,6 +117,7 @@ class _Course:
         self.taken = Taken()
         self.sent = 0
         self.sent_again = 0
+        self.photos_late = 0
 
 
 @contextlib.contextmanager
@@ -156,7 +158,9 @@ def _go(app: App, course: _Course, report: Report) -> None:
     make_and_grant(app, at_hand)
     seal_waiting(app, at_hand, keys_to_write(app))
     course.sent_again = send_again(app, course.taken.lost)
+    send_photos(app, at_hand)
     course.sent = send_waiting(app, at_hand)
+    course.photos_late = take_photos(app, at_hand)
 
 
 def _take(app: App, at_hand: AtHand, course: _Course) -> None:

@@ -23,6 +23,7 @@ from app.storage import (
     known_places,
     own_segments_kept,
 )
+from app.storage.homes import is_at_home
 from app.usecases.at_hand import AtHand
 
 MOST_CHANGES = 2_000
@@ -154,6 +155,8 @@ class _Opening:
         )
         if not self._are_by(header.signer, changes):
             raise sync.SegmentError(sync.Fault.FOREIGN)
+        if not all(is_at_home(change) for change in changes):
+            raise sync.SegmentError(sync.Fault.MISPLACED)
         place = StreamPlace(self.tag, device, file.seq, sync.file_hash(content))
         self.known.add((device, file.seq, place.hash))
         self.places.append(place)
