@@ -14,7 +14,7 @@ from app.sync.keys import KEY_BYTES, LaptopKeys, ScopeKey, scope_tag
 from app.sync.plain import named, number, octets, text
 from app.sync.unpacking import pack_plain, unpack_plain
 
-MOST_TOGETHER = 12
+MOST_TOGETHER = 8
 """How many laptops one wrapped key is for, beside the recovery key."""
 
 _LONGEST_SCOPE = 200
