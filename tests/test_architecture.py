@@ -22,7 +22,7 @@ OURS = {"app", "ui"}
 PUBLIC_INDEX = {"pypi.org", "files.pythonhosted.org"}
 SLOW_TO_IMPORT = {
     *("PySide6", "alembic", "argon2", "cryptography", "docx", "keyring", "openpyxl", "pikepdf"),
-    *("msgpack", "pypdfium2", "pyxform", "reportlab", "smtplib", "spylls", "zstandard"),
+    *("msgpack", "obstore", "pypdfium2", "pyxform", "reportlab", "smtplib", "spylls", "zstandard"),
 }
 
 
@@ -205,7 +205,9 @@ def modules_after(statement):
     return set(done.stdout.split())
 
 
-@pytest.mark.parametrize("module", ["app.cli", "app.bootstrap", "app.vault", "app.mail.opener"])
+@pytest.mark.parametrize(
+    "module", ["app.cli", "app.bootstrap", "app.vault", "app.mail.opener", "app.sync.stores"]
+)
 def test_what_is_slow_to_import_waits_until_it_is_needed(module):
     assert modules_after(f"import {module}") & SLOW_TO_IMPORT == set()
 

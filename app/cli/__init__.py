@@ -31,6 +31,7 @@ from app.cli import (
     school_documents,
     schools,
     sharing,
+    team,
     visits,
 )
 from app.cli.opening import PASSPHRASE, folder_of
@@ -39,6 +40,7 @@ from app.errors import FormError, NotReadyError, VisitbookError
 PARTS = (
     *(folder, register, schools, people, visits, forms, form_versions),
     *(records, discarding, photos, actions, pupils, follow_through, school_days, sharing),
+    team,
     *(exporting, school_documents, outbox),
 )
 

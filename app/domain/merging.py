@@ -34,6 +34,8 @@ def shown_order(change: Change) -> tuple[Stamp, Head]:
 def heads_of(changes: Iterable[Change]) -> tuple[Change, ...]:
     """Those of one field's changes that no other replaced, the one that is shown first."""
     changes = tuple(changes)
+    if len(changes) == 1:  # most fields were given one value, and none replaces itself
+        return changes
     replaced = {base for change in changes for base in change.bases}
     live = (change for change in changes if change.head not in replaced)
     return tuple(sorted(live, key=shown_order, reverse=True))

@@ -16,6 +16,8 @@ page_check      tells a damaged file from one with another key
 failures        the driver's errors as the program's
 register        the imported register of schools: brought in, indexed by words, searched (read/)
 outbox          the mail account and the messages on their way, of this laptop alone
+team            this laptop's team, the keys of scopes, past syncs
+segments        what goes to the team's store, and how far what came from there was taken in
 folder_lock     one writer per data folder
 sealed_files    the sealed pictures beside the database
 safety_copies   daily copies, backups, restoring
@@ -68,7 +70,36 @@ from app.storage.sealed_files import (
     remove_sealed,
     sealed_since,
 )
+from app.storage.segments import (
+    devices_before,
+    forget_own_segments,
+    keep_own_segment,
+    keep_places,
+    keep_roster_segment,
+    known_places,
+    last_place,
+    last_places,
+    mark_sent,
+    own_segment_content,
+    own_segments_kept,
+    roster_segments_kept,
+    unsent_changes,
+    unsent_scopes,
+)
 from app.storage.store import Store, open_store
+from app.storage.team import (
+    forget_refused,
+    forget_scope_keys,
+    forget_team,
+    keep_refused,
+    keep_scope_keys,
+    keep_sync,
+    keep_team,
+    kept_team,
+    past_syncs,
+    refused,
+    scope_keys_kept,
+)
 from app.storage.unit_of_work import UnitOfWork
 
 __all__ = [
@@ -88,23 +119,44 @@ __all__ = [
     "check_copy",
     "codes_ever",
     "daily_copy",
+    "devices_before",
     "forget_account",
+    "forget_own_segments",
+    "forget_refused",
+    "forget_scope_keys",
+    "forget_team",
     "hold_until",
     "holds_records",
     "keep_account",
+    "keep_own_segment",
+    "keep_places",
+    "keep_refused",
+    "keep_roster_segment",
+    "keep_scope_keys",
     "keep_sealed",
+    "keep_sync",
+    "keep_team",
     "kept_account",
+    "kept_team",
     "known_elsewhere",
+    "known_places",
+    "last_place",
+    "last_places",
     "list_copies",
     "made_here",
     "mail_password",
     "mark_interrupted",
+    "mark_sent",
     "note_trouble",
     "open_store",
     "outbox_content",
     "outbox_items",
+    "own_segment_content",
+    "own_segments_kept",
+    "past_syncs",
     "put_in_outbox",
     "read_sealed",
+    "refused",
     "register_la_of",
     "register_las",
     "register_school",
@@ -114,7 +166,11 @@ __all__ = [
     "remove_new",
     "remove_sealed",
     "restore",
+    "roster_segments_kept",
     "rows_of_record",
+    "scope_keys_kept",
     "sealed_since",
     "search_register",
+    "unsent_changes",
+    "unsent_scopes",
 ]

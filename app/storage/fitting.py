@@ -77,14 +77,16 @@ MISFIT = object()
 
 def held(kind: Kind, field: str, value: FieldValue) -> object:
     """What the attribute of that field holds for a wire `value`, or MISFIT."""
-    column = kind.table.c[kind.wire.attributes[field]]
+    where = kind.wire.kind, field
+    column, read = _COLUMNS[where]
     if value is None:
         return None if column.nullable else MISFIT
-    read = next(read for type_, read in _READERS if isinstance(column.type, type_))
     try:
-        found = read(column, (kind.wire.kind, field), value)
+        found = read(column, where, value)
     except (ValueError, TypeError, OverflowError, RecursionError):
         return MISFIT
+    if found is value:
+        return found
     return found if wire.to_wire(found) == value else MISFIT  # exactly as it is written here
 
 
@@ -129,10 +131,11 @@ def is_name(value: object) -> bool:
 
 def _text(_column: Column[Any], where: tuple[str, str], value: FieldValue) -> str:
     shape = _SHAPES.get(where)
-    text = str(value)
-    if not is_text(value, _LONG.get(where, LONGEST_TEXT)) or (shape and not shape.fullmatch(text)):
+    if not isinstance(value, str) or not is_text(value, _LONG.get(where, LONGEST_TEXT)):
         raise ValueError(where)
-    return text
+    if shape is not None and not shape.fullmatch(value):
+        raise ValueError(where)
+    return value
 
 
 def _number(_column: Column[Any], where: tuple[str, str], value: FieldValue) -> int:
@@ -194,3 +197,15 @@ _READERS: tuple[tuple[type[Any], _Read], ...] = (
     (Integer, _number),
     (object, _text),
 )
+
+_COLUMNS: Mapping[tuple[str, str], tuple[Column[Any], _Read]] = {
+    (name, field): (
+        column,
+        next(read for type_, read in _READERS if isinstance(column.type, type_)),
+    )
+    for name, kind in BY_NAME.items()
+    for field, column in (
+        (field, kind.table.c[attribute]) for field, attribute in kind.wire.attributes.items()
+    )
+}
+"""Where each field is kept, and what reads its values: looked up for every change that arrives."""

@@ -18,7 +18,7 @@ from app.storage.change_log import Place, read_line, read_place, shown_first
 from app.storage.engine import WRITING
 from app.storage.fitting import fits
 from app.storage.kinds import kind_of
-from app.storage.read.clashes import clashes_of_record
+from app.storage.read.clashes import all_clashes, clashes_of_record
 from app.storage.tables.changes import changes as log
 from app.storage.tables.laptop import forms, settings
 from app.storage.tables.records import answers, snapshots
@@ -92,6 +92,11 @@ class Reader:
         """How far the log had come when this began; goes back in with what is then written."""
         return self._began_at
 
+    @property
+    def device(self) -> str:
+        """The name by which this laptop's changes go now."""
+        return self._place.device
+
     def get(self, kind: type[T], id: str | int) -> T:  # noqa: A002 - the word of the domain
         """The thing of that type and id (the URN of a school). Raises NotFoundError."""
         found = self.find(kind, id=id)
@@ -158,6 +163,10 @@ class Reader:
         )
         lines = [read_line(row) for row in self.connection.execute(wanted)]
         return tuple(line.change for line in shown_first(lines))
+
+    def all_clashes(self) -> tuple[Clash, ...]:
+        """Every clash that nobody has settled, in a fixed order."""
+        return all_clashes(self.connection)
 
     def clashes(self, record_id: str) -> tuple[Clash, ...]:
         """What two people changed of a record and its rows without seeing the other's."""

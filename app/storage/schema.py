@@ -28,7 +28,7 @@ from app.storage.engine import WRITING
 from app.storage.tables import metadata
 from app.storage.tables.laptop import laptop
 
-SCHEMA_VERSION = "0004"
+SCHEMA_VERSION = "0005"
 """The newest migration, in four digits: versions are compared as text."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")

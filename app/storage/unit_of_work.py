@@ -18,7 +18,15 @@ from app.errors import RuleError
 from app.storage import wire
 from app.storage.answer_rows import keep_answers
 from app.storage.arrivals import lines_of, seal
-from app.storage.change_log import EVERYTHING, LIVE, ChangeLog, keep_place, read_line, read_place
+from app.storage.change_log import (
+    EVERYTHING,
+    LIVE,
+    ChangeLog,
+    begin_as,
+    keep_place,
+    read_line,
+    read_place,
+)
 from app.storage.kinds import kind_of
 from app.storage.reader import Reader
 from app.storage.receiving import Received, bring_in_line, by_field, is_deleted, receive
@@ -147,6 +155,16 @@ class UnitOfWork(Reader):
         lines = lines_of(self.connection, settled)
         things = {thing: by_field(line.change for line in of) for thing, of in lines.items()}
         bring_in_line(self.connection, things, settled)
+
+    def go_on_as(self, device: str) -> None:
+        """Goes on under a new device's name: what has not left the laptop is issued again under it.
+
+        Call it before anything is written in the same unit of work.
+        """
+        if self._log.made:
+            raise RuntimeError("a device's name changes before anything is written")
+        self._place.device = device
+        self._place.seq = begin_as(self.connection, device)
 
     def seal(self, changes: Iterable[Change]) -> None:
         """Marks changes as having left this laptop: from now on typing replaces none of them."""

@@ -18,7 +18,104 @@ recovery      what follows from a team's printed recovery key
 stores        where all these files lie
 """
 
+from app.sync.entries import Entry, Granted, Invited, Joined, Rejoined, Removed, Withdrawn, proven
+from app.sync.folding import fold
+from app.sync.founding import founder_of, read_founding, team_of, write_founding
+from app.sync.frame import FIRST, Fault, SegmentError, SegmentPlace, file_hash, read_header
+from app.sync.grants import open_key, wrap_key
+from app.sync.invitation import (
+    LARGEST_INVITATION,
+    MOST_KEYS,
+    Invitation,
+    open_invitation,
+    salt_of_invitation,
+    seal_invitation,
+)
+from app.sync.keys import (
+    KEY_BYTES,
+    Device,
+    LaptopKeys,
+    ScopeKey,
+    device_name,
+    fresh_device,
+    fresh_laptop_keys,
+    fresh_scope_key,
+    laptop_keys_from_bytes,
+    scope_tag,
+    sign,
+)
+from app.sync.names import FOUNDING, ROSTER, SEGMENT, FileName, StreamName, read_name
 from app.sync.packing import PackedForm, Parcel
 from app.sync.record_file import MOST_BYTES, open_parcel, salt_of, seal_parcel
+from app.sync.recovery import recovery_keys, recovery_parts, secret_for_recovery
+from app.sync.roster import Roster, TeamLaptop, stream_key
+from app.sync.roster_files import open_roster_files, seal_roster
+from app.sync.segments import open_segment, seal_segment
+from app.sync.stores import TeamStore, gather, needs_secret, open_team_store
 
-__all__ = ["MOST_BYTES", "PackedForm", "Parcel", "open_parcel", "salt_of", "seal_parcel"]
+__all__ = [
+    "FIRST",
+    "FOUNDING",
+    "KEY_BYTES",
+    "LARGEST_INVITATION",
+    "MOST_BYTES",
+    "MOST_KEYS",
+    "ROSTER",
+    "SEGMENT",
+    "Device",
+    "Entry",
+    "Fault",
+    "FileName",
+    "Granted",
+    "Invitation",
+    "Invited",
+    "Joined",
+    "LaptopKeys",
+    "PackedForm",
+    "Parcel",
+    "Rejoined",
+    "Removed",
+    "Roster",
+    "ScopeKey",
+    "SegmentError",
+    "SegmentPlace",
+    "StreamName",
+    "TeamLaptop",
+    "TeamStore",
+    "Withdrawn",
+    "device_name",
+    "file_hash",
+    "fold",
+    "founder_of",
+    "fresh_device",
+    "fresh_laptop_keys",
+    "fresh_scope_key",
+    "gather",
+    "laptop_keys_from_bytes",
+    "needs_secret",
+    "open_invitation",
+    "open_key",
+    "open_parcel",
+    "open_roster_files",
+    "open_segment",
+    "open_team_store",
+    "proven",
+    "read_founding",
+    "read_header",
+    "read_name",
+    "recovery_keys",
+    "recovery_parts",
+    "salt_of",
+    "salt_of_invitation",
+    "scope_tag",
+    "seal_invitation",
+    "seal_parcel",
+    "seal_roster",
+    "seal_segment",
+    "secret_for_recovery",
+    "sign",
+    "stream_key",
+    "team_of",
+    "wrap_key",
+    "write_founding",
+]

@@ -11,7 +11,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
-from app.sync.entries import Invited, TeamRole
+from app.domain.team import TeamRole
+from app.sync.entries import Invited
 from app.sync.roster import Odd, Oddity
 from app.sync.said import Book, Claim, Removals, Said, counts
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import Any
 
+from app.domain.team import TeamRole
 from app.sync.frame import LAST_EPOCH
 from app.sync.keys import (
     ID_DIGITS,
@@ -34,13 +34,6 @@ INVITE_DIGITS = 2 * VERIFY_KEY_BYTES
 _LONGEST_ID = 64
 _LONGEST_STREAM = 2 * ID_DIGITS + 1
 _LONGEST_RECIPIENT = 100
-
-
-class TeamRole(StrEnum):
-    """What somebody may do in a team, whatever their part in the work is."""
-
-    MANAGER = "manager"
-    ADVISER = "adviser"
 
 
 @dataclass(frozen=True, slots=True)

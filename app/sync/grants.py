@@ -29,6 +29,7 @@ def wrap_key(
 ) -> tuple[Granted, ...]:
     """A scope's key for laptops, by their ids with their recipients, and for the recovery key.
 
+    Without `recovery` it is for the laptops alone: what is one person's own is for nobody else.
     Raises ValueError for a recipient that is none; the roster has no such.
     """
     from pyrage import RecipientError, encrypt, x25519
@@ -39,7 +40,7 @@ def wrap_key(
     for some in _portions(sorted(recipients)):
         try:
             to = [x25519.Recipient.from_str(recipients[id_]) for id_ in some]
-            to.append(x25519.Recipient.from_str(recovery))
+            to += [x25519.Recipient.from_str(recovery)] if recovery else []
         except RecipientError as problem:
             raise ValueError("nothing can be wrapped for this recipient") from problem
         blob = encrypt(inside, to)

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from app.domain.team import TeamRole
 from app.errors import InputError
 from app.sync.coded_file import CodedFile, Sentences
-from app.sync.entries import TeamRole, moment_text
+from app.sync.entries import moment_text
 from app.sync.frame import LAST_EPOCH
 from app.sync.keys import ID_DIGITS, KEY_BYTES, ScopeKey, verify_key_of
 from app.sync.plain import digits, listed, moment, named, number, octets, several, text

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from app.sync.entries import Granted, TeamRole
+from app.domain.team import TeamRole
+from app.sync.entries import Granted
 from app.sync.founding import Founding
 
 KeyName = tuple[str, int, str]

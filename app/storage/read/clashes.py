@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from app.domain.changes import Change
 from app.domain.merging import Clash
@@ -21,6 +21,12 @@ _LIVE = select(log).where(
     log.c.id.in_(bindparam("of_ids", expanding=True)),
     log.c.replaced_at.is_(None),
 )
+_TWO_HEADS = (
+    select(log.c.kind, log.c.id)
+    .where(log.c.replaced_at.is_(None))
+    .group_by(log.c.kind, log.c.id, log.c.field)
+    .having((func.count() > 1) | (log.c.field == wire.DELETED))
+)
 _REVISIONS = select(snapshots.c.revision).where(snapshots.c.record_id == bindparam("record"))
 
 
@@ -29,6 +35,18 @@ def clashes_of_record(connection: Connection, record_id: str) -> tuple[Clash, ..
     found: list[Clash] = []
     for kind, ids in _things(connection, record_id):
         for thing, fields in _live(connection, kind, ids).items():
+            found += clashes_of(thing, fields, fields)
+    return tuple(sorted(found, key=lambda clash: (clash.kind, clash.id, clash.field)))
+
+
+def all_clashes(connection: Connection) -> tuple[Clash, ...]:
+    """Every clash there is, by kind, id and field."""
+    ids: dict[str, set[str]] = {}
+    for row in connection.execute(_TWO_HEADS):
+        ids.setdefault(row.kind, set()).add(row.id)
+    found: list[Clash] = []
+    for kind, of_kind in ids.items():
+        for thing, fields in _live(connection, kind, sorted(of_kind)).items():
             found += clashes_of(thing, fields, fields)
     return tuple(sorted(found, key=lambda clash: (clash.kind, clash.id, clash.field)))
 

@@ -17,6 +17,7 @@
     changes    the change log
     laptop     this laptop's place in the log, its settings, its forms
     outbox     this laptop's mail account, and its messages on their way
+    team       this laptop's team: keys of scopes, streams, segments, past syncs
 
 A new table also needs a migration; a test compares the two schemas.
 """
@@ -39,6 +40,7 @@ from app.storage.tables import (
     records,
     register,
     schools,
+    team,
     visits,
 )
 from app.storage.tables.columns import metadata
@@ -60,5 +62,6 @@ __all__ = [
     "records",
     "register",
     "schools",
+    "team",
     "visits",
 ]

@@ -11,6 +11,7 @@ it left in a file for a colleague and is in no segment yet. It is blank for what
 from __future__ import annotations
 
 from sqlalchemy import Column, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import text as text_of
 
 from app.storage.tables.columns import flag, metadata, number, text
 
@@ -37,3 +38,16 @@ changes = Table(
 
 Index("ix_changes_thing", changes.c.kind, changes.c.id, changes.c.field)
 Index("ix_changes_waiting", changes.c.arrival, sqlite_where=changes.c.sealed_in.is_(None))
+Index(
+    "ix_changes_unsent",
+    changes.c.scope,
+    changes.c.arrival,
+    sqlite_where=text_of("sealed_in IS NULL OR sealed_in = 'file'"),
+)
+Index(
+    "ix_changes_heads",
+    changes.c.kind,
+    changes.c.id,
+    changes.c.field,
+    sqlite_where=changes.c.replaced_at.is_(None),
+)

@@ -24,6 +24,10 @@ class TeamStore(Protocol):
 
     parallel: int
 
+    def prepare(self) -> None:
+        """Make what the store itself needs before the first file; a new team alone asks for it."""
+        ...
+
     def list(self, stream: str, mark: str = "") -> Listing:
         """The files below `stream`, those that are new since `mark` at least."""
         ...

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain.team import TeamRole
 from app.errors import InputError, WrongCodeError
 from app.sync import invitation as invitations
-from app.sync.entries import TeamRole
 from app.sync.invitation import (
     MAGIC,
     Invitation,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.sync.entries import Granted, Invited, Removed, TeamRole, Withdrawn
+from app.domain.team import TeamRole
+from app.sync.entries import Granted, Invited, Removed, Withdrawn
 from app.sync.roster import Odd, Oddity
 from tests.builders_team import BEGIN, TAG, Invite, Laptop, Team
 

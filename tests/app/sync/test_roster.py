@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from app.sync.entries import Invited, Rejoined, TeamRole, Unread, Withdrawn
+from app.domain.team import TeamRole
+from app.sync.entries import Invited, Rejoined, Unread, Withdrawn
 from app.sync.frame import Fault, SegmentError
 from app.sync.keys import fresh_scope_key, scope_tag
 from app.sync.names import file_name

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.sync.entries import Granted, Removed, TeamRole, Withdrawn
+from app.domain.team import TeamRole
+from app.sync.entries import Granted, Removed, Withdrawn
 from app.sync.folding import fold
 from app.sync.keys import fresh_laptop_keys
 from app.sync.roster_files import open_roster_files

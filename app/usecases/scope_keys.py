@@ -1,0 +1,152 @@
+"""The keys of scopes: taken from what was granted, made where there is none, granted to others.
+
+A key is for those who may read its scope: of a school the managers, the adviser who holds it and
+those who help with its records; of a project and of the team everybody; of what is one adviser's
+own that adviser's laptops alone. Where somebody has the newest key who may not read any more, a new
+one is made, and what is written from then on is sealed with that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from app import sync
+from app.domain.schools import School
+from app.domain.section_duties import SectionDuty
+from app.domain.team import KeptKey, TeamRole
+from app.parts import App
+from app.storage import Reader, keep_scope_keys, scope_keys_kept, unsent_scopes
+from app.storage.wire import is_own_scope, own_scope
+from app.usecases.at_hand import AtHand
+from app.usecases.roster import say_in_roster
+
+TEAM_SCOPE = "team"
+_SCHOOL = "school:"
+
+
+def take_granted(app: App, at_hand: AtHand) -> int:
+    """Keep the keys that were granted to this laptop since; answers how many are new."""
+    with app.store.reading() as reader:
+        kept = {(at_hand.tag(k.scope), k.epoch, k.id) for k in scope_keys_kept(reader)}
+    fresh: list[KeptKey] = []
+    for granted in at_hand.roster.grants_for(at_hand.keys.laptop_id):
+        if (granted.tag, granted.epoch, granted.key_id) in kept:
+            continue
+        try:
+            scope, key = sync.open_key(granted, at_hand.keys, at_hand.team.team_secret)
+        except sync.SegmentError:
+            continue  # it is not what it is said to be, so it opens nothing either
+        fresh.append(kept_key(scope, key))
+    if fresh:
+        with app.store.unit_of_work() as work:
+            keep_scope_keys(work, fresh)
+            work.commit()
+    return len(fresh)
+
+
+def kept_key(scope: str, key: sync.ScopeKey) -> KeptKey:
+    """A key as it is kept."""
+    return KeptKey(scope, key.epoch, key.key_id, key.key)
+
+
+def keys_of(reader: Reader, scope: str) -> tuple[sync.ScopeKey, ...]:
+    """The keys of a scope that this laptop has, the one to write with first."""
+    return tuple(sync.ScopeKey(k.epoch, k.key) for k in scope_keys_kept(reader, scope))
+
+
+def keys_to_write(app: App) -> Mapping[str, KeptKey]:
+    """By scope, the key to write with."""
+    with app.store.reading() as reader:
+        return _newest(scope_keys_kept(reader))
+
+
+def make_and_grant(app: App, at_hand: AtHand) -> None:
+    """Make keys where there are none or where one is due, and grant each to who has not got it."""
+    with app.store.unit_of_work() as work:
+        kept = scope_keys_kept(work)
+        newest = dict(_newest(kept))
+        allowed = {
+            scope: _allowed(work, at_hand, scope) for scope in {*newest, *unsent_scopes(work)}
+        }
+        made = _due(at_hand, newest, allowed)
+        keep_scope_keys(work, made)
+        grants = _grants(at_hand, (*kept, *made), allowed)
+        say_in_roster(app, work, at_hand.team, at_hand.keys, grants)
+        work.commit()
+
+
+def _newest(kept: Iterable[KeptKey]) -> dict[str, KeptKey]:
+    """The key of each scope that is written with: they come with the newest first."""
+    found: dict[str, KeptKey] = {}
+    for key in kept:
+        found.setdefault(key.scope, key)
+    return found
+
+
+def _due(
+    at_hand: AtHand, newest: Mapping[str, KeptKey], allowed: Mapping[str, frozenset[str]]
+) -> list[KeptKey]:
+    """Keys to be made: a scope's first, and one in place of a key that somebody has too many."""
+    made = []
+    for scope, laptops in sorted(allowed.items()):
+        key = newest.get(scope)
+        if key is None:
+            made.append(kept_key(scope, sync.fresh_scope_key()))
+        elif at_hand.keys.laptop_id in laptops and not _holders(at_hand, key) <= laptops:
+            made.append(kept_key(scope, sync.fresh_scope_key(key.epoch + 1)))
+    return made
+
+
+def _holders(at_hand: AtHand, key: KeptKey) -> frozenset[str]:
+    """The laptops that have a key, as far as is known."""
+    name = (at_hand.tag(key.scope), key.epoch, key.id)
+    return at_hand.roster.holders.get(name, frozenset())
+
+
+def _grants(
+    at_hand: AtHand, keys: Iterable[KeptKey], allowed: Mapping[str, frozenset[str]]
+) -> list[sync.Granted]:
+    """Every key for those who may have it and have not."""
+    grants: list[sync.Granted] = []
+    laptops = {each.id: each for each in at_hand.roster.present}
+    for key in keys:
+        lacking = allowed[key.scope] - _holders(at_hand, key)
+        recipients = {id_: laptops[id_].recipient for id_ in lacking if id_ in laptops}
+        if recipients:
+            grants += sync.wrap_key(
+                at_hand.team.team_secret,
+                key.scope,
+                sync.ScopeKey(key.epoch, key.key),
+                recipients,
+                "" if is_own_scope(key.scope) else at_hand.roster.founding.recovery.recipient,
+            )
+    return grants
+
+
+def _allowed(reader: Reader, at_hand: AtHand, scope: str) -> frozenset[str]:
+    """The laptops that may have the keys of a scope."""
+    people = _people(reader, scope)
+    return frozenset(
+        laptop.id for laptop in at_hand.roster.present if _may_read(laptop, scope, people)
+    )
+
+
+def _may_read(laptop: sync.TeamLaptop, scope: str, people: frozenset[str]) -> bool:
+    if is_own_scope(scope):
+        return scope == own_scope(laptop.member)
+    if not scope.startswith(_SCHOOL):
+        return True
+    return laptop.role is TeamRole.MANAGER or laptop.member in people
+
+
+def _people(reader: Reader, scope: str) -> frozenset[str]:
+    """The advisers who hold a school or help with its records."""
+    number = scope.removeprefix(_SCHOOL)
+    if not scope.startswith(_SCHOOL) or not number.isdecimal():
+        return frozenset()
+    schools = reader.find(School, urn=int(number))
+    helpers = reader.find(SectionDuty, urn=int(number), section="")
+    return frozenset(
+        {school.adviser_id for school in schools if school.given_up is None}
+        | {helper.adviser_id for helper in helpers}
+    ) - {""}
