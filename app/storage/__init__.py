@@ -18,6 +18,7 @@ failures        the driver's errors as the program's
 register        the imported register of schools: brought in, indexed by words, searched (read/)
 outbox          the mail account and the messages on their way, of this laptop alone
 team            this laptop's team, the keys of scopes, past syncs
+leaving         takes all of a scope off the laptop
 segments        what goes to the team's store, and how far what came from there was taken in
 folder_lock     one writer per data folder
 sealed_files    the sealed pictures beside the database
@@ -27,6 +28,7 @@ safety_copies   daily copies, backups, restoring
 from __future__ import annotations
 
 from app.storage.folder_lock import FolderLock
+from app.storage.leaving import forget_scope
 from app.storage.outbox import (
     bring_forward,
     change_item,
@@ -61,6 +63,7 @@ from app.storage.safety_copies import (
     daily_copy,
     holds_records,
     list_copies,
+    remake_copies,
     remove_new,
     restore,
 )
@@ -125,6 +128,7 @@ __all__ = [
     "forget_account",
     "forget_own_segments",
     "forget_refused",
+    "forget_scope",
     "forget_scope_keys",
     "forget_team",
     "hold_until",
@@ -164,6 +168,7 @@ __all__ = [
     "register_las",
     "register_school",
     "register_size",
+    "remake_copies",
     "remove_item",
     "remove_leftovers",
     "remove_new",

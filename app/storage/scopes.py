@@ -37,10 +37,12 @@ def record_scope(record: Record) -> str:
 
 
 def of_record(record: Any, _by: str) -> str:
+    """For whoever may read the record."""
     return record_scope(record)
 
 
 def of_school(thing: Any, _by: str) -> str:
+    """For whoever works with the school that a thing is about."""
     return school_scope(thing.urn) if thing.urn else "team"  # of a record about a project
 
 
@@ -50,16 +52,20 @@ def of_photo(photo: Any, by: str) -> str:
 
 
 def of_project(thing: Any, _by: str) -> str:
+    """For the project that a thing is of."""
     return f"project:{thing.project_id}"
 
 
 def itself(project: Any, _by: str) -> str:
+    """For the project that it is."""
     return f"project:{project.id}"
 
 
 def team(_thing: Any, _by: str) -> str:
+    """For the whole team."""
     return "team"
 
 
 def of_writer(_thing: Any, by: str) -> str:
+    """For whoever wrote it, and nobody else."""
     return own_scope(by)

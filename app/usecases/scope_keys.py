@@ -123,17 +123,24 @@ def _grants(
     return grants
 
 
+def may_read(reader: Reader, at_hand: AtHand, scope: str) -> bool:
+    """Whether this laptop may read a scope, as the things that are here now tell."""
+    return at_hand.keys.laptop_id in _allowed(reader, at_hand, scope)
+
+
 def _allowed(reader: Reader, at_hand: AtHand, scope: str) -> frozenset[str]:
     """The laptops that may have the keys of a scope."""
     people = _people(reader, scope)
     return frozenset(
-        laptop.id for laptop in at_hand.roster.present if _may_read(laptop, scope, people)
+        laptop.id
+        for laptop in at_hand.roster.present
+        if _may_read(laptop, scope, people, at_hand.keys.laptop_id)
     )
 
 
-def _may_read(laptop: sync.TeamLaptop, scope: str, people: frozenset[str]) -> bool:
-    if is_own_scope(scope):
-        return scope == own_scope(laptop.member)
+def _may_read(laptop: sync.TeamLaptop, scope: str, people: frozenset[str], me: str) -> bool:
+    if is_own_scope(scope):  # not even for whoever was invited under the same person's name
+        return scope == own_scope(laptop.member) and laptop.id == me
     if not scope.startswith(_SCHOOL):
         return True
     return laptop.role is TeamRole.MANAGER or laptop.member in people

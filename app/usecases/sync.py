@@ -30,6 +30,7 @@ from app.storage import (
     unsent_scopes,
 )
 from app.usecases.at_hand import AtHand, Report, open_store_of, silent
+from app.usecases.leaving import leave_schools
 from app.usecases.roster import fetch_roster, roster_of, say_in_roster
 from app.usecases.scope_keys import (
     TEAM_SCOPE,
@@ -53,7 +54,8 @@ class SyncResult:
     """What a sync came to: changes sent and received, clashes that stand, changes that wait.
 
     `refused` counts files in the team's store that are not taken in, `late` those that wait for
-    others; `sent_again` counts files that had gone from the store. `trouble` says in words why it
+    others; `sent_again` counts files that had gone from the store,
+    `left` names schools that are another's now and went from this laptop. `trouble` says in words why it
     did not go to its end, blank where it did.
     """
 
@@ -64,6 +66,7 @@ class SyncResult:
     refused: int = 0
     late: int = 0
     sent_again: int = 0
+    left: tuple[str, ...] = ()
     trouble: str = ""
 
 
@@ -106,6 +109,7 @@ def sync_now(app: App, report: Report = silent) -> Done[SyncResult]:
             refused=len(refused(reader)),
             late=course.taken.late + course.photos_late,
             sent_again=course.sent_again,
+            left=course.left,
         )
     return Done(result, tuple(course.taken.changes))
 
@@ -118,6 +122,7 @@ class _Course:
         self.sent = 0
         self.sent_again = 0
         self.photos_late = 0
+        self.left: tuple[str, ...] = ()
 
 
 @contextlib.contextmanager
@@ -161,6 +166,7 @@ def _go(app: App, course: _Course, report: Report) -> None:
     send_photos(app, at_hand)
     course.sent = send_waiting(app, at_hand)
     course.photos_late = take_photos(app, at_hand)
+    course.left = leave_schools(app, at_hand)
 
 
 def _take(app: App, at_hand: AtHand, course: _Course) -> None:
