@@ -131,11 +131,8 @@ def may_read(reader: Reader, at_hand: AtHand, scope: str) -> bool:
 def _allowed(reader: Reader, at_hand: AtHand, scope: str) -> frozenset[str]:
     """The laptops that may have the keys of a scope."""
     people = _people(reader, scope)
-    return frozenset(
-        laptop.id
-        for laptop in at_hand.roster.present
-        if _may_read(laptop, scope, people, at_hand.keys.laptop_id)
-    )
+    present, me = at_hand.roster.present, at_hand.keys.laptop_id
+    return frozenset(each.id for each in present if _may_read(each, scope, people, me))
 
 
 def _may_read(laptop: sync.TeamLaptop, scope: str, people: frozenset[str], me: str) -> bool:

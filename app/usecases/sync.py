@@ -54,9 +54,9 @@ class SyncResult:
     """What a sync came to: changes sent and received, clashes that stand, changes that wait.
 
     `refused` counts files in the team's store that are not taken in, `late` those that wait for
-    others; `sent_again` counts files that had gone from the store,
-    `left` names schools that are another's now and went from this laptop. `trouble` says in words why it
-    did not go to its end, blank where it did.
+    others; `sent_again` counts files that had gone from the store, `left` names schools that are
+    another's now and went from this laptop. `trouble` says in words why it did not go to its end,
+    blank where it did.
     """
 
     sent: int = 0
