@@ -158,7 +158,7 @@ def read_frame(content: bytes) -> Frame:
         raise SegmentError(Fault.DAMAGED) from problem
 
 
-def read_placed(name: FileName, content: bytes, team: str) -> Frame:
+def read_placed(name: FileName, content: bytes, team: str, ending: str = SEGMENT) -> Frame:
     """The parts of a file that is all there and lies where it was made for; its author unproven.
 
     Raises SegmentError: INCOMPLETE, NEWER, DAMAGED or MISPLACED.
@@ -167,7 +167,7 @@ def read_placed(name: FileName, content: bytes, team: str) -> Frame:
         raise SegmentError(Fault.INCOMPLETE)
     frame = read_frame(content)
     header = frame.header
-    if (header.team, header.scope, header.device, header.seq, SEGMENT) != (
+    if (header.team, header.scope, header.device, header.seq, ending) != (
         *(team, name.stream.scope, name.stream.device, name.seq, name.ending),
     ):
         raise SegmentError(Fault.MISPLACED)
