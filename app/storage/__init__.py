@@ -19,6 +19,7 @@ register        the imported register of schools: brought in, indexed by words, 
 outbox          the mail account and the messages on their way, of this laptop alone
 team            this laptop's team, the keys of scopes, past syncs
 leaving         takes all of a scope off the laptop
+scope_heads     what stands in a scope, for who takes in nothing else of it
 segments        what goes to the team's store, and how far what came from there was taken in
 folder_lock     one writer per data folder
 sealed_files    the sealed pictures beside the database
@@ -67,6 +68,7 @@ from app.storage.safety_copies import (
     remove_new,
     restore,
 )
+from app.storage.scope_heads import scope_heads
 from app.storage.sealed_files import (
     keep_sealed,
     read_sealed,
@@ -176,6 +178,7 @@ __all__ = [
     "restore",
     "roster_segments_kept",
     "rows_of_record",
+    "scope_heads",
     "scope_keys_kept",
     "sealed_since",
     "search_register",

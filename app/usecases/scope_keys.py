@@ -123,6 +123,11 @@ def _grants(
     return grants
 
 
+def laptops_that_read(reader: Reader, at_hand: AtHand, scope: str) -> frozenset[str]:
+    """The laptops of the team that may read a scope, as the things that are here now tell."""
+    return _allowed(reader, at_hand, scope)
+
+
 def may_read(reader: Reader, at_hand: AtHand, scope: str) -> bool:
     """Whether this laptop may read a scope, as the things that are here now tell."""
     return at_hand.keys.laptop_id in _allowed(reader, at_hand, scope)

@@ -30,6 +30,7 @@ from app.storage import (
     unsent_scopes,
 )
 from app.usecases.at_hand import AtHand, Report, open_store_of, silent
+from app.usecases.compacting import compact
 from app.usecases.leaving import leave_schools
 from app.usecases.roster import fetch_roster, roster_of, say_in_roster
 from app.usecases.scope_keys import (
@@ -41,7 +42,8 @@ from app.usecases.scope_keys import (
 )
 from app.usecases.sync_photos import send_photos, take_photos
 from app.usecases.sync_sending import seal_waiting, send_again, send_waiting
-from app.usecases.sync_taking import Taken, keep_what_was_refused, take_scope
+from app.usecases.sync_taking import keep_what_was_refused, take_scope
+from app.usecases.taken import Taken
 
 _NOT_ADMITTED = (
     "Your laptop is not one of the team’s, as far as can be told here: its invitation has not "
@@ -167,6 +169,8 @@ def _go(app: App, course: _Course, report: Report) -> None:
     course.sent = send_waiting(app, at_hand)
     course.photos_late = take_photos(app, at_hand)
     course.left = leave_schools(app, at_hand)
+    compact(app, at_hand)
+    send_waiting(app, at_hand)
 
 
 def _take(app: App, at_hand: AtHand, course: _Course) -> None:
