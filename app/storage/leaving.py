@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Table, delete, select, text, tuple_
+from sqlalchemy import delete, select, text, tuple_
 
 from app.domain.photos import Photo
 from app.storage.kinds import KINDS
@@ -60,13 +60,9 @@ def _remove_rows(work: UnitOfWork, scope: str) -> None:
         work.connection.execute(delete(kind.table).where(kind.identity.in_(ids)))
     records = within.where(log.c.kind == "record")
     for table in (answers, snapshots):
-        _remove_of(work, table, records)
+        work.connection.execute(delete(table).where(table.c.record_id.in_(records)))
     if urn := _urn(scope):
         work.connection.execute(delete(outbox).where(outbox.c.urn == urn))
-
-
-def _remove_of(work: UnitOfWork, table: Table, records: object) -> None:
-    work.connection.execute(delete(table).where(table.c.record_id.in_(records)))  # type: ignore[arg-type]
 
 
 def _urn(scope: str) -> int:

@@ -50,6 +50,14 @@ def devices_before(reader: Reader) -> tuple[str, ...]:
     return tuple(reader.connection.execute(wanted).scalars())
 
 
+def last_heard(reader: Reader, devices: Iterable[str]) -> int:
+    """When the last change of these devices that is here was made, in ms since 1970; 0 for none."""
+    of_devices = log.c.device.in_(tuple(devices))
+    wanted = select(func.coalesce(func.max(log.c.stamp_ms), 0)).where(of_devices)
+    found: int = reader.connection.execute(wanted).scalar_one()
+    return found
+
+
 def known_places(reader: Reader, tag: str) -> frozenset[StreamPlace]:
     """Every segment of a scope that was taken in or made here."""
     wanted = select(known_segments).where(known_segments.c.tag == tag)

@@ -55,6 +55,7 @@ from app.sync.keys import (
     photo_name,
     scope_tag,
     sign,
+    verify_key_of,
 )
 from app.sync.names import FOUNDING, ROSTER, SEGMENT, SNAPSHOT, FileName, StreamName, read_name
 from app.sync.packing import PackedForm, Parcel
@@ -142,6 +143,7 @@ __all__ = [
     "sign",
     "stream_key",
     "team_of",
+    "verify_key_of",
     "wrap_key",
     "write_founding",
 ]

@@ -16,7 +16,7 @@ from app.domain.section_duties import SectionDuty
 from app.domain.team import KeptKey, TeamRole
 from app.parts import App
 from app.storage import Reader, keep_scope_keys, scope_keys_kept, unsent_scopes
-from app.storage.scopes import is_own_scope, own_scope
+from app.storage.scopes import is_own_scope, own_scope, school_scope
 from app.usecases.at_hand import AtHand
 from app.usecases.roster import say_in_roster
 
@@ -126,6 +126,21 @@ def _grants(
 def laptops_that_read(reader: Reader, at_hand: AtHand, scope: str) -> frozenset[str]:
     """The laptops of the team that may read a scope, as the things that are here now tell."""
     return _allowed(reader, at_hand, scope)
+
+
+def schools_read_by(reader: Reader, laptops: Iterable[sync.TeamLaptop]) -> tuple[School, ...]:
+    """The schools known here that any of these laptops may read."""
+    laptops = tuple(laptops)
+    return tuple(
+        school
+        for school in reader.find(School)
+        if _is_read(reader, school_scope(school.urn), laptops)
+    )
+
+
+def _is_read(reader: Reader, scope: str, laptops: Iterable[sync.TeamLaptop]) -> bool:
+    people = _people(reader, scope)
+    return any(_may_read(laptop, scope, people, laptop.id) for laptop in laptops)
 
 
 def may_read(reader: Reader, at_hand: AtHand, scope: str) -> bool:

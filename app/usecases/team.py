@@ -140,7 +140,7 @@ def create_team(
     The place is tried first: written to, listed and read back. Raises InputError for what is no
     URL, RuleError where this laptop is in a team, and TeamStoreError, each reason in words.
     """
-    _check_in_none(app)
+    check_in_none(app)
     store = sync.open_team_store(url, store_secret)
     store.prepare()
     _check_empty(store)
@@ -156,7 +156,7 @@ def create_team(
     founding = sync.write_founding(founder, keys, recovery, secret, at)
     team = Team(
         id=sync.team_of(founding),
-        name=_plain_name(name),
+        name=plain_name(name),
         url=url,
         founding=founding,
         store_secret=store_secret,
@@ -167,7 +167,7 @@ def create_team(
     )
     store.put_new(sync.FOUNDING, founding)
     try:
-        _keep_new(app, team, device, [kept_key(TEAM_SCOPE, sync.fresh_scope_key())])
+        keep_new(app, team, device, [kept_key(TEAM_SCOPE, sync.fresh_scope_key())])
     except BaseException:
         with suppress(TeamStoreError):
             store.remove(sync.FOUNDING)  # nobody could ever go on with it
@@ -176,7 +176,8 @@ def create_team(
     return Done(MadeTeam(team.name, recovery_key, first.value), first.changes)
 
 
-def _check_in_none(app: App) -> None:
+def check_in_none(app: App) -> None:
+    """Raise RuleError where this laptop is in a team."""
     with app.store.reading() as reader:
         if kept_team(reader) is not None:
             raise RuleError(_IN_ONE)
@@ -190,14 +191,15 @@ def _check_empty(store: sync.TeamStore) -> None:
     raise WrongStoreError(_TAKEN)
 
 
-def _plain_name(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A team's name on one line; RuleError where there is none."""
     plain = " ".join(name.split())[:LONGEST_NAME]
     if not plain:
         raise RuleError("Give the team a name. Nothing has been changed.")
     return plain
 
 
-def _keep_new(
+def keep_new(
     app: App,
     team: Team,
     device: sync.Device,
@@ -281,7 +283,7 @@ def join_team(app: App, path: Path, code: str, report: Report = silent) -> Done[
     Raises WrongCodeError or InputError where the file does not open, RuleError where it has
     expired or this laptop is in a team, TeamStoreError where the team's store says no.
     """
-    _check_in_none(app)
+    check_in_none(app)
     invitation = _opened(app, path, code)
     store = sync.open_team_store(invitation.store_url, invitation.store_secret)
     founding = _founding_of(store, invitation.team)
@@ -314,7 +316,7 @@ def join_team(app: App, path: Path, code: str, report: Report = silent) -> Done[
         joined_at=at,
     )
     begun = [kept_key(scope, key) for scope, key in invitation.keys]
-    _keep_new(app, team, device, begun, replace(joined, proof=proof))
+    keep_new(app, team, device, begun, replace(joined, proof=proof))
     first = sync_now(app, report)
     return Done(JoinedTeam(team.name, invitation.role, first.value), first.changes)
 
