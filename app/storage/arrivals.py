@@ -16,7 +16,16 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from app.domain.changes import Change, FieldValue, Head, Stamp
 from app.domain.merging import shown_order
-from app.storage.change_log import Batch, Line, Place, begin_as, read_line, row_of
+from app.storage.change_log import (
+    REPLACED,
+    Batch,
+    Line,
+    Place,
+    bases_text,
+    begin_as,
+    read_line,
+    row_of,
+)
 from app.storage.fitting import LARGEST_TEXT, is_name, is_text
 from app.storage.tables.changes import changes as log
 
@@ -40,6 +49,7 @@ _OF_THINGS = select(log).where(
 _NUMBERED = select(log).where(
     log.c.device == bindparam("of_device"), log.c.seq.in_(bindparam("of_seqs", expanding=True))
 )
+_WIDEN = update(log).where(log.c.arrival == bindparam("was")).values(bases=bindparam("to_bases"))
 _SEAL = (
     update(log)
     .where(
@@ -55,10 +65,13 @@ _SEAL = (
 class Arrived:
     """What came of changes that arrived: those that are new here, those that could not be kept.
 
-    `lines` holds every change, old and new, of the things that the new ones are about.
+    `lines` holds every change, old and new, of the things that the new ones are about. `wider` are
+    changes that are known here and now name more that they replaced: a snapshot leaves out what lay
+    between, and says so.
     """
 
     fresh: list[Change] = field(default_factory=list)
+    wider: list[Change] = field(default_factory=list)
     refused: list[Change] = field(default_factory=list)
     lines: dict[Thing, list[Change]] = field(default_factory=dict)
 
@@ -81,8 +94,14 @@ def take_in(
         known = _known(connection, sound)
     _sort_out(sound, known, arrived)
     arrived.fresh.sort(key=shown_order)
-    lines = lines_of(connection, {(change.kind, change.id) for change in arrived.fresh})
+    about = {(change.kind, change.id) for change in (*arrived.fresh, *arrived.wider)}
+    lines = lines_of(connection, about)
     _add(connection, place, arrived.fresh, lines)
+    if arrived.wider:
+        _widen(connection, place, arrived.wider)
+        lines = lines_of(connection, about)
+        arrived.lines = {thing: [line.change for line in of] for thing, of in lines.items()}
+        return arrived
     arrived.lines = {thing: [line.change for line in of] for thing, of in lines.items()}
     for change in arrived.fresh:
         arrived.lines.setdefault((change.kind, change.id), []).append(change)
@@ -147,6 +166,8 @@ def _sort_out(sound: dict[Head, Change], known: Mapping[Head, Line], arrived: Ar
             arrived.fresh.append(change)
         elif _differ(known[head].change, change):
             arrived.refused.append(change)
+        elif not set(change.bases) <= set(known[head].change.bases):
+            arrived.wider.append(change)
 
 
 def _differ(one: Change, other: Change) -> bool:
@@ -188,6 +209,19 @@ def _add(
         replaced[where].update(change.bases)
         batch.added.append(row)
     batch.write(connection)
+
+
+def _widen(connection: Connection, place: Place, wider: Iterable[Change]) -> None:
+    """Has changes that are known name all that they replaced; what they name is no head now."""
+    for change in wider:
+        line = _known(connection, [change.head])[change.head]
+        bases = sorted({*line.change.bases, *change.bases})
+        place.arrival += 1
+        connection.execute(_WIDEN, {"was": line.arrival, "to_bases": bases_text(bases)})
+        for base in _known(connection, change.bases).values():
+            if base.replaced_at is None and _field_of(base.change) == _field_of(change):
+                replaced = {"was": base.arrival, "at": place.arrival}
+                connection.execute(REPLACED, replaced)
 
 
 def _replace(standing: dict[Head, Any], bases: Iterable[Head], arrival: int, batch: Batch) -> None:

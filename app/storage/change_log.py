@@ -109,7 +109,7 @@ _REISSUE = (
     .where(log.c.arrival == bindparam("was"))
     .values(device=bindparam("to_device"), seq=bindparam("to_seq"), bases=bindparam("to_bases"))
 )
-_REPLACED = update(log).where(log.c.arrival == bindparam("was")).values(replaced_at=bindparam("at"))
+REPLACED = update(log).where(log.c.arrival == bindparam("was")).values(replaced_at=bindparam("at"))
 
 
 def read_place(connection: Connection) -> Place:
@@ -151,7 +151,7 @@ def _reissued(line: Line, names: Mapping[Head, Head]) -> dict[str, Any]:
         "was": line.arrival,
         "to_device": head.device,
         "to_seq": head.seq,
-        "to_bases": _json([[base.device, base.seq] for base in bases]),
+        "to_bases": bases_text(bases),
     }
 
 
@@ -199,7 +199,7 @@ class Batch:
         for statement, rows in (
             (_ADD, self.added),
             (_IN_PLACE, self.in_place),
-            (_REPLACED, self.replaced),
+            (REPLACED, self.replaced),
         ):
             if rows:
                 connection.execute(statement, rows)
@@ -347,7 +347,7 @@ def row_of(change: Change, arrival: int, *, made_here: bool) -> dict[str, Any]:
         "value": _json(change.value),
         "stamp_ms": change.stamp.wall_ms,
         "stamp_count": change.stamp.count,
-        "bases": _bases(change),
+        "bases": bases_text(change.bases),
         "by": change.by,
         "made_here": made_here,
         "sealed_in": None if made_here else "",
@@ -363,13 +363,14 @@ def _replacing(own: Line, change: Change, arrival: int) -> dict[str, Any]:
         "to_value": _json(change.value),
         "to_ms": change.stamp.wall_ms,
         "to_count": change.stamp.count,
-        "to_bases": _bases(change),
+        "to_bases": bases_text(change.bases),
         "to_by": change.by,
     }
 
 
-def _bases(change: Change) -> str:
-    return _json([[base.device, base.seq] for base in change.bases])
+def bases_text(bases: Iterable[Head]) -> str:
+    """The changes that one replaced, as the log keeps them."""
+    return _json([[base.device, base.seq] for base in bases])
 
 
 def _json(value: object) -> str:

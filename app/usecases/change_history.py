@@ -16,7 +16,8 @@ from app.forms.refs import without_rows
 from app.forms.session import FormSession
 from app.parts import App
 from app.storage import LoggedChange, Reader, newest_changes
-from app.storage.wire import ANSWER, school_scope
+from app.storage.scopes import school_scope
+from app.storage.wire import ANSWER
 from app.usecases.guards import found_record
 from app.usecases.log_words import PRIVATE, LogWords, Subject
 from app.usecases.opened import live_session, open_on
@@ -91,8 +92,9 @@ def change_history(app: App, wish: HistoryWish, most: int = PAGE) -> HistoryPage
     with app.store.reading() as reader:
         found = newest_changes(reader, most, before=wish.before, scope=scope, by=wish.person)
         words = _Words(app, reader)
-        lines = tuple(words.line(run) for run in _runs(found))
-    return HistoryPage(lines, found[-1].arrival if len(found) == most else 0)
+        lines = [words.line(run) for run in _runs(found)]
+    lines.sort(key=lambda line: line.at, reverse=True)
+    return HistoryPage(tuple(lines), found[-1].arrival if len(found) == most else 0)
 
 
 def history_choices(app: App) -> HistoryChoices:

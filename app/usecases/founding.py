@@ -45,7 +45,7 @@ def try_place(app: App, url: str, store_secret: str) -> None:
 def found_team(app: App, url: str, store_secret: str, name: str) -> FoundedTeam:
     """Make a team in an empty place, which is tried as in `try_place`; its errors are the same."""
     check_in_none(app)
-    plain = _plain_name(name)
+    plain = plain_name(name)
     store = _prepared(url, store_secret)
     keys = sync.fresh_laptop_keys()
     device = sync.fresh_device(keys)
@@ -119,7 +119,8 @@ def _check_empty(store: sync.TeamStore) -> None:
     raise WrongStoreError(TAKEN)
 
 
-def _plain_name(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A team's name on one line; RuleError where there is none."""
     plain = " ".join(name.split())[:LONGEST_NAME]
     if not plain:
         raise RuleError("Give the team a name. Nothing has been changed.")

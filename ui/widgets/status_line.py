@@ -18,19 +18,25 @@ from ui.widgets.typed_dates import show_time
 class _Note(QWidget):
     """An icon with words, hidden while there is nothing to say."""
 
-    def __init__(self, *, strong: bool = False, first: bool = False) -> None:
+    def __init__(self, *, strong: bool = False) -> None:
         super().__init__()
         self.words = Words("", "caption", "text" if strong else "text_muted", strong=strong)
         self._icon = IconLabel("circle-check", "text_muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        if not first:
-            row.addWidget(rule(upright=True))
-            row.addSpacing(10)
+        self._apart = QWidget()
+        apart = QHBoxLayout(self._apart)
+        apart.setContentsMargins(0, 0, 10, 0)
+        apart.addWidget(rule(upright=True))
+        row.addWidget(self._apart)
         row.addWidget(self._icon)
         row.addWidget(self.words)
         self.hide()
+
+    def set_first(self, *, first: bool) -> None:
+        """Stand apart by a line from what is before it, where something is."""
+        self._apart.setVisible(not first)
 
     def say(self, words: str, icon: str, role: str) -> None:
         self._icon.set_icon(icon, role)
@@ -55,7 +61,7 @@ class StatusLine(QStatusBar):
         super().__init__()
         self.setSizeGripEnabled(False)
         self.setAccessibleName("What is saved")
-        self._saved = _Note(strong=True, first=True)
+        self._saved = _Note(strong=True)
         self._waiting = _Note()
         self._offline = _Note()
         self.clashes = Button("", "git-compare", "text", small=True)
@@ -73,24 +79,24 @@ class StatusLine(QStatusBar):
 
     def show_saved(self, at: time) -> None:
         """Say that everything up to `at` is saved. Say it only when it is true."""
-        self._saved.say(f"Saved {show_time(at)}", "circle-check", "text")
+        self._say(self._saved, f"Saved {show_time(at)}", "circle-check", "text")
 
     def show_saving(self) -> None:
         """Say that words are on screen which are not saved yet."""
-        self._saved.say("Saving …", "circle-dashed", "text_muted")
+        self._say(self._saved, "Saving …", "circle-dashed", "text_muted")
 
     def show_not_saved(self, since: time) -> None:
         """Say that nothing was saved since then; the banner says why."""
-        self._saved.say(f"Not saved since {show_time(since)}", "circle-alert", "late")
+        self._say(self._saved, f"Not saved since {show_time(since)}", "circle-alert", "late")
 
     def show_nothing_saved(self) -> None:
         """Say nothing about saving: nothing was written yet."""
-        self._saved.say("", "circle-check", "text")
+        self._say(self._saved, "", "circle-check", "text")
 
     def show_sharing(self, words: str, *, waits: bool) -> None:
         """Say when was synced last and what waits; blank where the laptop is in no team."""
         icon = "arrow-up-from-line" if waits else "refresh-cw"
-        self._waiting.say(words, icon, "text_muted")
+        self._say(self._waiting, words, icon, "text_muted")
 
     def show_clashes(self, words: str) -> None:
         """Say how many clashes are to be settled; blank says nothing."""
@@ -102,7 +108,7 @@ class StatusLine(QStatusBar):
 
     def show_offline(self, *, offline: bool) -> None:
         """Say that the laptop is offline, or nothing."""
-        self._offline.say("Offline" if offline else "", "wifi-off", "text_muted")
+        self._say(self._offline, "Offline" if offline else "", "wifi-off", "text_muted")
 
     def show_keys(self, hints: Sequence[tuple[Sequence[str], str]]) -> None:
         """Name these keys; none where `hints` is empty."""
@@ -134,6 +140,12 @@ class StatusLine(QStatusBar):
         self.outbox.clicked.connect(self.outbox_asked)
         self.addWidget(line, 1)
         self.setFixedHeight(theme.size("status_bar"))
+
+    def _say(self, note: _Note, words: str, icon: str, role: str) -> None:
+        note.say(words, icon, role)
+        shown = [each for each in (self._saved, self._waiting, self._offline) if each.words.text()]
+        for each in shown:
+            each.set_first(first=each is shown[0])
 
     def _show_button(self, button: Button, words: str, act: str) -> None:
         if words != button.text():

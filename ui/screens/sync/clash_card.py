@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.differing import differing
 from ui.commands import Act
@@ -51,7 +52,7 @@ class ClashCard(Card):
         self.theirs = Button("Keep theirs")
         self.both = Button("Use both", "combine")
         self.write = Button("Write a new one", "pencil")
-        self.show_it = Button("Show", "arrow-right")
+        self.show_it = Button("Show", "arrow-right", "text", small=True)
         self.later = Button("Decide later", kind="text")
         self.box = GrowingText()
         self.keep_words = Button("Keep these words", "check", "main")
@@ -59,9 +60,7 @@ class ClashCard(Card):
         self._group = QButtonGroup(self)
         self._versions = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._hint = IconLine("info", "text_muted", UNDERLINED, "caption", "text_muted")
-        self._acts = button_row(
-            *(self.mine, self.theirs, self.both, self.write, self.show_it, self.later)
-        )
+        self._acts = button_row(self.mine, self.theirs, self.both, self.write, self.later)
         self._writing = QWidget()
         self._fill()
         self._connect()
@@ -90,6 +89,7 @@ class ClashCard(Card):
         self._clash = clash
         line = clash.line
         self.title.setText(line.what)
+        self.show_it.setAccessibleName(f"Show where it is: {line.what}")
         self.setAccessibleName(f"Clash {at + 1} of {total}: {line.what}")
         parts = (clash.about.what, clash.about.where, KEPT)
         self.where.setText(" · ".join(part for part in parts if part))
@@ -137,7 +137,10 @@ class ClashCard(Card):
         writing.addWidget(Words("Your new words, in place of both", "caption", strong=True))
         writing.addWidget(self.box)
         writing.addWidget(button_row(self.keep_words, self.leave_words))
-        self.body.addWidget(self.where)
+        row = QHBoxLayout()
+        row.addWidget(self.where, 1)
+        row.addWidget(self.show_it, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(row)
         self.body.addLayout(self._versions)
         for part in (self._hint, self._acts, self._writing):
             self.body.addWidget(part)
@@ -208,6 +211,7 @@ class ClashCard(Card):
         self.box.setPlainText(str(chosen.version.value))
         self._acts.hide()
         self._writing.show()
+        self.box.moveCursor(QTextCursor.MoveOperation.End)
         self.box.setFocus()
 
     def _leave_words(self) -> None:

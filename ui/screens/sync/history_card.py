@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from app.usecases.change_history import HistoryChoices, HistoryLine, HistoryPage
 
 HEADINGS = ("When", "Who", "What", "School")
+AT_A_TIME = 12
+"""Lines that are shown at first, and with each press on Show older."""
 EVERYBODY, EVERYWHERE = ("", "Everybody"), ("0", "All schools")
 
 
@@ -35,6 +37,7 @@ class HistoryCard(TableCard):
         self.school = Choice((EVERYWHERE,), "Of which school")
         self.more = Button("Show older", "chevron-down", small=True)
         self._lines: list[HistoryLine] = []
+        self._shown = AT_A_TIME
         self._next = 0
         self._today = date.min
         self._fill()
@@ -55,8 +58,8 @@ class HistoryCard(TableCard):
         self._today = today
         self._lines = [*(self._lines if older else []), *page.lines]
         self._next = page.next
-        self.table.show_lines([_line(n, line, today) for n, line in enumerate(self._lines)])
-        self.more.setVisible(bool(page.next))
+        self._shown = self._shown if older else AT_A_TIME
+        self._show_lines()
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Leave the words beside the title out where there is no room for them."""
@@ -70,10 +73,21 @@ class HistoryCard(TableCard):
         self.more.hide()
         self.person.chosen.connect(lambda _value: self.asked.emit(self.wish))
         self.school.chosen.connect(lambda _value: self.asked.emit(self.wish))
-        self.more.clicked.connect(self._ask_older)
+        self.more.clicked.connect(self._show_older)
         self.table.opened.connect(lambda index: self.opened.emit(self._lines[index.row()]))
 
-    def _ask_older(self) -> None:
+    def _show_lines(self) -> None:
+        shown = self._lines[: self._shown]
+        self.table.show_lines([_line(n, line, self._today) for n, line in enumerate(shown)])
+        self.table.clearSelection()
+        self.more.setVisible(bool(self._next) or len(shown) < len(self._lines))
+
+    def _show_older(self) -> None:
+        """Show more of what was read; where that is all, what was changed before it is read."""
+        self._shown += AT_A_TIME
+        if self._shown <= len(self._lines) or not self._next:
+            self._show_lines()
+            return
         wish = self.wish
         self.asked.emit(HistoryWish(wish.person, wish.urn, self._next))
 

@@ -32,7 +32,13 @@ class ListCard(TableCard):
         super().__init__(self.table, title)
         self.count = Words("", "table", strong=True)
         self.heading.addWidget(self.count)
+        self.foot.setContentsMargins(0, 0, 0, 8)
         self.hide()
+
+    def show_cells(self, cells: Sequence[Cell]) -> None:
+        """Show these, one a line, none of them chosen."""
+        self.table.show_lines([Line(str(n), (cell,)) for n, cell in enumerate(cells)])
+        self.table.clearSelection()
 
 
 class ClashList(ListCard):
@@ -85,7 +91,7 @@ class WaitingList(ListCard):
 
     def _fill(self) -> None:
         shown = self._lines if self._whole else self._lines[:MOST_WAITING]
-        self.table.show_lines([Line(str(n), (_waiting_cell(x),)) for n, x in enumerate(shown)])
+        self.show_cells([_waiting_cell(line) for line in shown])
         left = len(self._lines) - len(shown)
         self.more.setText(f"Show {left} more")
         self.more.setVisible(left > 0)
@@ -100,8 +106,7 @@ class RefusedList(ListCard):
     def show_refused(self, lines: Sequence[RefusedLine]) -> None:
         """Show these."""
         self.count.setText(f"{len(lines):,}")
-        shown = [Line(str(n), (_refused_cell(x),)) for n, x in enumerate(lines[:MOST_WAITING])]
-        self.table.show_lines(shown)
+        self.show_cells([_refused_cell(line) for line in lines[:MOST_WAITING]])
         self.setVisible(bool(lines))
 
 

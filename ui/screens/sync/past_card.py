@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,13 +27,35 @@ class PastCard(TableCard):
 
     def show_past(self, past: tuple[SyncEntry, ...], today: date) -> None:
         """Show these syncs."""
-        self.table.show_lines([_line(entry, today) for entry in past[:AT_FIRST]])
+        runs = _runs(past)[:AT_FIRST]
+        self.table.show_lines([_line(run, today) for run in runs])
+        self.table.clearSelection()
         self.setVisible(bool(past))
 
 
-def _line(entry: SyncEntry, today: date) -> Line:
+def _runs(past: Sequence[SyncEntry]) -> list[list[SyncEntry]]:
+    """Syncs one after the other that came to nothing, for the same reason, as one."""
+    runs: list[list[SyncEntry]] = []
+    for entry in past:
+        if runs and _idle(entry) and _idle(runs[-1][-1]) and entry.trouble == runs[-1][-1].trouble:
+            runs[-1].append(entry)
+        else:
+            runs.append([entry])
+    return runs
+
+
+def _idle(entry: SyncEntry) -> bool:
+    return not (entry.sent or entry.received or entry.clashes)
+
+
+def _line(run: Sequence[SyncEntry], today: date) -> Line:
+    entry = run[0]
+    notes = [entry.trouble]
+    if len(run) > 1:
+        notes.append(f"{len(run)} times since {moment_words(run[-1].ended, today)}")
     when = Cell(moment_words(entry.ended, today), look="muted")
-    return Line(entry.id, (when, Cell(_what(entry), entry.trouble), _result(entry)))
+    what = Cell(_what(entry), " ".join(note for note in notes if note))
+    return Line(entry.id, (when, what, _result(entry)))
 
 
 def _what(entry: SyncEntry) -> str:

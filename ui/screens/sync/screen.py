@@ -110,6 +110,7 @@ class SyncScreen(Screen):
         self.body.set_narrow(narrow=mode is not Layout.WIDE)
         self.settling.card.set_stacked(stacked=compact)
         self.history.set_narrow(narrow=mode is not Layout.WIDE)
+        self._share_out(compact=compact)
         if compact:
             self._left.setMinimumWidth(0)
             self._left.setMaximumWidth(16_777_215)
@@ -150,20 +151,15 @@ class SyncScreen(Screen):
         self.column.addWidget(self.body, 1)
         self._running.body.addWidget(self.progress)
         gap = theme.space("gap_between_cards")
-        columns: Sequence[tuple[QWidget, Sequence[QWidget]]] = (
-            (self._left, (self.settling.list, self.waiting, self.refused, self.safe)),
-            (self._right, (self.settling.card, self.history, self.past)),
-        )
-        for holder, parts in columns:
+        for holder in (self._left, self._right):
             column = QVBoxLayout(holder)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(gap)
-            for part in parts:
-                column.addWidget(part)
             column.addStretch(1)
             self._columns.addWidget(holder)
         self._columns.setStretchFactor(self._right, 1)
         self._columns.setSpacing(gap)
+        self._share_out(compact=False)
         self.body.column.addWidget(self._running)
         self.body.column.addWidget(self.no_team)
         self.body.column.addLayout(self._columns)
@@ -171,6 +167,18 @@ class SyncScreen(Screen):
         hidden = (self._running, self.no_team, self._left, self._right, self.team, self.sync)
         for part in hidden:
             part.hide()
+
+    def _share_out(self, *, compact: bool) -> None:
+        """Put the cards into the two columns; in one alone, the clash follows upon its list."""
+        clash = self.settling.card
+        left: list[QWidget] = [self.settling.list, self.waiting, self.refused, self.safe]
+        right: list[QWidget] = [self.history, self.past]
+        (left if compact else right).insert(1 if compact else 0, clash)
+        for holder, cards in ((self._left, left), (self._right, right)):
+            column = holder.layout()
+            assert isinstance(column, QVBoxLayout)
+            for at, card in enumerate(cards):
+                column.insertWidget(at, card)
 
     def _connect(self) -> None:
         self.team.clicked.connect(lambda: self._navigator.go(Members()))

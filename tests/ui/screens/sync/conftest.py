@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from app.usecases.sync import sync_now
-from tests.builders import StillClock
-from tests.builders_teams import a_laptop, let_in, make_a_team
+from app.bootstrap import open_with_key
+from app.usecases.people import introduce
+from tests.builders import KEY, StillClock
+from tests.builders_teams import let_in, made_team
 from tests.ui.screens.conftest import close_dialogs
 from ui.places import Sync
 
@@ -19,9 +20,9 @@ def quick_codes(cheap_codes):
 @pytest.fixture
 def colleague(tmp_path):
     """A manager's laptop, with a team whose files lie in the folder `team`."""
-    app = a_laptop(tmp_path / "colleague", "Project Manager", StillClock())
-    (tmp_path / "team").mkdir()
-    make_a_team(app, tmp_path / "team")
+    app = open_with_key(tmp_path / "colleague", KEY, clock=StillClock())
+    app = introduce(app, name="Project Manager", role="pm", email="pm@westmarch.example")
+    made_team(app, tmp_path / "team")
     yield app
     app.store.close()
 
@@ -29,9 +30,7 @@ def colleague(tmp_path):
 @pytest.fixture
 def in_team(app, colleague, tmp_path):
     """The laptop on show is in the team, and both have what the other has."""
-    let_in(colleague, app, tmp_path / "welcome.vbinvite")
-    sync_now(colleague)
-    sync_now(app)
+    let_in(colleague, app, tmp_path)
     return colleague
 
 
