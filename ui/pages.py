@@ -21,6 +21,7 @@ from ui.places import (
     Forms,
     FormTrial,
     Help,
+    Members,
     Outbox,
     Phrases,
     Place,
@@ -34,7 +35,7 @@ from ui.places import (
     Today,
 )
 from ui.screen import Screen
-from ui.team_pages import answer_for_team, sync_page
+from ui.team_pages import answer_for_team, members_page, show_on_today, sync_page
 
 if TYPE_CHECKING:
     from app.domain.changes import Done
@@ -222,6 +223,7 @@ def _today(desk: Desk) -> Screen:
     screen.documents_asked.connect(partial(make_documents, desk, screen))
     desk.outgoing.changed.connect(lambda _view: screen.show_outbox(desk.outgoing.words))
     screen.show_outbox(desk.outgoing.words)
+    show_on_today(desk, screen.laptop)
     return screen
 
 
@@ -313,6 +315,8 @@ def _settings(desk: Desk) -> Screen:
     screen.phrases_asked.connect(lambda: desk.navigator.go(Phrases()))
     screen.outbox_asked.connect(lambda: desk.navigator.go(Outbox()))
     screen.account_changed.connect(desk.outgoing.look)
+    screen.sync_asked.connect(lambda: desk.navigator.go(Sync()))
+    screen.sync_changed.connect(desk.syncing.replan)
     return screen
 
 
@@ -348,6 +352,7 @@ _PAGES: Mapping[type[Place], Callable[[Desk], Screen]] = {
     Settings: _settings,
     Outbox: _outbox,
     Sync: sync_page,
+    Members: members_page,
     Phrases: _phrases,
     Help: _help,
 }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.usecases.sync_glance import SyncGlance
     from ui.main_window import MainWindow
     from ui.screen import Screen
+    from ui.screens.today.small_cards import LaptopCard
 
 _TROUBLE = "syncing"
 
@@ -83,10 +84,33 @@ def _complain(desk: Desk, error: Exception) -> None:
     desk.failures.tell("late", str(error), (show,), key=_TROUBLE)
 
 
+def show_on_today(desk: Desk, card: LaptopCard) -> None:
+    """Have Today say how it stands with the team, and lead to the page of syncing."""
+    from app.usecases.sync_glance import header_words
+
+    def show(glance: SyncGlance | None) -> None:
+        if glance is not None and glance.in_team:
+            offline = desk.syncing.offline
+            card.show_sharing(header_words(glance, desk.app.today(), offline=offline))
+
+    desk.syncing.changed.connect(show)
+    card.sync_asked.connect(lambda: desk.navigator.go(Sync()))
+    show(desk.syncing.glance)
+
+
 def sync_page(desk: Desk) -> Screen:
     """The page of syncing."""
     from ui.screens.sync.screen import SyncScreen
 
     screen = SyncScreen(desk.app, desk.lanes, desk.navigator, desk.syncing)
+    desk.changes.changed.connect(screen.follow)
+    return screen
+
+
+def members_page(desk: Desk) -> Screen:
+    """The page of who is in the team."""
+    from ui.screens.sync.members_screen import MembersScreen
+
+    screen = MembersScreen(desk.app, desk.lanes, desk.syncing)
     desk.changes.changed.connect(screen.follow)
     return screen

@@ -44,6 +44,12 @@ _PLAIN = {
     "deleted": "removed",
     "seen": "what was seen",
 }
+_OF_A_NEW_THING = frozenset({"urn", "record", "project", "form", "form_id", "code", "la", "word"})
+"""Fields that are given once, when a thing is made."""
+_UNSAID = _OF_A_NEW_THING | {
+    *("sha256", "snapshot_sha256", "key", "width", "height", "size", "visit", "action", "document"),
+    *("form_version", "by_hand", "own_form", "at", "carried_from", "started_at", "private"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +158,7 @@ class _Words:
     def _what(self, run: Sequence[Change], refs: Sequence[str]) -> str:
         """The questions that were answered, or the fields that were filled in."""
         if not refs:
-            if len({change.id for change in run}) > 1:
-                return counted(len({change.id for change in run}), "entry", "entries")
-            return _listed([_PLAIN.get(c.field, c.field.replace("_", " ")) for c in run])
+            return _of_fields(run)
         asked = [words for ref in refs if (words := self._question(run[0].id, ref))]
         return _listed(asked) or counted(len(refs), "answer")
 
@@ -176,6 +180,20 @@ class _Words:
                 self.sessions[form] = live_session(self.app, opened)
             return self.sessions[form]
         return None
+
+
+def _of_fields(run: Sequence[Change]) -> str:
+    """The fields that were filled in, and whether what they are of is new."""
+    things = {change.id for change in run}
+    fields = {change.field for change in run}
+    new = "Added" if fields & _OF_A_NEW_THING else ""
+    if len(things) > 1:
+        return f"{new or 'Changed'}: {counted(len(things), 'entry', 'entries')}"
+    said = [_PLAIN.get(c.field, c.field.replace("_", " ")) for c in run if c.field not in _UNSAID]
+    named = _listed(said)
+    return ": ".join(
+        part for part in (new, named[:1].lower() + named[1:] if new else named) if part
+    )
 
 
 def _listed(words: Sequence[str]) -> str:

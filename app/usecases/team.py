@@ -17,8 +17,9 @@ from app.domain.team import Team, TeamRole
 from app.errors import (
     NotFoundError,
     NotThereError,
-    OfflineError,
     RuleError,
+    StoppedError,
+    TeamStoreError,
     WrongStoreError,
 )
 from app.parts import App
@@ -105,11 +106,15 @@ class MemberLine:
 
 @dataclass(frozen=True, slots=True)
 class RemovedMember:
-    """Somebody who is no longer in the team, with so many laptops."""
+    """Somebody who is no longer in the team, with so many laptops.
+
+    `remark` says what is still to be done, blank where the team knows of it.
+    """
 
     id: str
     name: str
     laptops: int
+    remark: str = ""
 
 
 def team_here(app: App) -> TeamHere | None:
@@ -141,7 +146,13 @@ def create_team(
 
 
 def invite(
-    app: App, role: TeamRole, path: Path, store_secret: str = "", person: str = ""
+    app: App,
+    role: TeamRole,
+    path: Path,
+    store_secret: str = "",
+    person: str = "",
+    *,
+    replace_file: bool = False,
 ) -> Done[Invited]:
     """Write an invitation for one laptop; `person` is a member who is to have a further one.
 
@@ -149,7 +160,8 @@ def invite(
     along. Raises RuleError where one is no manager, FileThereError, ExportError.
     """
     check_outside(app, path)
-    check_free([path])
+    if not replace_file:
+        check_free([path])
     seed, expires = secrets.token_bytes(sync.KEY_BYTES), app.clock() + VALID_FOR
     with app.store.unit_of_work() as work:
         team = _managed(work)
@@ -175,8 +187,8 @@ def invite(
     remark, changes = "", tuple[Change, ...]()
     try:
         changes = sync_now(app).changes
-    except OfflineError:
-        remark = "The team’s store cannot be reached now: they can join after your next sync."
+    except TeamStoreError as error:
+        remark = f"They can join after your next sync, which did not go through now: {error}"
     return Done(Invited(path, code, role, expires, remark), changes)
 
 
@@ -313,9 +325,13 @@ def remove_member(app: App, member: str, report: Report = silent) -> Done[Remove
         say_in_roster(app, work, team, sync.laptop_keys_from_bytes(team.laptop_keys), removed)
         people = work.find(Adviser, id=member)
         work.commit()
-    changes = sync_now(app, report).changes
+    remark, changes = "", tuple[Change, ...]()
+    try:
+        changes = sync_now(app, report).changes
+    except (TeamStoreError, StoppedError) as error:
+        remark = f"The team hears of it with your next sync, which did not go through now: {error}"
     name = people[0].name if people else ""
-    return Done(RemovedMember(member, name, len(found.laptops)), changes)
+    return Done(RemovedMember(member, name, len(found.laptops), remark), changes)
 
 
 def _removal(app: App, work: UnitOfWork, laptop: sync.TeamLaptop) -> sync.Removed:

@@ -41,5 +41,5 @@ def removed_words(removed: RemovedMember) -> str:
     """Who was removed, and what that means."""
     return (
         f"{removed.name or removed.id} is no longer in the team. What was shared until now stays; "
-        "what is written from now on they cannot read."
-    )
+        f"what is written from now on they cannot read. {removed.remark}"
+    ).strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from app.forms.definition import Effect, ProblemKind, QuestionKind
 from app.usecases.last_time import LastAnswer
 from ui import theme
+from ui.questions.clash_line import ClashLine
 from ui.questions.last_time import LastTimeLine
 from ui.questions.making import Asking, editor_for, is_box, is_written
 from ui.questions.pictures import ChoicePictures, question_picture
@@ -55,6 +56,7 @@ class QuestionBlock(QWidget):
         self.message = FieldMessage()
         self.quiet = QuietMarks() if is_written(asking.question) and not locked else None
         self.last = LastTimeLine(last) if last is not None else None
+        self.clash: ClashLine | None = None
         self._pictures = pictures or {}
         self._choice_pictures = ChoicePictures(self._pictures) if pictures else None
         self._locked = locked
@@ -121,6 +123,18 @@ class QuestionBlock(QWidget):
         if sentence != self.message.sentence:
             self.message.set_sentence(sentence)
             self.editor.set_wrong(wrong=bool(sentence))
+
+    def show_clash(self, words: str, choose: Callable[[], object]) -> None:
+        """Say what somebody else entered too, with a press to `choose`; blank takes it away."""
+        if self.clash is None:
+            if not words:
+                return
+            self.clash = ClashLine(choose)
+            column = self.layout()
+            assert isinstance(column, QVBoxLayout)
+            column.addWidget(self.clash)
+        self.clash.show_words(words)
+        self.clash.setVisible(bool(words))
 
     def _build(self) -> None:
         heading = QHBoxLayout()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.text import IconLabel, Words, restyle
@@ -43,6 +43,18 @@ class Field(QWidget):
         column.addLayout(heading)
         column.addWidget(self.editor)
         column.addWidget(self.message)
+
+
+def line_with(line: QLineEdit, button: QWidget, name: str) -> QWidget:
+    """A line with a button behind it that fills it in, as the editor of a `Field`."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(line, 1)
+    row.addWidget(button)
+    line.setAccessibleName(name)
+    return holder
 
 
 class FieldMessage(QWidget):

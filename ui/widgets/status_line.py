@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import time
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStatusBar, QWidget
 
 from ui import theme
@@ -132,7 +132,7 @@ class StatusLine(QStatusBar):
         for note in (self._saved, self._waiting, self._offline):
             row.addWidget(note)
         for button in (self.clashes, self.outbox):
-            row.addWidget(button)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
             button.hide()
         row.addStretch(1)
         row.addWidget(self._keys)

@@ -2,8 +2,8 @@
 
 What it is made of: `panes` (how the parts stand), `moving` (where the person is, and the ways to
 another place), `finding` (words in the record), `acting` (what is done with the record),
-`together` (two people in it), `version` (a newer version of its form), `news` (what is said of its
-keeping).
+`together` (two people in it), `arriving` (what others write meanwhile), `version` (a newer version
+of its form), `news` (what is said of its keeping).
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from ui.panels.panel import Panel
 from ui.places import Navigator, Place, RecordPage
 from ui.screen import Layout, Screen
 from ui.screens.record.acting import Acting
+from ui.screens.record.arriving import Arriving
 from ui.screens.record.find_bar import FindBar
 from ui.screens.record.form_version import FormVersion
 from ui.screens.record.languages import Languages
@@ -86,6 +87,7 @@ class RecordScreen(Screen):
         self._undo_keys = UndoKeys(self._is_answer, self)
         self.version = FormVersion(app, lanes, self._banners, failures, self.panes.sections)
         self.together = Together(app, lanes, self._banners, self.panes)
+        self.arriving = Arriving(app, lanes, self._banners, self.panes, self._changes)
         self.acting = Acting(lambda: self.live, self.panes, self.moving, navigator, failures)
         self._connect()
 
@@ -190,8 +192,10 @@ class RecordScreen(Screen):
         return {*self.answers(), "help"}
 
     def _connect(self) -> None:
-        for part in (self.version, self.finding, self.together):
+        for part in (self.version, self.finding, self.together, self.arriving):
             self.record_shown.connect(part.show_record)
+        self.arriving.anew_asked.connect(self._read_anew)
+        self.arriving.came.connect(self.together.read_clashes)
         self.version.moved.connect(self._reopened)
         self.version.changed.connect(self.keys_changed)
         self.finding.went.connect(self.moving.go_to)
@@ -209,6 +213,19 @@ class RecordScreen(Screen):
         live = LiveRecord(self._app, self._lanes, opened, session, self)
         news = SavingNews(live, self._lanes, self._status, self._failures, self._changes, self)
         self._show_live(live, news)
+
+    def _read_anew(self) -> None:
+        """Read the record again from what is kept, once all that is on screen is."""
+        live = self.live
+        if live is None:
+            return
+        place = RecordPage(live.opened.record.id, self.panes.page.current_ref)
+
+        def again() -> None:
+            self.leave()
+            self.show_place(place)
+
+        live.once_kept(again)
 
     def _not_opened(self, error: Exception) -> None:
         self._away = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
@@ -31,7 +31,8 @@ class SectionPage(ScrollBody):
 
     `focus_moved(ref)` tells which question has the keyboard now; `previous_asked` and `next_asked`
     wish for the neighbouring section, `action_asked(ref)` for an action made from a question,
-    `at_risk_asked` to be told whom to tell of a child at risk.
+    `at_risk_asked` to be told whom to tell of a child at risk, `clash_asked` to choose between
+    what two people entered.
     """
 
     focus_moved = Signal(str)
@@ -39,6 +40,7 @@ class SectionPage(ScrollBody):
     next_asked = Signal()
     action_asked = Signal(str)
     at_risk_asked = Signal()
+    clash_asked = Signal()
 
     def __init__(self, make_panel: MakePanel) -> None:
         super().__init__("Questions")
@@ -58,6 +60,7 @@ class SectionPage(ScrollBody):
         self._block: QuestionBlock | None = None
         self._held: tuple[QWidget, int] | None = None
         self._pending: list[CardPlan] = []
+        self._clashes: Mapping[str, str] = {}
         self._drawing = QTimer(self)
         self._build()
         self._connect()
@@ -125,6 +128,12 @@ class SectionPage(ScrollBody):
                 block.show_value(self._live.session.value(ref))
         if effect.shown:
             self._let_in()
+
+    def show_clashes(self, notes: Mapping[str, str]) -> None:
+        """Say at these questions, by ref, what somebody else entered too."""
+        self._clashes = dict(notes)
+        for card in self.cards:
+            self._mark_clashes(card)
 
     def show_answer(self, ref: str) -> None:
         """Show the answer to `ref` as the form has it now, also where it is being written."""
@@ -264,6 +273,11 @@ class SectionPage(ScrollBody):
         self._cards.addWidget(card)
         card.show()  # at once, so that it can be given the keyboard
         card.refresh()
+        self._mark_clashes(card)
+
+    def _mark_clashes(self, card: RecordCard) -> None:
+        for block in card.blocks():
+            block.show_clash(self._clashes.get(block.ref, ""), self.clash_asked.emit)
 
     def _card_of(self, ref: str) -> RecordCard | None:
         while True:

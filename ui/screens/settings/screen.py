@@ -22,6 +22,7 @@ from ui.screens.settings.holidays import HolidaysCard
 from ui.screens.settings.locking import LockingCard
 from ui.screens.settings.looks import LooksCard
 from ui.screens.settings.sending import SendingCard
+from ui.screens.settings.syncing import SyncingCard
 from ui.screens.settings.writing import WritingCard
 from ui.screens.settings.you import YouCard
 from ui.tasks import Lanes
@@ -36,12 +37,15 @@ class SettingsScreen(Screen):
 
     `lock` locks at once; `watch_idle` is told after how many minutes to lock by itself.
     `phrases_asked` is a wish for the page of phrases and learned words, `outbox_asked` for the
-    messages that wait; `account_changed` says that they may go by another account now.
+    messages that wait, `sync_asked` for that of syncing. `account_changed` says that messages may
+    go by another account now, `sync_changed` that it syncs at other times.
     """
 
     phrases_asked = Signal()
     outbox_asked = Signal()
     account_changed = Signal()
+    sync_asked = Signal()
+    sync_changed = Signal()
 
     def __init__(
         self,
@@ -62,6 +66,7 @@ class SettingsScreen(Screen):
         self.locking = LockingCard(app, lanes, preferences)
         self.folder = FolderCard(app, lanes)
         self.sending = SendingCard(app, lanes)
+        self.syncing = SyncingCard(app, lanes)
         self.copies = CopiesCard(app, lanes)
         self.about = DataCard(lanes)
         self.holidays = HolidaysCard(app, lanes)
@@ -91,7 +96,7 @@ class SettingsScreen(Screen):
     @property
     def _all(self) -> tuple[Card, ...]:
         left = (self.you, self.looks, self.writing)
-        right = (self.folder, self.sending, self.holidays, self.copies, self.about)
+        right = (self.folder, self.sending, self.syncing, self.holidays, self.copies, self.about)
         return (*left, self.locking, *right)
 
     def _build(self) -> None:
@@ -111,6 +116,8 @@ class SettingsScreen(Screen):
         self.locking.minutes_changed.connect(watch_idle)
         self.sending.outbox_asked.connect(self.outbox_asked)
         self.sending.changed.connect(self.account_changed)
+        self.syncing.page_asked.connect(self.sync_asked)
+        self.syncing.changed.connect(self.sync_changed)
         for card in (self.folder, self.sending, self.copies):
             card.changed.connect(self._load)
         tellers = (self.folder, self.sending, self.holidays, self.copies, self.about)
@@ -129,6 +136,7 @@ class SettingsScreen(Screen):
         self.locking.show_view(view)
         self.folder.show_view(view)
         self.sending.show_view(view)
+        self.syncing.show_view(view)
         self.copies.show_view(view)
         self.about.show_view(view)
 

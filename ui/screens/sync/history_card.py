@@ -71,6 +71,11 @@ class HistoryCard(TableCard):
         self.foot.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.foot.addStretch(1)
         self.more.hide()
+        for choice in (self.person, self.school):
+            choice.setSizeAdjustPolicy(
+                Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            choice.setMinimumContentsLength(13)
         self.person.chosen.connect(lambda _value: self.asked.emit(self.wish))
         self.school.chosen.connect(lambda _value: self.asked.emit(self.wish))
         self.more.clicked.connect(self._show_older)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
-from ui.widgets.field import Field
+from ui.widgets.field import Field, line_with
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.text import Words
 
@@ -29,10 +29,9 @@ class JoinTeamDialog(FormDialog):
         self.choose = Button("Choose file")
         self.code = QLineEdit()
         self.code.setPlaceholderText("7K3M-0QXA-9T4C")
-        self._file = Field("Invitation", self.line)
+        self._file = Field("Invitation", line_with(self.line, self.choose, "Invitation"))
         self._code = Field("Code", self.code, "Three groups of four, as you hear them")
         self._busy = Words("", "table", "text_muted", wrap=True)
-        self._form = QWidget()
         self._fill()
 
     @property
@@ -55,7 +54,8 @@ class JoinTeamDialog(FormDialog):
     def show_busy(self, *, busy: bool) -> None:
         """Keep everything as it is while the invitation is opened."""
         super().show_busy(busy=busy)
-        self._form.setEnabled(not busy)
+        for field in (self._file, self._code):
+            field.setEnabled(not busy)
         self._busy.setText(JOINING if busy else "")
         self._busy.setVisible(busy)
         if busy:
@@ -63,13 +63,8 @@ class JoinTeamDialog(FormDialog):
         self.refit()
 
     def _fill(self) -> None:
-        column = QHBoxLayout(self._form)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._file, 1)
-        column.addWidget(self.choose)
-        self.column.addWidget(self._form)
-        self.column.addWidget(self._code)
-        self.column.addWidget(self._busy)
+        for part in (self._file, self._code, self._busy):
+            self.column.addWidget(part)
         self._busy.hide()
         self.choose.clicked.connect(self._choose)
 

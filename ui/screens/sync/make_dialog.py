@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.choice import Choice
-from ui.widgets.field import Field
+from ui.widgets.field import Field, line_with
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.icon_line import IconLine
 from ui.widgets.text import Words
@@ -68,7 +68,7 @@ class MakeTeamDialog(FormDialog):
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
         self.try_it = Button("Try it", "refresh-cw")
         self._name = Field("Name of the team", self.name, "as its members know it")
-        self._folder = Field("Folder", self.folder)
+        self._folder = Field("Folder", line_with(self.folder, self.choose, "Folder"))
         self._address = Field("Address", self.address)
         self._secret = Field("Secret", self.secret)
         self._advice = Words("", "caption", "text_muted", wrap=True)
@@ -136,16 +136,10 @@ class MakeTeamDialog(FormDialog):
         form = QVBoxLayout(self._form)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(12)
-        place = QWidget()
-        row = QHBoxLayout(place)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._folder, 1)
-        row.addWidget(self.choose)
-        for part in (self._name, Field("Where its files lie", self.kind), place):
+        for part in (self._name, Field("Where its files lie", self.kind), self._folder):
             form.addWidget(part)
         for part in (self._advice, self._address, self._secret):
             form.addWidget(part)
-        self._place = place
         for part in (self._form, self._works, self._busy):
             self.column.addWidget(part)
         self.foot.insertWidget(0, self.try_it)
@@ -158,7 +152,7 @@ class MakeTeamDialog(FormDialog):
     def _show_kind(self, _kind: str = "") -> None:
         kind = self.kind.value
         is_folder = kind == FOLDER
-        self._place.setVisible(is_folder)
+        self._folder.setVisible(is_folder)
         self._address.setVisible(not is_folder)
         self._secret.setVisible(not is_folder)
         self._works.hide()

@@ -45,10 +45,12 @@ class LaptopCard(Card):
 
     notes_asked = Signal()
     outbox_asked = Signal()
+    sync_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__("On this laptop only")
         self._outbox = ""
+        self._sharing = ""
         self._view: TodayView | None = None
 
     def show_view(self, view: TodayView) -> None:
@@ -56,10 +58,7 @@ class LaptopCard(Card):
         self._view = view
         clear_layout(self.body)
         notes = view.notes_to_hand_over
-        changes = _count(view.waiting, "change")
-        self.body.addWidget(
-            _row("arrow-up-from-line", f"{changes} not shared yet. A safety copy is made each day.")
-        )
+        self.body.addWidget(self._sharing_row(view))
         see = Button("See them", small=True)
         see.setAccessibleName("See the notes to hand over")
         see.clicked.connect(self.notes_asked)
@@ -75,6 +74,22 @@ class LaptopCard(Card):
         changed, self._outbox = words != self._outbox, words
         if changed and self._view is not None:
             self.show_view(self._view)
+
+    def show_sharing(self, words: str) -> None:
+        """Say how it stands with the team, of which the laptop is then a part."""
+        changed, self._sharing = words != self._sharing, words
+        if changed and self._view is not None:
+            self.show_view(self._view)
+
+    def _sharing_row(self, view: TodayView) -> QWidget:
+        if not self._sharing:
+            changes = _count(view.waiting, "change")
+            words = f"{changes} not shared yet. A safety copy is made each day."
+            return _row("arrow-up-from-line", words)
+        sync = Button("Sync", small=True)
+        sync.setAccessibleName(f"{self._sharing} Show sync")
+        sync.clicked.connect(self.sync_asked)
+        return _row("refresh-cw", self._sharing, sync)
 
 
 def _row(icon: str, words: str, button: Button | None = None) -> QWidget:
