@@ -224,13 +224,16 @@ def _today(desk: Desk) -> Screen:
     desk.outgoing.changed.connect(lambda _view: screen.show_outbox(desk.outgoing.words))
     screen.show_outbox(desk.outgoing.words)
     show_on_today(desk, screen.laptop)
+    desk.changes.changed.connect(screen.follow)
     return screen
 
 
 def _schools(desk: Desk) -> Screen:
     from ui.screens.schools.screen import SchoolsScreen
 
-    return SchoolsScreen(desk.app, desk.lanes, desk.navigator)
+    screen = SchoolsScreen(desk.app, desk.lanes, desk.navigator)
+    desk.changes.changed.connect(screen.follow)
+    return screen
 
 
 def _school(desk: Desk) -> Screen:
@@ -291,6 +294,7 @@ def _project(desk: Desk) -> Screen:
 
     screen = ProjectScreen(desk.app, desk.lanes, desk.navigator)
     screen.start_asked.connect(partial(start, desk, screen))
+    desk.changes.changed.connect(screen.follow)
     return screen
 
 

@@ -95,6 +95,11 @@ class ProjectScreen(Screen):
         del place
         self._load()
 
+    def follow(self, changes: tuple[object, ...], starter: object) -> None:
+        """Read everything anew after another part of the window wrote something, or a sync did."""
+        if changes and starter is not self and self.isVisible():
+            self._load()
+
     def answers(self) -> Mapping[str, Act]:
         return {"find": self.search.setFocus, "plan_visit": self._act} if self._boards else {}
 

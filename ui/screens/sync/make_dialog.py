@@ -136,11 +136,12 @@ class MakeTeamDialog(FormDialog):
         form = QVBoxLayout(self._form)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(12)
-        for part in (self._name, Field("Where its files lie", self.kind), self._folder):
+        where = Field("Where its files lie", self.kind)
+        fields: tuple[QWidget, ...] = (self._name, where, self._folder)
+        for part in (*fields, self._advice, self._address, self._secret):
             form.addWidget(part)
-        for part in (self._advice, self._address, self._secret):
-            form.addWidget(part)
-        for part in (self._form, self._works, self._busy):
+        below: tuple[QWidget, ...] = (self._form, self._works, self._busy)
+        for part in below:
             self.column.addWidget(part)
         self.foot.insertWidget(0, self.try_it)
         self._works.hide()

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QListView, QTableView
 
+from app.domain.schools import School
 from app.domain.team import TeamRole
 from app.usecases.phrases import add_starter_phrases
 from app.usecases.sync import sync_now, sync_standing
 from app.usecases.team import invite, members, team_here
 from tests.builders import with_school
-from ui.places import Sync
+from tests.builders_teams import sync_all
+from ui.places import Project, Schools, Sync, Today
 from ui.screens.sync.join_dialog import JoinTeamDialog
 from ui.screens.sync.key_dialog import TeamKeyDialog
 from ui.screens.sync.make_dialog import MakeTeamDialog
@@ -141,3 +146,43 @@ def test_alt_5_goes_to_sync_from_anywhere(qtbot, desk):
     window = desk.status.window()
     qtbot.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: window.windowTitle().startswith("Sync"))
+
+
+@pytest.mark.parametrize("place", [Today(), Schools(), Project()])
+def test_the_page_on_show_is_read_anew_when_a_sync_brings_something(
+    qtbot, app, desk, in_team, place
+):
+    desk.navigator.go(place)
+    page = desk.status.window().screen_on_show
+    qtbot.waitUntil(lambda: not desk.lanes.busy)
+    with in_team.store.reading() as reader:
+        school = reader.find(School, adviser_id=app.me)[0]
+    with in_team.store.unit_of_work() as work:
+        work.save(replace(school, name="Renamed Primary School"), work.seen)
+        work.commit()
+    sync_all(in_team, app)
+    with app.store.reading() as reader:
+        changes = reader.changes()[-3:]
+    desk.syncing.wrote.emit(changes)
+    qtbot.waitUntil(lambda: "Renamed Primary School" in all_words(page))
+    rest(qtbot, desk)
+
+
+def all_words(page):
+    """Everything that labels and tables of a page say."""
+    labels = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    tables = [table for table in page.findChildren(QTableView) if table.isVisible()]
+    cells = [
+        str(table.model().index(row, column).data())
+        for table in tables
+        for row in range(table.model().rowCount())
+        for column in range(table.model().columnCount())
+    ]
+    lists = [view for view in page.findChildren(QListView) if view.isVisible()]
+    rows = [
+        str(view.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+        + str(view.model().index(row, 0).data())
+        for view in lists
+        for row in range(view.model().rowCount())
+    ]
+    return " ".join([*labels, *cells, *rows])
