@@ -105,7 +105,7 @@ def sync_now(app: App, report: Report = silent) -> Done[SyncResult]:
     with app.store.reading() as reader:
         result = SyncResult(
             sent=course.sent,
-            received=len(course.taken.changes),
+            received=course.taken.changes,
             clashes=len(reader.all_clashes()),
             waiting=_waiting(reader),
             refused=len(refused(reader)),
@@ -113,7 +113,7 @@ def sync_now(app: App, report: Report = silent) -> Done[SyncResult]:
             sent_again=course.sent_again,
             left=course.left,
         )
-    return Done(result, tuple(course.taken.changes))
+    return Done(result, tuple(course.taken.touched.values()))
 
 
 class _Course:
@@ -142,7 +142,7 @@ def _told(app: App, began: datetime, course: _Course) -> Iterator[None]:
             began=began,
             ended=app.clock(),
             sent=course.sent,
-            received=len(course.taken.changes),
+            received=course.taken.changes,
             clashes=len(course.taken.clashes),
             trouble=trouble,
         )
@@ -169,7 +169,8 @@ def _go(app: App, course: _Course, report: Report) -> None:
     course.sent = send_waiting(app, at_hand)
     course.photos_late = take_photos(app, at_hand)
     course.left = leave_schools(app, at_hand)
-    compact(app, at_hand)
+    if not course.taken.changes:  # not in the sync that brought much: that one is waited for
+        compact(app, at_hand)
     send_waiting(app, at_hand)
 
 
