@@ -182,6 +182,15 @@ def test_a_file_larger_than_any_of_ours_is_not_fetched(store, monkeypatch):
         store.put_new(named(OTHER), OTHER)
 
 
+def test_a_list_without_end_is_not_taken(store, monkeypatch):
+    for seq in (1, 2, 3):
+        store.put_new(named(ONE, seq), ONE)
+    monkeypatch.setattr(guarding, "MOST_FILES", 2)
+
+    with pytest.raises(TeamStoreError, match="more files than any team makes"):
+        store.list(SCOPE)
+
+
 def test_an_empty_file_is_never_added(store):
     with pytest.raises(ValueError, match="neither empty"):
         store.put_new(named(b""), b"")
