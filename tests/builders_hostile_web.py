@@ -15,6 +15,7 @@ from pathlib import Path
 from app.sync.stores.urls import WebdavPlace
 from tests.builders_mail_server import HOST
 
+PAUSE = 0.1  # seconds
 HANGS, DRIPS, DROPS = b"hangs", b"drips", b"drops"
 """Stand for answers: none, one byte after the other, and a line that is reset."""
 
@@ -38,11 +39,14 @@ def answer(status: str, body: bytes = b"", *headers: str) -> bytes:
 
 
 class HostileWeb:
-    """What was asked of the server, and what it says: `says` is called with each request."""
+    """What was asked of the server, and what it says: `says` is called with each request.
+
+    A list of pieces is said with a pause after each.
+    """
 
     def __init__(self) -> None:
         self.asked: list[Asked] = []
-        self.says: Callable[[Asked], bytes] = lambda _: HANGS
+        self.says: Callable[[Asked], bytes | list[bytes]] = lambda _: HANGS
         self.over = threading.Event()
         self.ended = threading.Semaphore(0)
         self._lines: set[socket.socket] = set()
@@ -65,8 +69,12 @@ class HostileWeb:
             with suppress(OSError):
                 socket.socket.shutdown(line, socket.SHUT_RDWR)
 
-    def _say(self, line: socket.socket, words: bytes) -> None:
-        if words == HANGS:
+    def _say(self, line: socket.socket, words: bytes | list[bytes]) -> None:
+        if isinstance(words, list):
+            for piece in words:
+                line.sendall(piece)
+                self.over.wait(PAUSE)
+        elif words == HANGS:
             self._until_the_end(line, b"")
         elif words == DRIPS:
             line.sendall(b"HTTP/1.1 200 OK\r\nX-Drip: ")

@@ -86,12 +86,13 @@ class Lines:
         self._idle: list[Line] = []
         weakref.finalize(self, _close, self._idle)
 
-    def ask(self, question: QueryNoTemplate, **values: object) -> Rows:
+    def ask(self, question: QueryNoTemplate, *, extra_time: float = 0.0, **values: object) -> Rows:
         """The rows that answer one statement, which is a transaction by itself.
 
+        `extra_time` is how many seconds more it may take than others, since a lot is sent with it.
         A line that the server has ended since the last question is replaced by a fresh one.
         """
-        deadline = time.monotonic() + self._time_limit
+        deadline = time.monotonic() + self._time_limit + extra_time
         try:
             return self._asked(deadline, question, values)
         except psycopg.Error as error:

@@ -8,7 +8,7 @@ import socket
 import ssl
 import time
 import weakref
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from types import MappingProxyType
@@ -25,7 +25,7 @@ from app.errors import (
     WrongStoreError,
 )
 from app.sync.stores.guarding import WEB_PAGE, check_no_web_page, check_size
-from app.sync.stores.in_time import Errand
+from app.sync.stores.in_time import SLOWEST, Errand
 from app.sync.stores.urls import WebdavPlace, is_loopback
 
 OK, CREATED, NO_CONTENT, MULTI_STATUS = 200, 201, 204, 207
@@ -94,12 +94,14 @@ class WebLines:
         """The answer to one request below the place's URL; raises a TeamStoreError.
 
         What stands for a state of the folder is answered (2xx, 404, 405, 409, 410, 412), all else
-        is raised. All of it together takes no longer than the time limit.
+        is raised. All of it together takes no longer than the time limit, and what the slowest line
+        takes for a large file.
         """
         line = self._line()
         request = (method, f"{self._place.url}/{path}", {**_HEADERS, **(headers or {})}, content)
         try:
-            answer = Errand(lambda _: line.exchange(*request)).go(self._time_limit)
+            errand = Errand(lambda go_on: line.exchange(*request, go_on))
+            answer = errand.go(self._time_limit + len(content) / SLOWEST)
         except TimeoutError as error:
             line.hang_up()
             raise OfflineError(OFFLINE) from error
@@ -134,23 +136,39 @@ class _Line:
         self._client = httpx.Client(
             auth=auth,
             verify=trusted,
-            timeout=time_limit,
             limits=httpx.Limits(max_connections=1),
             cookies=_no_cookies(),
             trust_env=knows_proxies,
         )
+        self._time_limit = time_limit
         self._socket: socket.socket | None = None
 
-    def exchange(self, method: str, url: str, headers: Mapping[str, str], content: bytes) -> Answer:
-        """Ask and read the answer, as far as a file of ours may be long."""
+    def exchange(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        content: bytes,
+        go_on: Callable[[], None],
+    ) -> Answer:
+        """Ask and read the answer, as far as a file of ours may be long.
+
+        `go_on` is called when as much has come as the slowest line brings within the time limit.
+        """
         pieces: list[bytes] = []
-        size = 0
+        size = heard = 0
+        # What is sent waits in the system's buffers, while the answer is waited for already.
+        limit = self._time_limit + len(content) / SLOWEST
+        extensions = {"trace": self._note}
         with self._client.stream(
-            method, url, headers=headers, content=content, extensions={"trace": self._note}
+            method, url, headers=headers, content=content, timeout=limit, extensions=extensions
         ) as response:
             for piece in response.iter_raw():  # unpacked, a small answer could be a huge one
                 size += len(piece)
                 check_size(size)
+                if size - heard >= SLOWEST * self._time_limit:
+                    heard = size
+                    go_on()
                 pieces.append(piece)
             return Answer(response.status_code, dict(response.headers), b"".join(pieces))
 

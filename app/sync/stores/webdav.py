@@ -7,13 +7,14 @@ line drops. So what is there is looked at before anything is sent.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from app.errors import BusyError, NotThereError, WrongStoreError
+from app.errors import BusyError, NotThereError, RefusedError, WrongStoreError
 from app.sync.names import FOUNDING, is_name, is_stream, read_name
 from app.sync.stores.guarding import (
     NOT_THERE,
     check_same,
+    few_enough,
     listable,
     probe_store,
     removable,
@@ -76,7 +77,7 @@ class WebdavStore:
 
     def list(self, stream: str, mark: str = "") -> Listing:  # noqa: ARG002 - a server cannot tell what is new
         """The files below `stream`, sorted; each folder is asked for by itself."""
-        names = self._names_below(listable(stream))
+        names = set(few_enough(self._names_below(listable(stream))))
         if not names:
             self._check_there()
         return Listing(tuple(sorted(names)))
@@ -119,15 +120,13 @@ class WebdavStore:
         """Make sure that this is a store one can write in: add, list, read back, remove."""
         probe_store(self)
 
-    def _names_below(self, folder: str) -> set[str]:
-        names: set[str] = set()
+    def _names_below(self, folder: str) -> Iterator[str]:
         for entry in self._look(folder, depth=1) or ():
             path = f"{folder}/{entry.name}"
             if entry.is_folder and is_stream(path):
-                names |= self._names_below(path)
+                yield from self._names_below(path)
             elif not entry.is_folder and is_name(path):
-                names.add(path)
-        return names
+                yield path
 
     def _look(self, folder: str, depth: int) -> Sequence[Entry] | None:
         """What is in a folder (or itself, at depth 0); None where there is no such folder."""
@@ -186,7 +185,12 @@ class WebdavStore:
             self._make_folder("/".join(steps[:end]))
 
     def _make_folder(self, folder: str) -> None:
-        answer = self._lines.ask("MKCOL", f"{folder}/" if folder else "")
+        try:
+            answer = self._lines.ask("MKCOL", f"{folder}/" if folder else "")
+        except RefusedError:  # Apache says so too if another laptop makes it at this moment
+            if self._look(folder, depth=0) is None:
+                raise
+            return
         if answer.status in _NO_FOLDER:
             raise WrongStoreError(EMPTIED)
         if answer.status not in _WRITTEN | {NOT_ALLOWED}:  # which says that it is there

@@ -7,7 +7,8 @@ from contextlib import closing
 
 import pytest
 
-from app.errors import NameTakenError
+from app.errors import NameTakenError, NotThereError
+from app.sync.stores import postgres
 from app.sync.stores.postgres import PostgresStore
 
 PHOTOS = "v1/photos"
@@ -108,3 +109,23 @@ def test_two_who_add_the_same_name_at_once_both_learn_who_came_first(database):
         thread.join()
     (first,) = [number for number in outcomes if number is not None]
     assert stores[0].get(ONE) == b"%d" % first
+
+
+def test_a_large_file_is_fetched_in_pieces_each_with_its_own_time(store, monkeypatch):
+    content = bytes(range(256)) * 8
+    store.put_new(ONE, content)
+    for size in (len(content) + 1, len(content), len(content) // 2, 1000):
+        monkeypatch.setattr(postgres, "_PIECE", size)
+        assert store.get(ONE) == content
+
+
+def test_what_the_database_lists_is_looked_at_too(store, database):
+    with closing(database.connected()) as chief:
+        chief.execute("ALTER TABLE visitbook.files DROP CONSTRAINT name_is_known")
+        chief.execute(
+            "INSERT INTO visitbook.files (name, content) VALUES ('v1/photos/../x', 'x'), (%s, '')",
+            [ONE],
+        )
+    assert store.list(PHOTOS).names == (ONE,)
+    with pytest.raises(NotThereError):
+        store.get(ONE)

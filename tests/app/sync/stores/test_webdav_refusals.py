@@ -20,6 +20,7 @@ from app.errors import (
     TeamStoreError,
     WrongStoreError,
 )
+from app.sync.stores import web_line
 from app.sync.stores.multistatus import Entry, read_multistatus
 from app.sync.stores.urls import WebdavPlace
 from app.sync.stores.webdav import WebdavStore
@@ -343,3 +344,47 @@ def test_no_secret_is_in_what_can_be_printed(place):
     store = WebdavStore(place, SECRET)
     assert SECRET not in f"{store!r} {vars(store)!r}"
     assert SECRET not in repr(store._lines)
+
+
+def test_a_large_file_has_the_time_that_a_slow_line_takes(web, place, monkeypatch):
+    monkeypatch.setattr(web_line, "SLOWEST", 10_000)  # bytes a second
+    content = bytes(range(256)) * 64
+    whole = answer("200 OK", content)
+
+    def says(asked):
+        if asked.method == "GET":
+            return [whole[start : start + 2_000] for start in range(0, len(whole), 2_000)]
+        if asked.method == "PUT":
+            return [b""] * 6 + [answer("201 Created")]
+        return answer("404 Not Found")
+
+    web.says = says
+    store = WebdavStore(place, SECRET, QUICK)
+    began = time.monotonic()
+    assert store.get(NAME) == content
+    assert time.monotonic() - began > QUICK
+    store.put_new(named(content), content)
+    with pytest.raises(OfflineError):
+        store.put_new(NAME, ONE)
+
+
+@pytest.mark.parametrize("made", [True, False], ids=["by another laptop", "by nobody"])
+def test_a_folder_that_may_not_be_made_is_fine_where_another_laptop_just_made_it(web, place, made):
+    kept = {}
+
+    def says(asked):
+        if asked.method == "MKCOL":
+            kept["folder"] = made
+            return answer("403 Forbidden")
+        if asked.method == "PROPFIND":
+            there = asked.path == "/team/v1/" or kept["folder"]
+            return answer("207 Multi-Status", LISTING) if there else answer("404 Not Found")
+        return answer("201 Created" if asked.method == "PUT" and kept else "404 Not Found")
+
+    web.says = says
+    if made:
+        WebdavStore(place, SECRET).put_new(NAME, ONE)
+        assert web.asked[-1].body == ONE
+    else:
+        with pytest.raises(RefusedError):
+            WebdavStore(place, SECRET).put_new(NAME, ONE)
