@@ -28,36 +28,36 @@ from app.sync.stores.urls import PostgresPlace
 OLDEST_SERVER = 130_000  # PostgreSQL 13, the first that has xid8
 
 OFFLINE = (
-    "The team’s database cannot be reached, or does not answer in time. Everything is kept on this "
-    "laptop, and it is tried again later."
+    "The team’s database cannot be reached, or does not answer in time. What is on this laptop is "
+    "safe; it is tried again later."
 )
 BUSY = (
-    "The team’s database has too much to do just now. Everything is kept on this laptop, and it "
-    "is tried again later."
+    "The team’s database has too much to do just now. What is on this laptop is safe; it is tried "
+    "again later."
 )
 FULL = (
-    "The team’s database has no room left. Everything is kept on this laptop; ask whoever runs "
-    "the database to make room."
+    "The team’s database has no room left. What is on this laptop is safe; ask whoever runs the "
+    "database to make room."
 )
 REFUSED = (
-    "The team’s database did not accept the user or the password, or does not allow this. "
-    "Everything is kept on this laptop; ask who manages the team for a new invitation."
+    "The team’s database did not accept the user or the password, or does not allow this. What is "
+    "on this laptop is safe; ask who manages the team for a new invitation."
 )
 NOT_TRUSTED = (
-    "The team’s database could not prove who it is over an encrypted line, so no password was "
-    "sent to it. Everything is kept on this laptop; ask whoever runs the database."
+    "The team’s database could not prove who it is over an encrypted line, so no password was sent "
+    "to it. What is on this laptop is safe; ask whoever runs the database."
 )
 WRONG = (
-    "There is no place for a team in this database. Nothing was changed; check the address, or "
-    "ask whoever runs the database to set it up for Visitbook."
+    "There is no place for a team in this database. Nothing was changed: check the address, or ask "
+    "whoever runs the database to set it up for Visitbook."
 )
 TOO_OLD = (
-    "This database is older than PostgreSQL 13, which a team’s store needs. Nothing was changed; "
+    "This database is older than PostgreSQL 13, which a team’s store needs. Nothing was changed: "
     "ask whoever runs it to bring it up to date."
 )
 FAILED = (
-    "The team’s database could not do this. Everything is kept on this laptop; tell whoever runs "
-    "the database that its code was"
+    "The team’s database could not do this. What is on this laptop is safe; tell whoever runs the "
+    "database that its code was"
 )
 
 Values = Mapping[str, object]
