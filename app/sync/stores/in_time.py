@@ -15,6 +15,9 @@ from typing import Generic, TypeVar
 
 Result = TypeVar("Result")
 
+SLOWEST = 64 * 1024
+"""Bytes a second: a line on which one still waits for a large file."""
+
 MOST_AT_ONCE = 32
 """Calls that run or hang at a time, in all stores together."""
 

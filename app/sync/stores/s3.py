@@ -30,7 +30,7 @@ from app.sync.stores.guarding import (
     sendable,
     wanted,
 )
-from app.sync.stores.in_time import Errand
+from app.sync.stores.in_time import SLOWEST, Errand
 from app.sync.stores.s3_errors import told
 from app.sync.stores.team_store import Listing
 from app.sync.stores.urls import S3Place
@@ -43,7 +43,6 @@ Result = TypeVar("Result")
 PARALLEL = 16
 _RETRIES = 2
 _PAGE, _PAGE_TRIES = 1_000, 2  # names that a server gives at a time
-_SLOWEST = 64 * 1024  # bytes a second: a line on which one still waits
 _LARGE = 1024 * 1024
 _CONNECTING = 10.0  # seconds
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(milliseconds=200), timedelta(seconds=2)
@@ -130,7 +129,7 @@ class S3Store:
     def _put(self, name: str, content: bytes) -> None:
         bucket = self._bucket
         if len(content) > _LARGE:  # on a slow line it takes longer to send than to be given up
-            bucket = _bucket(self._place, self._keys, self._limit + len(content) / _SLOWEST)
+            bucket = _bucket(self._place, self._keys, self._limit + len(content) / SLOWEST)
         obstore.put(bucket, name, content, mode="create", use_multipart=False)
 
     def _is_there(self, name: str) -> bool:
@@ -183,7 +182,7 @@ def _bucket(place: S3Place, keys: tuple[str, str], time_limit: float) -> Bucket:
             "allow_http": endpoint.startswith("http:"),
             "connect_timeout": timedelta(seconds=min(_CONNECTING, time_limit)),
             "read_timeout": limit,  # for the answer to begin, and then for each piece of it
-            "timeout": limit + timedelta(seconds=LARGEST_FILE / _SLOWEST),
+            "timeout": limit + timedelta(seconds=LARGEST_FILE / SLOWEST),
         },
         retry_config={
             "max_retries": _RETRIES,
