@@ -141,8 +141,7 @@ def create_team(
     URL, RuleError where this laptop is in a team, and TeamStoreError, each reason in words.
     """
     check_in_none(app)
-    store = sync.open_team_store(url, store_secret)
-    store.prepare()
+    store = sync.ready_store(url, store_secret)
     _check_empty(store)
     store.probe()
     keys = sync.fresh_laptop_keys()
@@ -228,6 +227,11 @@ def invite(
     check_outside(app, path)
     check_free([path])
     seed, expires = secrets.token_bytes(sync.KEY_BYTES), app.clock() + VALID_FOR
+    with app.store.reading() as reader:
+        team = _managed(reader)
+    invited_as = sync.verify_key_of(seed).hex()
+    own = team.url, store_secret
+    url, own_secret = own if store_secret else sync.way_in(team.url, team.store_secret, invited_as)
     with app.store.unit_of_work() as work:
         team = _managed(work)
         me = work.find(Adviser, id=app.me)
@@ -235,8 +239,8 @@ def invite(
             team=team.id,
             team_secret=team.team_secret,
             team_name=team.name,
-            store_url=team.url,
-            store_secret=store_secret or team.store_secret,
+            store_url=url,
+            store_secret=own_secret,
             invite_seed=seed,
             role=role,
             expires=expires,
@@ -382,6 +386,9 @@ def remove_member(app: App, member: str, report: Report = silent) -> Done[Remove
         say_in_roster(app, work, team, sync.laptop_keys_from_bytes(team.laptop_keys), removed)
         people = work.find(Adviser, id=member)
         work.commit()
+    for invitation in roster.invitations:
+        if invitation.used_by in found.laptops:
+            sync.shut_way_in(team.url, team.store_secret, invitation.invite)
     changes = sync_now(app, report).changes
     name = people[0].name if people else ""
     return Done(RemovedMember(member, name, len(found.laptops)), changes)

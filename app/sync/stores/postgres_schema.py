@@ -113,6 +113,18 @@ def shut_out(place: PostgresPlace, admin_secret: str, role: str) -> None:
             _do(line, _SHUT_OUT, _names(place, role))
 
 
+def shut_out_all(place: PostgresPlace, admin_secret: str, member: str) -> None:
+    """Take every role away that was made under this word."""
+    if _MEMBER.fullmatch(member) is None:
+        raise ValueError("an id of small letters and digits is wanted")
+    with _transaction(place, admin_secret) as line:
+        begin = f"visitbook_{member}_"
+        found = line.execute("SELECT rolname FROM pg_roles").fetchall()
+        for (role,) in found:
+            if role.startswith(begin) and _ROLE.fullmatch(role):
+                _do(line, _SHUT_OUT, _names(place, role))
+
+
 @contextmanager
 def _transaction(place: PostgresPlace, secret: str) -> Iterator[Line]:
     try:
