@@ -100,12 +100,19 @@ def postgres_server() -> Iterator[Database]:
 @contextmanager
 def team_database(server: Database) -> Iterator[Database]:
     """A fresh database with its table."""
+    with empty_database(server) as database:
+        make_schema(database.place, CHIEF_SECRET)
+        yield database
+
+
+@contextmanager
+def empty_database(server: Database) -> Iterator[Database]:
+    """A fresh database with nothing in it."""
     name = f"team_{secrets.token_hex(8)}"
     with closing(server.connected()) as line:
         line.execute(f"CREATE DATABASE {name}")
     options = {"sslmode": "prefer"}
     place = PostgresPlace(server.place.host, server.place.port, name, CHIEF, options)
-    make_schema(place, CHIEF_SECRET)
     yield Database(place, server.certificate)
     with closing(server.connected()) as line:
         line.execute(f"DROP DATABASE {name} WITH (FORCE)")

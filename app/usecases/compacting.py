@@ -1,9 +1,9 @@
 """Keeping the team's store small: a snapshot of a scope takes the place of its many segments.
 
 A manager's laptop makes one once a scope has many segments since the last, and says so in the
-roster. The segments go, each laptop removing its own and a manager those of others, when every laptop that reads the scope has said that it has all of them, and
-a week has passed; a laptop that says nothing for three months keeps nobody waiting, since it can
-go on from the snapshot.
+roster. The segments go when every laptop that reads the scope has said that it has all of them, and
+a week has passed: each laptop removes its own, a manager those of others too. A laptop that says
+nothing for three months keeps nobody waiting, since it can go on from the snapshot.
 """
 
 from __future__ import annotations

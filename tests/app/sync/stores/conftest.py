@@ -34,15 +34,6 @@ def folder_opener(tmp_path):
     return lambda: FolderStore(tmp_path / "Team")
 
 
-@pytest.fixture(scope="session")
-def emulator():
-    pytest.importorskip("moto.server", reason="the emulator of S3 (moto) is not installed")
-    from tests.builders_buckets import emulating
-
-    with emulating() as emulator:
-        yield emulator
-
-
 @pytest.fixture
 def s3_opener(emulator):
     from app.sync.stores.s3 import S3Store
@@ -50,14 +41,6 @@ def s3_opener(emulator):
 
     place = emulator.place()
     return lambda: S3Store(place, KEYS, 20.0)
-
-
-@pytest.fixture(scope="session")
-def postgres():
-    from tests.builders_postgres import postgres_server
-
-    with postgres_server() as server:
-        yield server
 
 
 @pytest.fixture
@@ -89,23 +72,6 @@ def postgres_opener(member):
     return lambda: PostgresStore(*member, 20.0)
 
 
-@pytest.fixture(scope="session")
-def wsgidav():
-    pytest.importorskip("wsgidav", reason="wsgidav is not installed")
-    from tests.builders_webdav import wsgidav_server
-
-    with wsgidav_server() as server:
-        yield server
-
-
-@pytest.fixture(scope="session")
-def apache():
-    from tests.builders_webdav import apache_server
-
-    with apache_server() as server:
-        yield server
-
-
 @pytest.fixture
 def wsgidav_opener(wsgidav, quick_settling):
     return webdav_opener(wsgidav)
@@ -114,12 +80,6 @@ def wsgidav_opener(wsgidav, quick_settling):
 @pytest.fixture
 def apache_opener(apache, quick_settling):
     return webdav_opener(apache)
-
-
-@pytest.fixture
-def quick_settling(monkeypatch):
-    """A colleague on this machine ends soon what was begun."""
-    monkeypatch.setattr("app.sync.stores.webdav.SETTLING", 0.3)
 
 
 def webdav_opener(server):
