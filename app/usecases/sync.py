@@ -33,6 +33,7 @@ from app.usecases.at_hand import AtHand, Report, open_store_of, silent
 from app.usecases.compacting import compact
 from app.usecases.leaving import leave_schools
 from app.usecases.roster import fetch_roster, roster_of, say_in_roster
+from app.usecases.safety_copies import make_daily_copy
 from app.usecases.scope_keys import (
     TEAM_SCOPE,
     keys_of,
@@ -99,6 +100,7 @@ def sync_now(app: App, report: Report = silent) -> Done[SyncResult]:
     Whatever it raises, what was done by then stands, and is in the history.
     """
     began = app.clock()
+    make_daily_copy(app)  # before the first sync of a day, should what comes be not what one hoped
     course = _Course()
     with _told(app, began, course):
         _go(app, course, report)
