@@ -70,7 +70,15 @@ from app.sync.segments import (
     seal_segment,
     seal_snapshot,
 )
-from app.sync.stores import TeamStore, gather, needs_secret, open_team_store
+from app.sync.stores import (
+    TeamStore,
+    gather,
+    needs_secret,
+    open_team_store,
+    ready_store,
+    shut_way_in,
+    way_in,
+)
 
 __all__ = [
     "FIRST",
@@ -129,6 +137,7 @@ __all__ = [
     "read_founding",
     "read_header",
     "read_name",
+    "ready_store",
     "recovery_keys",
     "recovery_parts",
     "salt_of",
@@ -140,10 +149,12 @@ __all__ = [
     "seal_segment",
     "seal_snapshot",
     "secret_for_recovery",
+    "shut_way_in",
     "sign",
     "stream_key",
     "team_of",
     "verify_key_of",
+    "way_in",
     "wrap_key",
     "write_founding",
 ]

@@ -2,19 +2,20 @@
 
 A manager's laptop makes one once a scope has many segments since the last, and says so in the
 roster. The segments go when every laptop that reads the scope has said that it has all of them, and
-a week has passed; a laptop that says nothing for three months keeps nobody waiting, since it can
-go on from the snapshot.
+a week has passed: each laptop removes its own, a manager those of others too. A laptop that says
+nothing for three months keeps nobody waiting, since it can go on from the snapshot.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import timedelta
 
 from app import sync
 from app.domain.team import StreamPlace
-from app.errors import InputError, NotThereError
+from app.errors import InputError, NotThereError, RefusedError
 from app.parts import App
 from app.storage import (
     Reader,
@@ -40,8 +41,8 @@ def compact(app: App, at_hand: AtHand) -> int:
     removed = 0
     for scope in scopes:
         _acknowledge(app, at_hand, scope)
+        removed += _tidy_up(app, at_hand, scope)
         if at_hand.manages:
-            removed += _tidy_up(app, at_hand, scope)
             _make(app, at_hand, scope)
     return removed
 
@@ -122,10 +123,26 @@ def _tidy_up(app: App, at_hand: AtHand, scope: str) -> int:
     except NotThereError:
         return 0  # without it the segments are all there is
     gone = [n for n in at_hand.store.list(f"v1/{tag}").names if _may_go(n, due)]
-    for name in gone:
+    own = [name for name in gone if _is_own(at_hand, name)]
+    others = [name for name in gone if name not in own] if at_hand.manages else []
+    removed = _removed(at_hand, own)
+    with suppress(RefusedError):  # a store where everybody removes their own files alone
+        removed += _removed(at_hand, others)
+    return removed
+
+
+def _removed(at_hand: AtHand, names: Iterable[str]) -> int:
+    removed = 0
+    for name in names:
         at_hand.report(0, 0, "Tidying up the team’s store …")
         at_hand.store.remove(name)
-    return len(gone)
+        removed += 1
+    return removed
+
+
+def _is_own(at_hand: AtHand, name: str) -> bool:
+    file = sync.read_name(name)
+    return file is not None and at_hand.is_own(file.stream.device)
 
 
 def _is_due(app: App, at_hand: AtHand, scope: str, snapshot: sync.TeamSnapshot) -> bool:

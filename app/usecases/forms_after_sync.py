@@ -13,7 +13,7 @@ from app.usecases.shipped_forms import shipped_forms
 
 def prepare_arrived(app: App, changes: Iterable[Change]) -> None:
     """Compile the built-in forms that records among `changes` are filled in with, once each."""
-    ids = {c.id for c in changes if c.kind == "record" and c.field in {"form", "form_version"}}
+    ids = {change.id for change in changes if change.kind == "record"}
     if not ids:
         return
     shipped = shipped_forms()

@@ -104,8 +104,7 @@ def keep_new(
 
 def _prepared(url: str, store_secret: str) -> sync.TeamStore:
     """The store at `url`, made ready and tried: written to, listed and read back."""
-    store = sync.open_team_store(url, store_secret)
-    store.prepare()
+    store = sync.ready_store(url, store_secret)
     _check_empty(store)
     store.probe()
     return store

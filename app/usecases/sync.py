@@ -34,6 +34,7 @@ from app.usecases.compacting import compact
 from app.usecases.forms_after_sync import prepare_arrived
 from app.usecases.leaving import leave_schools
 from app.usecases.roster import fetch_roster, roster_of, say_in_roster
+from app.usecases.safety_copies import make_daily_copy
 from app.usecases.scope_keys import (
     TEAM_SCOPE,
     keys_of,
@@ -100,13 +101,14 @@ def sync_now(app: App, report: Report = silent) -> Done[SyncResult]:
     Whatever it raises, what was done by then stands, and is in the history.
     """
     began = app.clock()
+    make_daily_copy(app)  # before the first sync of a day, should what comes be not what one hoped
     course = _Course()
     with _told(app, began, course):
         _go(app, course, report)
     with app.store.reading() as reader:
         result = SyncResult(
             sent=course.sent,
-            received=len(course.taken.changes),
+            received=course.taken.changes,
             clashes=len(reader.all_clashes()),
             waiting=_waiting(reader),
             refused=len(refused(reader)),
@@ -114,7 +116,7 @@ def sync_now(app: App, report: Report = silent) -> Done[SyncResult]:
             sent_again=course.sent_again,
             left=course.left,
         )
-    return Done(result, tuple(course.taken.changes))
+    return Done(result, tuple(course.taken.touched.values()))
 
 
 class _Course:
@@ -143,7 +145,7 @@ def _told(app: App, began: datetime, course: _Course) -> Iterator[None]:
             began=began,
             ended=app.clock(),
             sent=course.sent,
-            received=len(course.taken.changes),
+            received=course.taken.changes,
             clashes=len(course.taken.clashes),
             trouble=trouble,
         )
@@ -170,7 +172,8 @@ def _go(app: App, course: _Course, report: Report) -> None:
     course.sent = send_waiting(app, at_hand)
     course.photos_late = take_photos(app, at_hand)
     course.left = leave_schools(app, at_hand)
-    compact(app, at_hand)
+    if not course.taken.changes:  # not in the sync that brought much: that one is waited for
+        compact(app, at_hand)
     send_waiting(app, at_hand)
 
 
@@ -185,7 +188,7 @@ def _take(app: App, at_hand: AtHand, course: _Course) -> None:
             keys = keys_of(reader, scope)
         take_scope(app, at_hand, scope, keys, course.taken)
     keep_what_was_refused(app, course.taken)
-    prepare_arrived(app, course.taken.changes)
+    prepare_arrived(app, course.taken.touched.values())
 
 
 def _under_own_name(app: App, at_hand: AtHand) -> AtHand:

@@ -82,8 +82,7 @@ def _take_in(app: App, snapshot: sync.ScopeSnapshot, taken: Taken) -> None:
         with app.store.unit_of_work() as work:
             received = work.receive(some)
             work.commit()
-        taken.changes += received.taken
-        taken.clashes += received.clashes
+        taken.add(received)
     with app.store.unit_of_work() as work:
         keep_places(work, snapshot.covers)
         work.commit()

@@ -166,8 +166,7 @@ class _Opening:
             keep_places(work, self.places)
             forget_refused(work, self.sound)
             work.commit()
-        self.taken.changes += received.taken
-        self.taken.clashes += received.clashes
+        self.taken.add(received)
         self.changes, self.places, self.sound = [], [], []
 
 

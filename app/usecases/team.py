@@ -163,6 +163,11 @@ def invite(
     if not replace_file:
         check_free([path])
     seed, expires = secrets.token_bytes(sync.KEY_BYTES), app.clock() + VALID_FOR
+    with app.store.reading() as reader:
+        team = _managed(reader)
+    invited_as = sync.verify_key_of(seed).hex()
+    own = team.url, store_secret
+    url, own_secret = own if store_secret else sync.way_in(team.url, team.store_secret, invited_as)
     with app.store.unit_of_work() as work:
         team = _managed(work)
         me = work.find(Adviser, id=app.me)
@@ -170,8 +175,8 @@ def invite(
             team=team.id,
             team_secret=team.team_secret,
             team_name=team.name,
-            store_url=team.url,
-            store_secret=store_secret or team.store_secret,
+            store_url=url,
+            store_secret=own_secret,
             invite_seed=seed,
             role=role,
             expires=expires,
@@ -327,6 +332,9 @@ def remove_member(app: App, member: str, report: Report = silent) -> Done[Remove
         work.commit()
     remark, changes = "", tuple[Change, ...]()
     try:
+        for invitation in roster.invitations:
+            if invitation.used_by in found.laptops:
+                sync.shut_way_in(team.url, team.store_secret, invitation.invite)
         changes = sync_now(app, report).changes
     except (TeamStoreError, StoppedError) as error:
         remark = f"The team hears of it with your next sync, which did not go through now: {error}"

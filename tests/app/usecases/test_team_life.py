@@ -11,6 +11,7 @@ from app.errors import RefusedError, RuleError, WrongCodeError, WrongStoreError
 from app.usecases.answering import answer
 from app.usecases.panels import add_met_person
 from app.usecases.records import start_record
+from app.usecases.safety_copies import list_copies
 from app.usecases.schools import hand_over
 from app.usecases.sync import sync_now, sync_standing
 from app.usecases.team import create_team, invite, join_team, members, remove_member
@@ -50,6 +51,16 @@ def test_what_one_writes_the_other_manager_reads_after_two_syncs(team):
     assert notes(ben, record)["purpose"] == "Look at fractions"
     assert found(ben, School)[0].name == "Alderbrook Primary School"
     assert sync_standing(asha).waiting == 0
+
+
+def test_a_safety_copy_is_made_before_the_first_sync_of_a_day(team, clock):
+    asha, _ben = team
+    before = len(list_copies(asha.folder))
+    sync_now(asha)
+    assert len(list_copies(asha.folder)) == before > 0
+    clock.go_on(days=1)
+    sync_now(asha)
+    assert len(list_copies(asha.folder)) == before + 1
 
 
 def test_nothing_goes_twice_and_nothing_waits(team):
