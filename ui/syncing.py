@@ -48,12 +48,13 @@ class Syncing(QObject):
         self._lanes = lanes
         self._task: Task | None = None
         self._asked = False
+        self._count_clashes = False
         self._failures = 0
         self._least_wait = 0.0  # seconds, as the store asked
         self.glance: SyncGlance | None = None
         self.offline = False
         self.progress: tuple[int, int, str] = (0, 0, "")
-        self._soon = self._timer(SOON, self.look)
+        self._soon = self._timer(SOON, self._look)
         self._next = self._timer(MINUTE, self._by_itself)
 
     @property
@@ -67,11 +68,15 @@ class Syncing(QObject):
 
     def look(self) -> None:
         """Count anew what waits and what clashes."""
-        self._soon.stop()
-        self._read()
+        self._count_clashes = True
+        self._look()
 
-    def look_soon(self) -> None:
-        """Count anew within two seconds, once for whatever is changed until then."""
+    def look_soon(self, *, may_clash: bool = True) -> None:
+        """Count anew within two seconds, once for whatever is changed until then.
+
+        What one writes oneself makes no clash as a rule: then only what waits is counted.
+        """
+        self._count_clashes = self._count_clashes or may_clash
         if not self._soon.isActive():
             self._soon.start()
 
@@ -107,6 +112,12 @@ class Syncing(QObject):
             return
         minutes = min(glance.every * 2 ** min(self._failures, 6), max(LONGEST_WAIT, glance.every))
         self._next.start(max(minutes * MINUTE, round(self._least_wait * 1_000)))
+
+    def _look(self) -> None:
+        self._soon.stop()
+        known = self.glance.clashes if self.glance is not None else None
+        counted, self._count_clashes = self._count_clashes, False
+        self._read(clashes=None if counted or known else known)
 
     def _by_itself(self) -> None:
         glance = self.glance
@@ -166,7 +177,7 @@ class Syncing(QObject):
         if was_asked or (not waits and self._failures == 1):
             self.failed.emit(error)
 
-    def _read(self, then: Callable[[], None] | None = None) -> None:
+    def _read(self, then: Callable[[], None] | None = None, clashes: int | None = None) -> None:
         from app.usecases.sync_glance import sync_glance
 
         def show(glance: SyncGlance) -> None:
@@ -175,7 +186,7 @@ class Syncing(QObject):
             if then is not None:
                 then()
 
-        self._lanes.run(sync_glance, self._app, done=show)
+        self._lanes.run(sync_glance, self._app, clashes, done=show)
 
     def _timer(self, milliseconds: int, act: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

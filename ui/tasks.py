@@ -32,6 +32,7 @@ from PySide6.QtCore import QMetaMethod, QObject, Qt, Signal, Slot
 from app.errors import StoppedError
 
 Report = Callable[[Exception], None]
+_PATIENCE = 2.0  # seconds that closing waits for a team's store
 _QUICKEST_REPORT = 0.05  # seconds between two reports of progress: more would only be drawn over
 
 
@@ -137,6 +138,7 @@ class Lane(QObject):
         self._woken.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._closed = False
+        self._left = False
 
     @property
     def busy(self) -> bool:
@@ -161,19 +163,25 @@ class Lane(QObject):
         for task in tuple(self._open):
             task.stop()
 
-    def close(self) -> None:
-        """Wait until all that was started is done and told; take nothing more."""
+    def close(self, patience: float | None = None) -> None:
+        """Wait until all that was started is done and told; take nothing more.
+
+        What has not ended after `patience` seconds is left to itself, and nobody hears of it.
+        """
         self._closed = True
         if self._thread.is_alive():
             self._tasks.put(None)
-            self._thread.join()
+            self._thread.join(patience)
         self._tell()
+        self._left = self._thread.is_alive()
 
     def _run(self) -> None:
         while (task := self._tasks.get()) is not None:
             self._post(task, task.perform())
 
     def _post(self, ended: Task | None, news: Callable[[], None]) -> None:
+        if self._left:
+            return
         self._news.append((ended, news))
         self._woken.emit()
 
@@ -245,11 +253,16 @@ class Lanes:
         return task
 
     def close(self) -> None:
-        """Stop the slow work, finish what the store was asked for, tell the results."""
+        """Stop the slow work, finish what the store was asked for, tell the results.
+
+        A team's store that does not answer is not waited for: the data folder, once it is closed,
+        takes nothing more from whoever still works for it.
+        """
         for lane in self._others:
             lane.stop_all()
-        for lane in self._others:
+        for lane in (self._slow, self._words, self._post):
             lane.close()
+        self._sync.close(_PATIENCE)
         self._store.close()
 
 

@@ -11,6 +11,7 @@ from ui.desk import Desk
 from ui.places import Members, Sync
 
 if TYPE_CHECKING:
+    from app.domain.changes import Change
     from app.usecases.sync_glance import SyncGlance
     from ui.main_window import MainWindow
     from ui.screen import Screen
@@ -65,13 +66,14 @@ def _wrote(desk: Desk, changes: tuple[object, ...]) -> None:
     desk.changes.changed.emit(changes, desk.syncing)
 
 
-def _look(desk: Desk, _changes: object, starter: QObject | None) -> None:
+def _look(desk: Desk, changes: tuple[Change, ...], starter: QObject | None) -> None:
     if starter is not desk.syncing:
-        desk.syncing.look_soon()
+        others = any(change.by != desk.app.me for change in changes)
+        desk.syncing.look_soon(may_clash=others)
 
 
 def _tell(desk: Desk, kind: str, words: str, _acts: tuple[object, ...]) -> None:
-    desk.failures.tell(kind, words, key=_TROUBLE)
+    desk.failures.tell(kind, words)
 
 
 def _complain(desk: Desk, error: Exception) -> None:

@@ -43,6 +43,9 @@ _PLAIN = {
     "snapshot_sha256": "finished content",
     "deleted": "removed",
     "seen": "what was seen",
+    "email": "e-mail",
+    "la": "local authority",
+    "la_name": "local authority",
 }
 _OF_A_NEW_THING = frozenset({"urn", "record", "project", "form", "form_id", "code", "la", "word"})
 """Fields that are given once, when a thing is made."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PRIVATE = "For you alone"
 THE_TEAM = "The whole team"
 SOMEBODY = "A colleague"
+NOBODY_SAID = "Not known"
 NOUNS = {
     "school": "School details",
     "key_person": "People at the school",
@@ -93,7 +94,9 @@ class LogWords:
 
     def person(self, by: str) -> str:
         """The name of who wrote something."""
-        return "You" if by and by == self._app.me else self._people.get(by) or SOMEBODY
+        if not by:
+            return NOBODY_SAID
+        return "You" if by == self._app.me else self._people.get(by) or SOMEBODY
 
     def _record(self, record_id: str) -> Record | None:
         if record_id not in self._records:

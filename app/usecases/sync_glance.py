@@ -38,13 +38,18 @@ class SyncGlance:
         return self.in_team and synced and not (self.waiting or self.clashes)
 
 
-def sync_glance(app: App) -> SyncGlance:
-    """How it stands with the team now, without asking the team's store."""
+def sync_glance(app: App, clashes: int | None = None) -> SyncGlance:
+    """How it stands with the team now, without asking the team's store.
+
+    Where it is known how many `clashes` there are they are not counted: that looks at every field
+    there is, where the rest asks an index.
+    """
     standing = sync_standing(app)
     if not standing.in_team:
         return SyncGlance(standing)
     with app.store.reading() as reader:
-        return SyncGlance(standing, len(reader.all_clashes()), SYNC_MINUTES.read(reader))
+        found = len(reader.all_clashes()) if clashes is None else clashes
+        return SyncGlance(standing, found, SYNC_MINUTES.read(reader))
 
 
 def status_words(glance: SyncGlance, today: date) -> str:

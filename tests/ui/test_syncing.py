@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 import threading
+import time
 
 import pytest
 
 from app.bootstrap import open_with_key
+from app.errors import StoppedError
 from app.settings import SYNC_MINUTES
 from app.usecases.own_settings import keep_setting
 from app.usecases.people import introduce
@@ -138,3 +140,30 @@ def test_stopping_says_that_the_next_sync_goes_on(qtbot, app, syncing, lanes, to
     qtbot.waitUntil(lambda: told != [])
     rest(qtbot, syncing, lanes)
     assert told[0][0] == "info"
+
+
+def test_closing_does_not_wait_for_a_store_that_hangs_and_nothing_is_written_after_it(
+    qtbot, app, qapp
+):
+    lanes = Lanes(lambda _error: None)
+    syncing = Syncing(app, lanes)
+    begun, free, ended = threading.Event(), threading.Event(), []
+
+    def hangs(_progress):
+        begun.set()
+        free.wait(60)
+        try:
+            add_starter_phrases(app)
+        except StoppedError as error:
+            ended.append(str(error))
+            raise
+
+    syncing.work(hangs, done=ended.append, failed=ended.append)
+    assert begun.wait(20)
+    before = time.monotonic()
+    lanes.close()
+    assert time.monotonic() - before < 20
+    app.store.close()
+    free.set()
+    qtbot.waitUntil(lambda: ended != [])
+    assert ended == ["The data folder is closed. Nothing more was changed."]

@@ -98,13 +98,26 @@ class ClashCard(Card):
         for button in (self.both, self.write):
             button.setVisible(clash.in_words)
         self.show_it.setVisible(bool(clash.about.record_id or clash.about.urn))
+        self.show_steps(at, total)
+        self._stop_writing()
+        self._name_choices()
+        self.show()
+
+    def show_steps(self, at: int, total: int) -> None:
+        """Offer the clashes before and after this one."""
         for step in (self.previous, self.next):
             step.setVisible(total > 1)
         self.previous.setEnabled(at > 0)
         self.next.setEnabled(at < total - 1)
-        self._stop_writing()
-        self._name_choices()
-        self.show()
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether new words are being written in place of both."""
+        return not self._writing.isHidden()
+
+    def is_of(self, clash_id: str) -> bool:
+        """Whether that clash is shown."""
+        return self._clash is not None and self._clash.id == clash_id
 
     def forget(self) -> None:
         """Show no clash."""

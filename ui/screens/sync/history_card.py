@@ -58,7 +58,6 @@ class HistoryCard(TableCard):
         self._today = today
         self._lines = [*(self._lines if older else []), *page.lines]
         self._next = page.next
-        self._shown = self._shown if older else AT_A_TIME
         self._show_lines()
 
     def set_narrow(self, *, narrow: bool) -> None:
@@ -76,10 +75,14 @@ class HistoryCard(TableCard):
                 Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             choice.setMinimumContentsLength(13)
-        self.person.chosen.connect(lambda _value: self.asked.emit(self.wish))
-        self.school.chosen.connect(lambda _value: self.asked.emit(self.wish))
+        self.person.chosen.connect(self._ask)
+        self.school.chosen.connect(self._ask)
         self.more.clicked.connect(self._show_older)
         self.table.opened.connect(lambda index: self.opened.emit(self._lines[index.row()]))
+
+    def _ask(self, _chosen: str) -> None:
+        self._shown = AT_A_TIME
+        self.asked.emit(self.wish)
 
     def _show_lines(self) -> None:
         shown = self._lines[: self._shown]

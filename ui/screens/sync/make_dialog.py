@@ -3,172 +3,143 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ui.screens.sync.place_fields import PlaceFields
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
-from ui.widgets.choice import Choice
-from ui.widgets.field import Field, line_with
+from ui.widgets.field import Field
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.icon_line import IconLine
 from ui.widgets.text import Words
 
-WORDS = (
+MAKE = (
     "Choose an empty place that everybody in the team can reach. What lies there is sealed: "
     "whoever looks after the place cannot read it."
 )
-FOLDER, S3, POSTGRES, WEBDAV = "folder", "s3", "postgresql", "webdav"
-KINDS = (
-    (FOLDER, "A folder that is kept in step, or a network share"),
-    (WEBDAV, "WebDAV, such as Nextcloud"),
-    (S3, "Object storage (S3)"),
-    (POSTGRES, "A PostgreSQL database"),
+RECOVER = (
+    "With its printed recovery key, a team can be taken up again when no manager’s laptop is left. "
+    "This laptop becomes a manager’s. Say where the team’s files lie, and type the key."
 )
-FOLDER_WORDS = (
-    "A new, empty folder in OneDrive, SharePoint, Google Drive or on a share. Everybody in the "
-    "team has to be able to write in it."
-)
-ADDRESSES = {
-    WEBDAV: "webdav+https://user@cloud.example.org/remote.php/dav/files/user/Team",
-    S3: "s3://bucket/team?endpoint=https://objects.example.org",
-    POSTGRES: "postgresql://user@db.example.org:5432/team?sslmode=verify-full",
-}
-SECRETS = {
-    WEBDAV: ("Password", "an app password, where the server has them"),
-    S3: ("Keys", "the access key, a colon, and the secret key"),
-    POSTGRES: ("Password", "of the user in the address"),
-}
 TRYING = "Trying the place …"
 MAKING = "Making the team …"
+RECOVERING = "Taking the team up again …"
 WORKS = "The place works: a file was written there, read back and taken away."
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What was filled in."""
+    """What was filled in; `key` is blank where a team is made."""
 
     name: str
     url: str
     secret: str = field(repr=False)
+    key: str = field(default="", repr=False)
 
 
-class MakeTeamDialog(FormDialog):
-    """`try_asked` is emitted by the button, once the fields can be taken, through `on_try`."""
+class PlaceDialog(FormDialog):
+    """Asks for a team's name and for the place of its files."""
 
-    def __init__(self) -> None:
-        super().__init__("Make a team", "Make the team", WORDS, icon="users", ems=40)
+    def __init__(self, title: str, main: str, words: str) -> None:
+        super().__init__(title, main, words, icon="users", ems=40)
         self.name = QLineEdit()
-        self.kind = Choice(KINDS, "Where its files lie")
-        self.folder = QLineEdit()
-        self.choose = Button("Choose folder")
-        self.address = QLineEdit()
-        self.secret = QLineEdit()
-        self.secret.setEchoMode(QLineEdit.EchoMode.Password)
-        self.try_it = Button("Try it", "refresh-cw")
-        self._name = Field("Name of the team", self.name, "as its members know it")
-        self._folder = Field("Folder", line_with(self.folder, self.choose, "Folder"))
-        self._address = Field("Address", self.address)
-        self._secret = Field("Secret", self.secret)
-        self._advice = Words("", "caption", "text_muted", wrap=True)
-        self._works = IconLine("circle-check", "done", WORKS, role="done", strong=True)
-        self._busy = Words("", "table", "text_muted", wrap=True)
-        self._fill()
-        self._show_kind()
+        self.place = PlaceFields()
+        self.name_field = Field("Name of the team", self.name, "as its members know it")
+        self.working = Words("", "table", "text_muted", wrap=True)
+        self.place.changed.connect(self.refit)
+        self.working.hide()
 
     @property
     def wanted(self) -> Wanted:
-        """What was filled in, with the address of the place."""
-        secret = "" if self.kind.value == FOLDER else self.secret.text()
-        return Wanted(self.name.text().strip(), self._url, secret)
+        """What was filled in."""
+        return Wanted(self.name.text().strip(), self.place.url, self.place.store_secret)
 
     def check(self) -> bool:
         """Whether there is a name and a place."""
         named = bool(self.name.text().strip())
-        self._name.set_error("" if named else "Give the team a name.")
-        return self.check_place() and named
-
-    def check_place(self) -> bool:
-        """Whether there is a place to try."""
-        self.message.set_sentence("")
-        self._works.hide()
-        is_folder = self.kind.value == FOLDER
-        whole = Path(self.folder.text().strip()).expanduser().is_absolute()
-        self._folder.set_error("Choose a folder." if is_folder and not whole else "")
-        missing = not is_folder and not self.address.text().strip()
-        self._address.set_error("Type the address." if missing else "")
-        self.refit()
-        return whole if is_folder else not missing
+        self.name_field.set_error("" if named else "Give the team a name.")
+        return self.place.check() and named
 
     def show_busy(self, *, busy: bool) -> None:
-        """Keep the buttons from being pressed twice while the place is worked with."""
+        """Keep everything as it is while the place is worked with."""
         super().show_busy(busy=busy)
-        self.try_it.setEnabled(not busy)
-        self._form.setEnabled(not busy)
+        for part in (self.name_field, self.place):
+            part.setEnabled(not busy)
         if not busy:
-            self._busy.hide()
+            self.working.hide()
 
     def show_work(self, words: str) -> None:
         """Say what is being done with the place, which may take half a minute."""
         self.show_busy(busy=True)
-        self._busy.setText(words)
-        self._busy.show()
+        self.working.setText(words)
+        self.working.show()
         announce(self, words)
         self.refit()
+
+
+class MakeTeamDialog(PlaceDialog):
+    """`try_it` tries the place before anything is made there."""
+
+    def __init__(self) -> None:
+        super().__init__("Make a team", "Make the team", MAKE)
+        self.try_it = Button("Try it", "refresh-cw")
+        self.works = IconLine("circle-check", "done", WORKS, role="done", strong=True)
+        parts: tuple[QWidget, ...] = (self.name_field, self.place, self.works, self.working)
+        for part in parts:
+            self.column.addWidget(part)
+        self.foot.insertWidget(0, self.try_it)
+        self.works.hide()
+        self.place.changed.connect(self.works.hide)
+        self.name.setFocus()
+
+    def check_place(self) -> bool:
+        """Whether there is a place to try."""
+        self.message.set_sentence("")
+        self.works.hide()
+        named = self.place.check()
+        self.refit()
+        return named
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Keep the buttons from being pressed twice."""
+        super().show_busy(busy=busy)
+        self.try_it.setEnabled(not busy)
 
     def show_works(self) -> None:
         """Say that the place was tried and works."""
         self.show_busy(busy=False)
-        self._works.show()
+        self.works.show()
         announce(self, WORKS)
         self.refit()
         self.main.setFocus()
 
-    @property
-    def _url(self) -> str:
-        if self.kind.value == FOLDER:
-            return Path(self.folder.text().strip()).expanduser().as_uri()
-        return self.address.text().strip()
 
-    def _fill(self) -> None:
-        self._form = QWidget()
-        form = QVBoxLayout(self._form)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setSpacing(12)
-        where = Field("Where its files lie", self.kind)
-        fields: tuple[QWidget, ...] = (self._name, where, self._folder)
-        for part in (*fields, self._advice, self._address, self._secret):
-            form.addWidget(part)
-        below: tuple[QWidget, ...] = (self._form, self._works, self._busy)
-        for part in below:
+class RecoverTeamDialog(PlaceDialog):
+    """Asks for the printed key too."""
+
+    def __init__(self) -> None:
+        super().__init__("Use a team recovery key", "Take the team up again", RECOVER)
+        self.key = QLineEdit()
+        self._key = Field("Team recovery key", self.key, "as it is printed")
+        parts: tuple[QWidget, ...] = (self._key, self.name_field, self.place, self.working)
+        for part in parts:
             self.column.addWidget(part)
-        self.foot.insertWidget(0, self.try_it)
-        self._works.hide()
-        self._busy.hide()
-        self.kind.chosen.connect(self._show_kind)
-        self.choose.clicked.connect(self._choose)
-        self.name.setFocus()
+        self.key.setFocus()
 
-    def _show_kind(self, _kind: str = "") -> None:
-        kind = self.kind.value
-        is_folder = kind == FOLDER
-        self._folder.setVisible(is_folder)
-        self._address.setVisible(not is_folder)
-        self._secret.setVisible(not is_folder)
-        self._works.hide()
-        self._advice.setText(FOLDER_WORDS if is_folder else f"As in {ADDRESSES[kind]}")
-        if not is_folder:
-            label, hint = SECRETS[kind]
-            self._secret.label.setText(label)
-            self.secret.setAccessibleName(label)
-            self.secret.setAccessibleDescription(hint)
-            self.secret.setPlaceholderText(hint)
-        self.refit()
+    @property
+    def wanted(self) -> Wanted:
+        """What was filled in, with the key."""
+        filled = super().wanted
+        return Wanted(filled.name, filled.url, filled.secret, self.key.text().strip())
 
-    def _choose(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "The team’s folder", self.folder.text())
-        if chosen:
-            self.folder.setText(chosen)
-            self._folder.set_error("")
-            self.try_it.setFocus()
+    def check(self) -> bool:
+        """Whether there is a key, a name and a place."""
+        there = bool(self.key.text().strip())
+        self._key.set_error("" if there else "Type the printed key.")
+        return super().check() and there
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Keep the key as it is too."""
+        super().show_busy(busy=busy)
+        self._key.setEnabled(not busy)

@@ -25,18 +25,21 @@ HOW = (
 
 
 class NoTeamCard(Card):
-    """`make_asked` and `join_asked` are the two wishes."""
+    """`make_asked` and `join_asked` are the two wishes, `recover_asked` the one in need."""
 
     make_asked = Signal()
     join_asked = Signal()
+    recover_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__("This laptop is in no team")
         self.make = Button("Make a team", "users")
         self.join = Button("Join with an invitation", "arrow-down-to-line", "main")
+        self.recover = Button("Use a team recovery key", kind="text")
         self.body.addWidget(EmptyState(WHAT))
         for icon, words in LINES:
             self.body.addWidget(IconLine(icon, "primary", words))
-        self.body.addWidget(EmptyState(HOW, self.join, self.make))
+        self.body.addWidget(EmptyState(HOW, self.join, self.make, self.recover))
         self.make.clicked.connect(self.make_asked)
         self.join.clicked.connect(self.join_asked)
+        self.recover.clicked.connect(self.recover_asked)

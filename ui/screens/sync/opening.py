@@ -9,16 +9,24 @@ from PySide6.QtWidgets import QWidget
 
 from ui.screens.sync.join_dialog import JoinTeamDialog
 from ui.screens.sync.key_dialog import TeamKeyDialog
-from ui.screens.sync.make_dialog import MAKING, TRYING, MakeTeamDialog, Wanted
+from ui.screens.sync.make_dialog import (
+    MAKING,
+    RECOVERING,
+    TRYING,
+    MakeTeamDialog,
+    RecoverTeamDialog,
+    Wanted,
+)
 from ui.syncing import Syncing
 from ui.widgets.form_dialog import FormDialog, still_there
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.domain.changes import Done
     from app.parts import App
     from app.usecases.founding import FoundedTeam
-    from app.usecases.team import EnteredTeam
+    from app.usecases.team import EnteredTeam, JoinedTeam
 
 
 def open_make_team(
@@ -59,6 +67,27 @@ def keep_key(parent: QWidget, name: str, key: str, kept: Callable[[], None]) -> 
 
     dialog.asked.connect(go_on)
     dialog.sheet.entered.connect(dialog.ask)
+    dialog.open_over(parent)
+    return dialog
+
+
+def open_recover_team(
+    parent: QWidget, app: App, syncing: Syncing, recovered: Callable[[str], None]
+) -> RecoverTeamDialog:
+    """Ask for a team's recovery key and its place, take it up again; then `recovered(name)`."""
+    dialog = RecoverTeamDialog()
+
+    def done(made: Done[JoinedTeam]) -> None:
+        syncing.wrote.emit(made.changes)
+        if still_there(dialog):
+            dialog.accept()
+        recovered(made.value.name)
+
+    def recover() -> None:
+        dialog.show_work(RECOVERING)
+        syncing.work(_recover, app, dialog.wanted, done=done, failed=_told(dialog))
+
+    dialog.asked.connect(recover)
     dialog.open_over(parent)
     return dialog
 
@@ -107,6 +136,12 @@ def _make(_progress: object, app: App, wanted: Wanted) -> FoundedTeam:
     from app.usecases.founding import found_team
 
     return found_team(app, wanted.url, wanted.secret, wanted.name)
+
+
+def _recover(progress: Callable[..., object], app: App, wanted: Wanted) -> Done[JoinedTeam]:
+    from app.usecases.team_recovery import recover_team
+
+    return recover_team(app, wanted.url, wanted.secret, wanted.key, wanted.name, progress)
 
 
 def _join(_progress: object, app: App, path: Path, code: str) -> EnteredTeam:

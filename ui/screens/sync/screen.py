@@ -25,7 +25,7 @@ from ui.screen import Layout, Screen
 from ui.screens.sync.history_card import HistoryCard
 from ui.screens.sync.lists import RefusedList, WaitingList
 from ui.screens.sync.no_team import NoTeamCard
-from ui.screens.sync.opening import open_join_team, open_make_team
+from ui.screens.sync.opening import open_join_team, open_make_team, open_recover_team
 from ui.screens.sync.past_card import PastCard
 from ui.screens.sync.safe_card import SafeCard
 from ui.screens.sync.settling import Settling
@@ -40,10 +40,12 @@ if TYPE_CHECKING:
     from app.usecases.team import EnteredTeam
 
 _LEFT_EMS = 20
+_READABLE_EMS = 54
 JOINED = (
     "You are in {name} now. What the team has is being copied to this laptop; Stop does no harm: "
     "the next sync goes on where it ended."
 )
+RECOVERED = "You are a manager of {name} now. Invite the others again, and keep the key safe."
 
 
 class SyncScreen(Screen):
@@ -83,6 +85,7 @@ class SyncScreen(Screen):
         self._wanted = place.clash_id
         self._load()
         self._load_history()
+        self._syncing.look()
         if place.ask == "make":
             self._make_team()
         elif place.ask == "join":
@@ -111,6 +114,7 @@ class SyncScreen(Screen):
         self.settling.card.set_stacked(stacked=compact)
         self.history.set_narrow(narrow=mode is not Layout.WIDE)
         self._share_out(compact=compact)
+        self.no_team.setMaximumWidth(round(theme.em() * _READABLE_EMS))
         if compact:
             self._left.setMinimumWidth(0)
             self._left.setMaximumWidth(16_777_215)
@@ -185,11 +189,13 @@ class SyncScreen(Screen):
         self.sync.clicked.connect(self._sync_or_stop)
         self.no_team.make_asked.connect(self._make_team)
         self.no_team.join_asked.connect(self._join_team)
+        self.no_team.recover_asked.connect(self._recover_team)
         self.settling.wrote.connect(self.wrote)
         self.settling.told.connect(self.told)
         self.settling.failed.connect(lambda error: self.told.emit("late", str(error), ()))
         self.settling.go_asked.connect(self._navigator.go)
         self.settling.changed.connect(self.keys_changed)
+        self.settling.over.connect(self.sync.setFocus)
         self.history.asked.connect(self._read_history)
         self.history.opened.connect(self._go_to)
         self._syncing.began.connect(self._show_running)
@@ -210,6 +216,14 @@ class SyncScreen(Screen):
 
     def _join_team(self) -> None:
         open_join_team(self, self._app, self._syncing, self._joined)
+
+    def _recover_team(self) -> None:
+        open_recover_team(self, self._app, self._syncing, self._recovered)
+
+    def _recovered(self, name: str) -> None:
+        self.told.emit("done", RECOVERED.format(name=name), ())
+        self._arriving = True
+        self._load()
 
     def _joined(self, team: EnteredTeam) -> None:
         self.told.emit("done", JOINED.format(name=team.name), ())

@@ -28,7 +28,8 @@ LATER = "Both stay as they are. The clash waits in the list until somebody settl
 class Settling(QObject):
     """`wrote` carries changes, `told` news, `failed` an error, `go_asked` a place to go to.
 
-    `changed` follows when another clash is shown, or none.
+    `changed` follows when another clash is shown, or none; `over` once the last that was shown is
+    settled, so that the keyboard can go elsewhere.
     """
 
     wrote = Signal(tuple)
@@ -36,6 +37,7 @@ class Settling(QObject):
     failed = Signal(object)
     go_asked = Signal(object)
     changed = Signal()
+    over = Signal()
 
     def __init__(self, app: App, lanes: Lanes, parent: QObject) -> None:
         super().__init__(parent)
@@ -85,10 +87,16 @@ class Settling(QObject):
         self.list.show_clashes(self._clashes, self._current)
         if at < 0:
             self.card.forget()
+            if self._take_keyboard:
+                self.over.emit()
+        elif self.card.is_writing and self.card.is_of(self._current):
+            self.card.show_steps(at, len(self._clashes))  # what is being written there stays
         elif self.card.clash != self._clashes[at] or self.card.isHidden():
             self.card.show_clash(self._clashes[at], self._today, at, len(self._clashes))
             if self._take_keyboard:
                 self.card.take_keyboard()
+        else:
+            self.card.show_steps(at, len(self._clashes))
         self._take_keyboard = False
         self.changed.emit()
 

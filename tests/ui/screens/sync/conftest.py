@@ -18,11 +18,23 @@ def quick_codes(cheap_codes):
 
 
 @pytest.fixture
-def colleague(tmp_path):
+def recovery_key(colleague, keys_made):
+    """The recovery key of the colleague's team."""
+    return keys_made[-1]
+
+
+@pytest.fixture
+def keys_made():
+    """The recovery keys of teams that were made, as they were shown."""
+    return []
+
+
+@pytest.fixture
+def colleague(tmp_path, keys_made):
     """A manager's laptop, with a team whose files lie in the folder `team`."""
     app = open_with_key(tmp_path / "colleague", KEY, clock=StillClock())
     app = introduce(app, name="Project Manager", role="pm", email="pm@westmarch.example")
-    made_team(app, tmp_path / "team")
+    keys_made.append(made_team(app, tmp_path / "team"))
     yield app
     app.store.close()
 

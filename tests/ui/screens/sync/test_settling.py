@@ -77,6 +77,7 @@ def test_the_keys_keep_yours_theirs_or_both_and_the_colleague_gets_it(
     assert answer_of(app, record_id, ref) == kept
     qtbot.waitUntil(page.settling.card.isHidden)
     assert page.settling.list.isHidden()
+    assert page.sync.hasFocus()
     sync_all(app, in_team)
     assert clashes(in_team) == ()
     assert answer_of(in_team, record_id, ref) == kept

@@ -19,7 +19,7 @@ from tests.builders_teams import sync_all
 from ui.places import Project, Schools, Sync, Today
 from ui.screens.sync.join_dialog import JoinTeamDialog
 from ui.screens.sync.key_dialog import TeamKeyDialog
-from ui.screens.sync.make_dialog import MakeTeamDialog
+from ui.screens.sync.make_dialog import MakeTeamDialog, RecoverTeamDialog
 
 
 def dialog_of(qtbot, page, kind):
@@ -46,9 +46,9 @@ def test_a_team_is_made_in_a_folder_that_was_tried_and_its_key_is_kept_before_it
     qtbot.mouseClick(page.no_team.make, Qt.MouseButton.LeftButton)
     dialog = dialog_of(qtbot, page, MakeTeamDialog)
     dialog.name.setText("Westmarch maths team")
-    dialog.folder.setText(str(place))
+    dialog.place.folder.setText(str(place))
     qtbot.mouseClick(dialog.try_it, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(dialog._works.isVisible)
+    qtbot.waitUntil(dialog.works.isVisible)
     assert list(place.glob("**/*.tmp")) == []
     qtbot.mouseClick(dialog.main, Qt.MouseButton.LeftButton)
     key = dialog_of(qtbot, page, TeamKeyDialog)
@@ -70,10 +70,10 @@ def test_a_place_that_has_a_team_already_is_refused_in_words_and_nothing_is_chan
     page = sync_page(Sync(ask="make"))
     dialog = dialog_of(qtbot, page, MakeTeamDialog)
     dialog.name.setText("Another")
-    dialog.folder.setText(str(tmp_path / "team"))
+    dialog.place.folder.setText(str(tmp_path / "team"))
     dialog.ask()
     qtbot.waitUntil(lambda: "There is a team in this place already" in dialog.error)
-    assert dialog._form.isEnabled()
+    assert dialog.place.isEnabled()
     assert team_here(app) is None
 
 
@@ -97,6 +97,24 @@ def test_a_team_is_joined_by_its_invitation_and_what_it_has_comes(
     assert page.past.table.rows.rowCount() == 1
 
 
+def test_a_team_is_taken_up_again_with_its_printed_key(
+    qtbot, app, desk, sync_page, colleague, recovery_key, tmp_path
+):
+    page = sync_page()
+    page.no_team.recover.click()
+    dialog = dialog_of(qtbot, page, RecoverTeamDialog)
+    dialog.place.folder.setText(str(tmp_path / "team"))
+    dialog.name.setText("Westmarch maths team")
+    dialog.ask()
+    assert team_here(app) is None
+    dialog.key.setText(recovery_key)
+    dialog.ask()
+    qtbot.waitUntil(lambda: team_here(app) is not None)
+    rest(qtbot, desk)
+    assert team_here(app).role is TeamRole.MANAGER
+    qtbot.waitUntil(page.sync.isVisible)
+
+
 def test_sync_now_sends_and_says_so_in_the_status_bar_and_the_rail(
     qtbot, app, desk, in_team, sync_page
 ):
@@ -110,6 +128,8 @@ def test_sync_now_sends_and_says_so_in_the_status_bar_and_the_rail(
     qtbot.waitUntil(lambda: sync_standing(app).waiting == 0)
     rest(qtbot, desk)
     qtbot.waitUntil(lambda: desk.status.words.startswith("Synced"))
+    told = [banner.text for banner in desk.status.window().banners.banners]
+    assert any(words.startswith("Sent ") for words in told)
     assert "waiting" not in rail.accessibleName()
     assert "Everything is shared." in page.header.subtitle.words
 
