@@ -116,7 +116,9 @@ class Sync(Place):
 
 @dataclass(frozen=True, slots=True)
 class Members(Place):
-    """Who is in the team, and where its files lie."""
+    """Who is in the team, and where its files lie. `ask` is `place` to say where they lie now."""
+
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,15 +178,13 @@ class Syncing(QObject):
             self.failed.emit(error)
 
     def _read(self, then: Callable[[], None] | None = None, clashes: int | None = None) -> None:
-        from app.usecases.sync_glance import sync_glance
-
         def show(glance: SyncGlance) -> None:
             self.glance = glance
             self.changed.emit(glance)
             if then is not None:
                 then()
 
-        self._lanes.run(sync_glance, self._app, clashes, done=show)
+        self._lanes.run(_glance, self._app, clashes, done=show)
 
     def _timer(self, milliseconds: int, act: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -194,6 +192,12 @@ class Syncing(QObject):
         timer.setInterval(milliseconds)
         timer.timeout.connect(act)
         return timer
+
+
+def _glance(app: App, clashes: int | None) -> SyncGlance:
+    from app.usecases.sync_glance import sync_glance  # with all of syncing: not for the window
+
+    return sync_glance(app, clashes)
 
 
 def _sync(progress: Callable[..., object], app: App) -> Done[SyncResult]:

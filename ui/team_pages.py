@@ -77,21 +77,24 @@ def _tell(desk: Desk, kind: str, words: str, _acts: tuple[object, ...]) -> None:
 
 
 def _complain(desk: Desk, error: Exception) -> None:
-    from app.errors import VisitbookError
+    from app.errors import OfflineError, RefusedError, VisitbookError, WrongStoreError
 
     if not isinstance(error, VisitbookError):
         desk.failures.present(error)
         return
-    show = ("Show sync", lambda: desk.navigator.go(Sync()))
-    desk.failures.tell("late", str(error), (show,), key=_TROUBLE)
+    acts = [("Try again", desk.syncing.sync_now)]
+    if isinstance(error, OfflineError | RefusedError | WrongStoreError):
+        acts.append(("Choose the place", lambda: desk.navigator.go(Members(ask="place"))))
+    desk.failures.tell("late", str(error), acts, key=_TROUBLE)
 
 
 def show_on_today(desk: Desk, card: LaptopCard) -> None:
     """Have Today say how it stands with the team, and lead to the page of syncing."""
-    from app.usecases.sync_glance import header_words
 
     def show(glance: SyncGlance | None) -> None:
         if glance is not None and glance.in_team:
+            from app.usecases.sync_glance import header_words  # here by then, unlike at the start
+
             offline = desk.syncing.offline
             card.show_sharing(header_words(glance, desk.app.today(), offline=offline))
 

@@ -22,6 +22,11 @@ RECOVER = (
     "With its printed recovery key, a team can be taken up again when no manager’s laptop is left. "
     "This laptop becomes a manager’s. Say where the team’s files lie, and type the key."
 )
+MOVE = (
+    "Say where the team’s files lie for this laptop. Visitbook looks whether they are your team’s "
+    "before anything else is done there."
+)
+LOOKING = "Looking whether it is your team’s place …"
 TRYING = "Trying the place …"
 MAKING = "Making the team …"
 RECOVERING = "Taking the team up again …"
@@ -143,3 +148,17 @@ class RecoverTeamDialog(PlaceDialog):
         """Keep the key as it is too."""
         super().show_busy(busy=busy)
         self._key.setEnabled(not busy)
+
+
+class MovePlaceDialog(PlaceDialog):
+    """Asks where the team's files lie now; its name stays as it is."""
+
+    def __init__(self) -> None:
+        super().__init__("Where the team’s files lie", "Use this place", MOVE)
+        parts: tuple[QWidget, ...] = (self.place, self.working)
+        for part in parts:
+            self.column.addWidget(part)
+
+    def check(self) -> bool:
+        """Whether a place is named."""
+        return self.place.check()

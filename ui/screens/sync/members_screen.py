@@ -6,19 +6,20 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.counting import counted
 from app.usecases.team_view import TeamView, team_view
 from app.usecases.team_words import NOT_YET_NAMED, ROLES
 from ui.commands import Act
 from ui.latest import Latest
-from ui.places import Place
+from ui.places import Members, Place
 from ui.screen import Layout, Screen
 from ui.screens.sync.member_dialogs import open_invite, open_remove
+from ui.screens.sync.opening import open_move_place
 from ui.syncing import Syncing
 from ui.tasks import Lanes
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, button_row
 from ui.widgets.cards import Card, ScrollBody
 from ui.widgets.cell_table import Cell, CellTable, Line
 from ui.widgets.clearing import clear_layout
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 HEADINGS = ("Name", "Role", "Laptops")
 ONLY_MANAGERS = "Only a manager may do this."
 NOT_ONESELF = "You cannot remove yourself: another manager can."
+MOVED = "The team’s files are looked for there from now on."
 WHO_INVITES = "Managers invite people, remove them, and can read every school’s records."
 
 
@@ -51,15 +53,19 @@ class MembersScreen(Screen):
         self.table = CellTable("Members", HEADINGS, (5, 3, 2), fitted=True)
         self.members = TableCard(self.table, "Members", WHO_INVITES)
         self.remove = Button("Remove …", "x")
+        self.lines = QVBoxLayout()
         self.place = Card("Where the team’s files lie")
+        self.move_place = Button("Choose another place …", small=True)
         self.body = ScrollBody("Team")
         self._build()
         self._connect()
 
     def show_place(self, place: Place) -> None:
-        del place
-        self._arriving = True
+        assert isinstance(place, Members)
+        self._arriving = not place.ask
         self._load()
+        if place.ask == "place":
+            self._move_place()
 
     def answers(self) -> Mapping[str, Act]:
         return {"invite": self._invite} if self.invite.isEnabled() else {}
@@ -95,6 +101,8 @@ class MembersScreen(Screen):
         self.column.addWidget(self.body, 1)
         self.members.foot.addWidget(self.remove)
         self.members.foot.addStretch(1)
+        self.place.body.addLayout(self.lines)
+        self.place.body.addWidget(button_row(self.move_place))
         for card in (self.members, self.place):
             self.body.column.addWidget(card)
         self.body.column.addStretch(1)
@@ -102,13 +110,14 @@ class MembersScreen(Screen):
     def _connect(self) -> None:
         self.invite.clicked.connect(self._invite)
         self.remove.clicked.connect(self._remove)
+        self.move_place.clicked.connect(self._move_place)
         self.table.selectionModel().currentChanged.connect(lambda _new, _old: self._show_reasons())
 
     def _load(self) -> None:
         self._latest.ask(team_view, self._app, done=self.show_view)
 
     def _show_place(self, view: TeamView) -> None:
-        clear_layout(self.place.body)
+        clear_layout(self.lines)
         lines = (
             ("table", view.place),
             ("lock", "All of it is sealed: only laptops of the team can read it."),
@@ -116,11 +125,11 @@ class MembersScreen(Screen):
         )
         for icon, words in lines if view.team is not None else ():
             line = IconLine(icon, "text_muted", words)
-            self.place.body.addWidget(line)
+            self.lines.addWidget(line)
             line.show()
         if view.remark:
             remark = Words(view.remark, "table", "due", wrap=True)
-            self.place.body.addWidget(remark)
+            self.lines.addWidget(remark)
             remark.show()
 
     def _show_reasons(self) -> None:
@@ -140,6 +149,14 @@ class MembersScreen(Screen):
         view = self._view
         if view is not None:
             open_invite(self, self._app, self._syncing, needs_secret=view.needs_secret)
+
+    def _move_place(self) -> None:
+        open_move_place(self, self._app, self._syncing, self._moved)
+
+    def _moved(self) -> None:
+        self.told.emit("done", MOVED, ())
+        self._load()
+        self._syncing.sync_now()
 
     def _remove(self) -> None:
         member = self._member

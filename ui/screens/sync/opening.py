@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QWidget
 from ui.screens.sync.join_dialog import JoinTeamDialog
 from ui.screens.sync.key_dialog import TeamKeyDialog
 from ui.screens.sync.make_dialog import (
+    LOOKING,
     MAKING,
     RECOVERING,
     TRYING,
     MakeTeamDialog,
+    MovePlaceDialog,
     RecoverTeamDialog,
     Wanted,
 )
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from app.domain.changes import Done
     from app.parts import App
     from app.usecases.founding import FoundedTeam
-    from app.usecases.team import EnteredTeam, JoinedTeam
+    from app.usecases.team import EnteredTeam, JoinedTeam, TeamHere
 
 
 def open_make_team(
@@ -92,6 +94,26 @@ def open_recover_team(
     return dialog
 
 
+def open_move_place(
+    parent: QWidget, app: App, syncing: Syncing, moved: Callable[[], None]
+) -> MovePlaceDialog:
+    """Ask where the team's files lie now, make sure that they do, and go on there."""
+    dialog = MovePlaceDialog()
+
+    def done(_here: Done[TeamHere]) -> None:
+        if still_there(dialog):
+            dialog.accept()
+        moved()
+
+    def move() -> None:
+        dialog.show_work(LOOKING)
+        syncing.work(_move, app, dialog.wanted, done=done, failed=_told(dialog))
+
+    dialog.asked.connect(move)
+    dialog.open_over(parent)
+    return dialog
+
+
 def open_join_team(
     parent: QWidget, app: App, syncing: Syncing, joined: Callable[[EnteredTeam], None]
 ) -> JoinTeamDialog:
@@ -105,7 +127,7 @@ def open_join_team(
 
     def join() -> None:
         dialog.show_busy(busy=True)
-        wanted = (dialog.path, dialog.typed)
+        wanted = (dialog.path, dialog.typed, dialog.url)
         syncing.work(_join, app, *wanted, done=entered, failed=_told(dialog))
 
     dialog.asked.connect(join)
@@ -138,13 +160,19 @@ def _make(_progress: object, app: App, wanted: Wanted) -> FoundedTeam:
     return found_team(app, wanted.url, wanted.secret, wanted.name)
 
 
+def _move(_progress: object, app: App, wanted: Wanted) -> Done[TeamHere]:
+    from app.usecases.team import move_store
+
+    return move_store(app, wanted.url, wanted.secret)
+
+
 def _recover(progress: Callable[..., object], app: App, wanted: Wanted) -> Done[JoinedTeam]:
     from app.usecases.team_recovery import recover_team
 
     return recover_team(app, wanted.url, wanted.secret, wanted.key, wanted.name, progress)
 
 
-def _join(_progress: object, app: App, path: Path, code: str) -> EnteredTeam:
+def _join(_progress: object, app: App, path: Path, code: str, url: str) -> EnteredTeam:
     from app.usecases.team import enter_team
 
-    return enter_team(app, path, code)
+    return enter_team(app, path, code, url)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListView, QTableView
+from PySide6.QtWidgets import QLabel, QListView, QPushButton, QTableView
 
 from app.domain.schools import School
 from app.domain.team import TeamRole
@@ -19,7 +19,7 @@ from tests.builders_teams import sync_all
 from ui.places import Project, Schools, Sync, Today
 from ui.screens.sync.join_dialog import JoinTeamDialog
 from ui.screens.sync.key_dialog import TeamKeyDialog
-from ui.screens.sync.make_dialog import MakeTeamDialog, RecoverTeamDialog
+from ui.screens.sync.make_dialog import MakeTeamDialog, MovePlaceDialog, RecoverTeamDialog
 
 
 def dialog_of(qtbot, page, kind):
@@ -97,6 +97,26 @@ def test_a_team_is_joined_by_its_invitation_and_what_it_has_comes(
     assert page.past.table.rows.rowCount() == 1
 
 
+def test_the_team_s_folder_may_lie_in_another_place_on_this_laptop(
+    qtbot, app, desk, sync_page, colleague, tmp_path
+):
+    invited = invite(colleague, TeamRole.ADVISER, tmp_path / "welcome.vbinvite").value
+    shutil.move(tmp_path / "team", tmp_path / "in step")
+    page = sync_page(Sync(ask="join"))
+    dialog = dialog_of(qtbot, page, JoinTeamDialog)
+    dialog.line.setText(str(invited.path))
+    dialog.code.setText(invited.code)
+    assert not dialog.folder.isVisible()
+    dialog.ask()
+    qtbot.waitUntil(dialog.folder.isVisible)
+    assert team_here(app) is None
+    dialog.folder.setText(str(tmp_path / "in step"))
+    dialog.ask()
+    qtbot.waitUntil(lambda: sync_standing(app).last is not None)
+    rest(qtbot, desk)
+    assert team_here(app).url == (tmp_path / "in step").as_uri()
+
+
 def test_a_team_is_taken_up_again_with_its_printed_key(
     qtbot, app, desk, sync_page, colleague, recovery_key, tmp_path
 ):
@@ -155,9 +175,13 @@ def test_a_team_folder_that_is_gone_is_a_banner_and_the_foot_says_so(
     qtbot.waitUntil(lambda: any(b.kind == "late" for b in banners.banners))
     rest(qtbot, desk)
     assert sync_standing(app).trouble
+    assert page.history.isVisible()
     app.clock.go_on(minutes=5)
-    shutil.move(tmp_path / "elsewhere", tmp_path / "team")
-    qtbot.mouseClick(page.sync, Qt.MouseButton.LeftButton)
+    choose = button_of(banners, "Choose the place")
+    choose.click()
+    dialog = dialog_of(qtbot, page, MovePlaceDialog)
+    dialog.place.folder.setText(str(tmp_path / "elsewhere"))
+    dialog.ask()
     qtbot.waitUntil(lambda: not any(b.kind == "late" for b in banners.banners))
     rest(qtbot, desk)
 
@@ -186,6 +210,10 @@ def test_the_page_on_show_is_read_anew_when_a_sync_brings_something(
     desk.syncing.wrote.emit(changes)
     qtbot.waitUntil(lambda: "Renamed Primary School" in all_words(page))
     rest(qtbot, desk)
+
+
+def button_of(widget, words):
+    return next(b for b in widget.findChildren(QPushButton) if b.text() == words)
 
 
 def all_words(page):
