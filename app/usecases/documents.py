@@ -85,7 +85,7 @@ def draw(
     return Drawn(snapshot, name, _content(app, snapshot, made_as))
 
 
-def with_lock(drawn: Drawn, password: str) -> bytes:
+def with_lock(file_name: str, content: bytes, password: str) -> bytes:
     """A document's bytes, which open with `password` alone where there is one.
 
     Raises ExportError for a document that is no PDF.
@@ -93,14 +93,14 @@ def with_lock(drawn: Drawn, password: str) -> bytes:
     from app.reports import with_password
 
     if not password:
-        return drawn.content
-    if not drawn.file_name.endswith(Format.PDF.ending):
+        return content
+    if not file_name.endswith(Format.PDF.ending):
         raise ExportError(
             "Only a PDF can have a password, so nothing has been written. "
             "Save it as PDF, or without a password."
         )
     try:
-        return with_password(drawn.content, password)
+        return with_password(content, password)
     except ValueError as error:
         raise MailError(
             "A PDF can’t have this password: it is too long. Nothing has been sent."
@@ -128,7 +128,7 @@ def export_record(
     check_folder(app, folder)
     drawn = draw(app, record_id, revision, made_as)
     path = folder / drawn.file_name
-    write_document(path, with_lock(drawn, password))
+    write_document(path, with_lock(drawn.file_name, drawn.content, password))
     with app.store.unit_of_work() as work:
         kept = keep_drawn(app, work, drawn)
         remark = _remark(work.get(Record, record_id), kept.revision)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -34,18 +35,23 @@ FINAL_COPY = frozenset({Stage.FINAL, Stage.FINAL_SENT, Stage.ARCHIVED})
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What the draft will say, for a person to look at and change first."""
+    """What the draft will say, for a person to look at and change first.
+
+    `sure` are addresses that a person said are right, although nothing here vouches for them.
+    """
 
     to: tuple[str, ...]
     subject: str
     body: str
+    sure: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """Somebody at the school with an address. `usual`: receives notes; `used`: was written to.
 
-    `odd`: no other address of the school, nor its website, has the same domain.
+    `odd`: no other address of the school, nor its website, has the same domain. `vouched`: that
+    domain is the website's; without one, that of another person there too.
     """
 
     role: str
@@ -54,6 +60,7 @@ class Recipient:
     usual: bool
     used: bool
     odd: bool = False
+    vouched: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +68,14 @@ class Addressees:
     """Whom a note can go to, and what is known of addresses that are typed besides.
 
     `domains` are the school's, `used` the addresses that were written to before, in small letters.
+    `care` says why it goes to nobody but `people`, each with a domain that is vouched for or was
+    looked at, and is best locked; blank where it may go to others too.
     """
 
     people: tuple[Recipient, ...]
     domains: frozenset[str]
     used: frozenset[str]
+    care: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +117,16 @@ def suggest_letter(app: App, record_id: str) -> Letter:
     snapshot = finished_snapshot(app, record_id)
     check_for_school(snapshot)
     with app.store.reading() as reader:
-        people = in_order_of_roles(reader.find(KeyPerson, urn=int(snapshot.facts.get("urn", 0))))
+        to = receivers(reader, int(snapshot.facts.get("urn", 0)))
         me = reader.find(Adviser, id=app.me) if app.me else ()
         stage = standing_of(reader, snapshot, app.today()).stage
-    to = tuple(person.email for person in people if person.receives_notes and person.email)
     return Letter(to, _subject(snapshot), _body(snapshot, stage, me[0].name if me else ""))
+
+
+def receivers(reader: Reader, urn: int) -> tuple[str, ...]:
+    """The addresses of those at a school who receive notes."""
+    people = in_order_of_roles(reader.find(KeyPerson, urn=urn))
+    return tuple(person.email for person in people if person.receives_notes and person.email)
 
 
 def recipients(app: App, record_id: str) -> tuple[Recipient, ...]:
@@ -122,10 +137,14 @@ def recipients(app: App, record_id: str) -> tuple[Recipient, ...]:
 def addressees(app: App, record_id: str) -> Addressees:
     """As `recipients`, with what is known of other addresses."""
     with app.store.reading() as reader:
-        urn = found_record(reader, record_id).urn
-        everybody = in_order_of_roles(reader.find(KeyPerson, urn=urn))
-        before = " ".join(handed.recipients for handed in reader.find(HandedOver, urn=urn))
-        site = _site_domain(reader, urn)
+        return addressees_at(reader, found_record(reader, record_id).urn)
+
+
+def addressees_at(reader: Reader, urn: int) -> Addressees:
+    """Whom something of a school can go to."""
+    everybody = in_order_of_roles(reader.find(KeyPerson, urn=urn))
+    before = " ".join(handed.recipients for handed in reader.find(HandedOver, urn=urn))
+    site = _site_domain(reader, urn)
     used = frozenset(before.casefold().replace(",", " ").split())
     people = [person for person in everybody if person.email]
     domains = Counter(domain_of(person.email) for person in people)
@@ -139,12 +158,17 @@ def addressees(app: App, record_id: str) -> Addressees:
                 person.receives_notes,
                 person.email.casefold() in used,
                 odd=len(domains) > 1 and domains[domain_of(person.email)] == 1,
+                vouched=_is_vouched(domain_of(person.email), site, domains),
             )
             for person in people
         ),
         frozenset(domains),
         used,
     )
+
+
+def _is_vouched(domain: str, site: tuple[str, ...], domains: Mapping[str, int]) -> bool:
+    return domain in site if site else domains[domain] > 1
 
 
 def _site_domain(reader: Reader, urn: int) -> tuple[str, ...]:
@@ -191,11 +215,16 @@ def _what_is_asked(snapshot: Snapshot, stage: Stage) -> str:
 
 def draft_message(app: App, record_id: str, document: Path, letter: Letter) -> Draft:
     """Write the draft with the document attached beside that document; nothing is sent."""
+    with app.store.reading() as reader:
+        _check_made_here(reader.find(ProducedDocument, record_id=record_id), document)
+    return _draft_beside(app, document, letter)
+
+
+def _draft_beside(app: App, document: Path, letter: Letter) -> Draft:
     from app.mail.draft import make_draft
 
     with app.store.reading() as reader:
         me = reader.find(Adviser, id=app.me) if app.me else ()
-        _check_made_here(reader.find(ProducedDocument, record_id=record_id), document)
     content = make_draft(
         to=letter.to,
         subject=letter.subject,
@@ -259,14 +288,27 @@ def hand_over_by_mail(
     that once the person says so.
     """
     check_for_school(finished_snapshot(app, record_id))
-    exported = export_record(app, record_id, folder, password=password)
-    draft = draft_message(app, record_id, exported.value.path, letter)
-    handed = open_in_mail_program(app, draft)
-    changes = exported.changes
-    if handed.shown:
-        to = addressed(letter, recipients(app, record_id))
-        changes += hand_over_document(app, exported.value, to, BY_DRAFT).changes
-    return Done(Sent(exported.value, draft, handed), changes)
+    return to_mail_program(app, export_record(app, record_id, folder, password=password), letter)
+
+
+def to_mail_program(app: App, exported: Done[ExportedDocument], letter: Letter) -> Done[Sent]:
+    """Open a draft with a document that was just written; handed over where a program took it."""
+    document = exported.value
+    draft = _draft_beside(app, document.path, letter)
+    sent = Sent(document, draft, open_in_mail_program(app, draft))
+    kept = _keep_sent(app, sent, BY_DRAFT).changes if sent.handed.shown else ()
+    return Done(sent, exported.changes + kept)
+
+
+def sent_by_hand(app: App, sent: Sent) -> Done[HandedOver]:
+    """Keep that the person sent a document whose draft no mail program took."""
+    return _keep_sent(app, sent, BY_HAND)
+
+
+def _keep_sent(app: App, sent: Sent, how: str) -> Done[HandedOver]:
+    with app.store.reading() as reader:
+        people = addressees_at(reader, sent.document.kept.urn).people
+    return hand_over_document(app, sent.document, addressed(sent.draft.letter, people), how)
 
 
 def addressed(letter: Letter, people: tuple[Recipient, ...]) -> str:

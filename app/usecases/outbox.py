@@ -5,14 +5,15 @@ Nothing leaves the list by being sent: a person takes it out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from app.domain.changes import Done
 from app.domain.outbox import MailAccount, OutboxItem, OutboxState
-from app.domain.records import Record, RecordState
+from app.domain.records import ProducedDocument, Record, RecordState
 from app.errors import MailError, NotFoundError, RuleError
 from app.parts import App
 from app.storage import (
@@ -25,7 +26,7 @@ from app.storage import (
     put_in_outbox,
     remove_item,
 )
-from app.usecases.documents import Drawn, draw, keep_drawn, with_lock
+from app.usecases.documents import draw, keep_drawn, with_lock
 from app.usecases.guards import found_record, own_subject
 from app.usecases.handing_over import check_for_school, new_hand_over, not_to
 from app.usecases.mail import Letter
@@ -69,6 +70,15 @@ class OutboxView:
         return any(item.next_attempt <= self.now for item in waiting)
 
 
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A document to go with a message. `keep` keeps that it was made, where it is queued."""
+
+    file_name: str
+    content: bytes = field(repr=False)
+    keep: Callable[[UnitOfWork], ProducedDocument]
+
+
 def outbox(app: App, record_id: str = "") -> OutboxView:
     """The outbox as it is now, of one record where one is named."""
     of = {"record_id": record_id} if record_id else {}
@@ -85,15 +95,24 @@ def queue_message(app: App, record_id: str, letter: Letter, password: str = "") 
     draft again, and where the same waits already; MailError for what can't be sent.
     """
     with app.store.reading() as reader:
-        account = account_to_use(reader)
+        account_to_use(reader)
         _check_goes_out(reader, found_record(reader, record_id))
-    to = _addresses(letter)
     drawn = draw(app, record_id)
-    content = _content(drawn, password)
+    keep = partial(keep_drawn, app, drawn=drawn)
+    return queue_enclosed(app, letter, Enclosed(drawn.file_name, drawn.content, keep), password)
+
+
+def queue_enclosed(
+    app: App, letter: Letter, enclosed: Enclosed, password: str = ""
+) -> Done[OutboxItem]:
+    """Put a document that may go out into the outbox; raises as `queue_message` does."""
+    to = _addresses(letter)
+    content = _content(enclosed, password)
     now = app.clock()
     item_id = app.new_id()
     with app.store.unit_of_work() as work:
-        kept = keep_drawn(app, work, drawn)
+        account = account_to_use(work)
+        kept = enclosed.keep(work)
         item = OutboxItem(
             id=item_id,
             urn=kept.urn,
@@ -219,12 +238,12 @@ def _addresses(letter: Letter) -> tuple[str, ...]:
     return to
 
 
-def _content(drawn: Drawn, password: str) -> bytes:
-    content = with_lock(drawn, password)
+def _content(enclosed: Enclosed, password: str) -> bytes:
+    content = with_lock(enclosed.file_name, enclosed.content, password)
     if len(content) > MOST_BYTES:
         raise MailError(
             f"The PDF has {len(content) // 1024**2} MB, more than mail servers take. Nothing has "
-            "been sent and the record is safe: save the PDF and hand it over in another way."
+            "been sent and nothing is lost: save the PDF and hand it over in another way."
         )
     return content
 

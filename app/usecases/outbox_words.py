@@ -53,7 +53,8 @@ def _made_on(item: OutboxItem, now: datetime) -> str:
     day = item.queued_at.astimezone(now.tzinfo).date()
     if day == now.date():
         return ""
-    return f" The PDF is of {in_words(day)}, and any day to reply by counts from then."
+    reply = ", and any day to reply by counts from then" if item.record_id else ""
+    return f" The PDF is of {in_words(day)}{reply}."
 
 
 def _when(moment: datetime, now: datetime) -> str:

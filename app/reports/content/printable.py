@@ -159,6 +159,12 @@ def code_free(codes: Iterable[str]) -> Callable[[str], str]:
     return _Withholding(_known_codes(codes), re.compile(_as_words("|".join(_LIKE_A_CODE))))
 
 
+def names_code(words: str, codes: Iterable[str]) -> bool:
+    """Whether one of `codes` stands in typed words, as a word of its own."""
+    known = _known_codes(codes)
+    return known is not None and known.search(_as_printed(words)) is not None
+
+
 def _without_codes(snapshot: Snapshot) -> Snapshot:
     listed = {row.get("code", "").strip() for row in snapshot.pupils} | set(snapshot.codes)
     known = _known_codes(listed)
