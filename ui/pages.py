@@ -204,6 +204,8 @@ def make_documents(desk: Desk, page: Screen, urn: int, kind: str = "", visit: st
 
     work = open_documents(page, desk.app, desk.lanes, desk.failures, urn, kind, visit)
     work.wrote.connect(partial(_wrote, desk, work))
+    work.queued.connect(desk.outgoing.look)
+    work.school_asked.connect(desk.navigator.go)
 
 
 def _wrote(desk: Desk, starter: QObject, changes: tuple[object, ...]) -> None:

@@ -6,6 +6,7 @@ vouches for an address's domain only once a person has said that it is right.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -70,11 +71,16 @@ def suggest_school_letter(app: App, urn: int, key: str) -> Letter:
 
 
 def school_addressees(app: App, urn: int, key: str) -> Addressees:
-    """Whom a document of a school can go to, and with what care."""
+    """Whom a document of a school can go to, and with what care.
+
+    The list of pupils is suggested to nobody, as in `suggest_school_letter`.
+    """
     with app.store.reading() as reader:
         known = addressees_at(reader, urn)
-    care = CARE if key == PUPIL_LIST else ""
-    return Addressees(known.people, known.domains, known.used, care)
+    if key != PUPIL_LIST:
+        return known
+    people = tuple(replace(person, usual=False) for person in known.people)
+    return replace(known, people=people, care=CARE)
 
 
 def hand_over_school_document(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.calendar import in_words
 from app.domain.outbox import OutboxState
@@ -12,11 +11,11 @@ from app.usecases.documents import Format
 from app.usecases.finishing import FinishView
 from app.usecases.mail import Handed
 from app.usecases.outbox_words import standing
+from ui.posting.other_ways import OtherWays
 from ui.screens.finish.checks import CheckLines
 from ui.widgets.buttons import Button, MenuButton, button_row
 from ui.widgets.cards import Card
 from ui.widgets.chips import StateChip
-from ui.widgets.text import IconLabel, Words
 
 _OUTBOX_ICONS = {
     OutboxState.WAITING: ("clock", "text_muted"),
@@ -55,7 +54,7 @@ class HandOverCard(Card):
         self.export.setToolTip("As data: Excel, CSV or XML")
         self.outbox = Button("Outbox", "mail", small=True)
         self.remove = Button("Remove these files from this laptop", "x", small=True)
-        self.trouble = _Trouble()
+        self.trouble = OtherWays()
         self._fill()
         self._connect()
 
@@ -120,35 +119,6 @@ class HandOverCard(Card):
         self.trouble.link.clicked.connect(self.link_asked)
         self.trouble.folder.clicked.connect(self.folder_asked)
         self.trouble.by_hand.clicked.connect(self.by_hand_asked)
-
-
-class _Trouble(QWidget):
-    """What the mail program did with the draft, and what to do where that was not right."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._icon = IconLabel("mail", "primary")
-        self._words = Words("", "table", wrap=True)
-        self.link = Button("New message", "mail", small=True)
-        self.folder = Button("Show the PDF’s folder", small=True)
-        self.by_hand = Button("I have sent it", "check", small=True)
-        top = QHBoxLayout()
-        top.setSpacing(10)
-        top.addWidget(self._icon)
-        top.addWidget(self._words, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 4)
-        column.addLayout(top)
-        column.addWidget(button_row(self.link, self.folder, self.by_hand))
-        self.hide()
-
-    def show_handed(self, handed: Handed | None) -> None:
-        self.setVisible(handed is not None)
-        if handed is None:
-            return
-        self._icon.set_icon(*(("mail", "primary") if handed.shown else ("triangle-alert", "due")))
-        self._words.setText(handed.message)
-        self.by_hand.setVisible(not handed.shown)
 
 
 def _frozen(view: FinishView) -> str:

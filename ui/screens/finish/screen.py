@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,13 +20,15 @@ from ui import theme
 from ui.commands import Act
 from ui.paper.window import PreviewDialog
 from ui.places import FinishPage, Navigator, Outbox, Place, RecordPage
+from ui.posting.errand import Errand
+from ui.posting.posting import Posting
 from ui.screen import Layout, Screen
 from ui.screens.finish.agreed import AgreedCard
 from ui.screens.finish.checks import CheckCard, LooksCard
+from ui.screens.finish.errand import errand_of
 from ui.screens.finish.follow import FollowCard
 from ui.screens.finish.following import Following
 from ui.screens.finish.hand_over import HandOverCard
-from ui.screens.finish.posting import Posting
 from ui.screens.finish.preview import PreviewPanel
 from ui.screens.finish.steps import StepsCard
 from ui.tasks import Lanes
@@ -162,15 +164,19 @@ class FinishScreen(Screen):
         self.hand_over.export_asked.connect(self._export)
         self.hand_over.reopen_asked.connect(self._reopen)
         self.hand_over.save_asked.connect(
-            lambda made_as: self._post(partial(self.posting.save, made_as))
+            lambda made_as: self._hand_over(partial(self.posting.save, made_as))
         )
-        self.mail.clicked.connect(lambda: self._post(self.posting.write))
-        self.send.clicked.connect(lambda: self._post(self.posting.send))
+        self.mail.clicked.connect(lambda: self._hand_over(self.posting.write))
+        self.send.clicked.connect(lambda: self._hand_over(self.posting.send))
         self.hand_over.outbox_asked.connect(lambda: self._navigator.go(Outbox()))
         self.check.place_asked.connect(self._go_to)
         self.looks.place_asked.connect(self._go_to)
-        self.hand_over.folder_asked.connect(lambda: self._post(self.posting.show_folder))
-        self.hand_over.remove_asked.connect(lambda: self._post(self.posting.remove))
+        self.hand_over.folder_asked.connect(
+            lambda: self._post(lambda view: self.posting.show_folder(view.files))
+        )
+        self.hand_over.remove_asked.connect(
+            lambda: self._post(lambda view: self.posting.remove(view.files))
+        )
         self.hand_over.link_asked.connect(self.posting.open_link)
         self.hand_over.by_hand_asked.connect(self.posting.sent_by_hand)
         self._connect_follow()
@@ -284,7 +290,6 @@ class FinishScreen(Screen):
     def _show_picture(self, record_id: str, made: Preview) -> None:
         if record_id == self._record_id:
             self._preview = made
-            self.posting.file_name = made.file_name
             self.panel.show_preview(made, "")
             self._show_reader()
             self._show_steps()
@@ -338,6 +343,11 @@ class FinishScreen(Screen):
     def _post(self, act: object) -> None:
         if self._view is not None and callable(act):
             act(self._view)
+
+    def _hand_over(self, act: Callable[[Errand], None]) -> None:
+        if self._view is not None:
+            name = self._preview.file_name if self._preview is not None else ""
+            act(errand_of(self._app, self._view, name))
 
     def _posted(self) -> None:
         self._show_busy("")

@@ -16,7 +16,7 @@ from ui.widgets.text import Words
 ARRIVED, AGAIN, TRY, REMOVE, OPEN = "arrived", "again", "try", "remove", "open"
 _ADVICE = {
     OutboxState.REFUSED: "Nobody received it. Put right what is wrong, then try again; "
-    "to write to another address, withdraw it and send the record anew.",
+    "to write to another address, withdraw it and send the document anew.",
     OutboxState.UNSURE: "Ask whether it arrived, or look among the sent messages of your mail "
     "account. It is not sent again unless you say so.",
 }
@@ -45,7 +45,7 @@ class ItemRow(QWidget):
         super().__init__()
         self.item = item
         self.standing = Words(standing(item, now), "table", wrap=True)
-        acts = (*_ACTS[item.state], (OPEN, "Open record"))
+        acts = (*_ACTS[item.state], (OPEN, "Open record" if item.record_id else "Open school"))
         self.buttons = {act: self._button(act, label) for act, label in acts}
         self._build()
 

@@ -13,7 +13,7 @@ from app.domain.changes import Done
 from app.domain.outbox import OutboxItem, OutboxState
 from app.usecases.outbox import OutboxView, outbox, settle_unsure, try_again, withdraw
 from ui.outgoing import Outgoing
-from ui.places import FinishPage, Navigator, Place, Settings
+from ui.places import FinishPage, Navigator, Place, SchoolPage, Settings
 from ui.screen import Layout, Screen
 from ui.screens.outbox.item_row import AGAIN, ARRIVED, OPEN, REMOVE, TRY, ItemRow
 from ui.tasks import Lanes
@@ -30,8 +30,8 @@ MOST_SENT = 20
 """So many of those that were sent are shown at first."""
 
 EMPTY = (
-    "Nothing waits to be sent. Finish a record and press Send: the message stands here until it "
-    "has gone, and stays in the list until you remove it."
+    "Nothing waits to be sent. Finish a record and press Send, or e-mail a document of a school: "
+    "the message stands here until it has gone, and stays in the list until you remove it."
 )
 NO_ACCOUNT = "No mail account is set up, so what waits stays here."
 GROUPS = (
@@ -157,7 +157,8 @@ class OutboxScreen(Screen):
     def _do(self, act: str, item_id: str) -> None:
         item = self.rows[item_id].item
         if act == OPEN:
-            self._navigator.go(FinishPage(item.record_id))
+            school = SchoolPage(item.urn, "documents")
+            self._navigator.go(FinishPage(item.record_id) if item.record_id else school)
             return
         acts: dict[str, Callable[[], Any]] = {
             ARRIVED: partial(settle_unsure, self._app, item_id, arrived=True),

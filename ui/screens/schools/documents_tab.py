@@ -56,9 +56,8 @@ def _why_not(line: DocumentLine) -> str:
 
 
 def _chip(line: DocumentLine) -> Chip:
-    if not line.document.record_id:
-        return "neutral", "Saved"
-    if not line.handed:
-        return "due", "Not handed over"
-    last = line.handed[0]
-    return "done", f"{last.how.capitalize()}, {in_words(last.at.date())}"
+    """When it was last handed over; nobody has to be handed one that is of no record."""
+    if line.handed:
+        last = line.handed[0]
+        return "done", f"{last.how.capitalize()}, {in_words(last.at.date())}"
+    return ("due", "Not handed over") if line.document.record_id else ("neutral", "Made")

@@ -16,7 +16,7 @@ from app.usecases.records import list_records, reopen_record, start_project_reco
 from ui.paper.folder_dialog import FolderDialog
 from ui.paper.window import PreviewDialog
 from ui.places import FinishPage, Navigator, RecordPage
-from ui.screens.finish.letter_dialog import LetterDialog
+from ui.posting.letter_dialog import LetterDialog
 from ui.screens.finish.screen import FinishScreen
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier

@@ -20,7 +20,7 @@ from app.usecases.sending import send_waiting
 from tests.builders_mail_server import PASSWORD, attachment_of, serving
 from ui.outgoing import Outgoing
 from ui.places import FinishPage, Navigator, Outbox
-from ui.screens.finish.letter_dialog import LetterDialog
+from ui.posting.letter_dialog import LetterDialog
 from ui.screens.finish.screen import FinishScreen
 
 

@@ -12,9 +12,10 @@ from app.usecases.mail import Letter, handed_over
 from app.usecases.mail_account import set_account
 from app.usecases.outbox import outbox, queue_message
 from app.usecases.records import list_records
+from app.usecases.school_mail import queue_school_document
 from tests.builders_mail_server import PASSWORD, serving
 from ui.outgoing import Outgoing
-from ui.places import FinishPage, Navigator, Outbox, Settings
+from ui.places import FinishPage, Navigator, Outbox, SchoolPage, Settings
 from ui.screens.outbox.item_row import AGAIN, ARRIVED, OPEN, REMOVE, TRY
 from ui.screens.outbox.screen import MOST_SENT, OutboxScreen
 
@@ -68,6 +69,15 @@ def opened(qtbot, app, lanes, went, shown, outgoing):
         return screen
 
     return open_page
+
+
+def test_a_document_of_a_school_leads_to_that_school_s_page(qtbot, app, account, opened, went):
+    letter = Letter(("head@alderbrook.example",), "Focus pupils", "x")
+    item = queue_school_document(app, 900001, "pupil_list", letter).value
+    screen = opened()
+    assert screen.rows[item.id].buttons[OPEN].text() == "Open school"
+    press(qtbot, screen, item.id, OPEN)
+    assert went == [SchoolPage(900001, "documents")]
 
 
 def press(qtbot, screen, item_id, act):

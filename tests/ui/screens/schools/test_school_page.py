@@ -362,7 +362,19 @@ def test_a_document_of_no_single_record_opens_none_and_is_not_late(
     assert not tab.open.isEnabled()
     tab.table.opened.emit(tab.rows.index(0, 0))
     assert went == []
-    assert column(tab, 4) == ["Saved"]
+    assert column(tab, 4) == ["Made"]
+
+
+def test_a_document_of_the_school_that_was_e_mailed_says_to_whom_and_how(
+    app, open_school, tmp_path
+):
+    from app.usecases.mail import hand_over_document
+
+    made = export_of_school(app, 900004, "briefing", tmp_path).value
+    hand_over_document(app, made, "Headteacher head@fernhurst.example", "e-mail")
+    tab = open_school(app, 900004, "documents").documents
+    assert column(tab, 3) == ["Headteacher head@fernhurst.example"]
+    assert column(tab, 4)[0].startswith("E-mail, ")
 
 
 def test_the_page_and_its_documents_tab_ask_for_documents(qtbot, app, open_school):

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.usecases.mail import Addressees, Letter, Recipient
-from ui.screens.finish.letter_dialog import LetterDialog
+from ui.posting.letter_dialog import LetterDialog
 
 HEAD = Recipient("Headteacher", "", "head@alderbrook.example", usual=True, used=True)
 CHAIR = Recipient("Chair", "", "chair@alderbrok.example", usual=False, used=False, odd=True)

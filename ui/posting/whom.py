@@ -25,24 +25,31 @@ NOBODY_TO_SEND = (
 )
 FIRST_USE = "not written to before"
 ODD = "another domain than the school’s"
+NOBODY_OF_SCHOOL = (
+    "Nobody at this school has an e-mail address yet, and this goes to nobody else. Add one on the "
+    "school’s page, under key people."
+)
 NO_ADDRESS = "“{}” is no e-mail address."
 NO_ONE = "Choose whom it goes to, or type an address."
+NO_ONE_CHOSEN = "Choose whom it goes to."
 
 
 class WhomField(Field):
     """Ticks for the school's people, and with `typing` a line for others.
 
-    `school_asked` wants the school's page, where addresses are added.
+    What is sent with care goes to nobody else. `school_asked` wants the school's page, where
+    addresses are added; `changed` says that somebody was ticked, or is no more.
     """
 
     school_asked = Signal()
+    changed = Signal()
 
     def __init__(self, known: Addressees, *, typing: bool) -> None:
         holder = QWidget()
         holder.setAccessibleName("To")
         super().__init__("To", holder)
         self._known = known
-        self._typing = typing
+        self._typing = typing and not known.care
         self.ticks = tuple(_tick(person) for person in known.people)
         self.others = QLineEdit()
         self._fill(holder)
@@ -66,11 +73,18 @@ class WhomField(Field):
         typed = {address: self._doubt_of(address) for address in self._typed()}
         return {address: why for address, why in (typed | ticked).items() if why}
 
+    @property
+    def unvouched(self) -> tuple[str, ...]:
+        """The addresses ticked whose domain nothing here shows to be the school's."""
+        return tuple(person.email for person in self.chosen if not person.vouched)
+
     def check(self) -> bool:
         """Whether it can go there; what can't be an address is said beneath."""
         wrong = next((text for text in self._typed() if plain_address(text) is None), None)
         if wrong is not None:
             self.set_error(NO_ADDRESS.format(wrong))
+        elif self._known.care:
+            self.set_error("" if self.addresses else NO_ONE_CHOSEN)
         else:
             self.set_error(NO_ONE if self._typing and not self.addresses else "")
         return not self.message.sentence
@@ -90,15 +104,20 @@ class WhomField(Field):
         for tick, person in zip(self.ticks, self._known.people, strict=True):
             column.addWidget(tick)
             column.addWidget(_address(person))
+            tick.toggled.connect(self.changed)
         if not self.ticks:
-            words = NOBODY_TO_SEND if self._typing else NOBODY
-            column.addWidget(Words(words, "table", "due", wrap=True))
+            column.addWidget(Words(self._nobody(), "table", "due", wrap=True))
             page = Button("Open the school’s page", "school", small=True)
             page.clicked.connect(self.school_asked)
             column.addWidget(page, 0, Qt.AlignmentFlag.AlignLeft)
         if self._typing:
             column.addSpacing(4)
             column.addWidget(Field("Also to", self.others, "with commas between them"))
+
+    def _nobody(self) -> str:
+        if self._known.care:
+            return NOBODY_OF_SCHOOL
+        return NOBODY_TO_SEND if self._typing else NOBODY
 
 
 def _tick(person: Recipient) -> CheckBox:

@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from app.usecases.mail import Addressees, Letter, Recipient
-from ui.screens.finish.lock_choice import LockChoice
-from ui.screens.finish.whom import ODD, WhomField
+from ui.posting.lock_choice import LockChoice
+from ui.posting.sure_choice import SureChoice
+from ui.posting.whom import ODD, WhomField
 from ui.widgets.field import Field
 from ui.widgets.form_dialog import FormDialog
+from ui.widgets.icon_line import IconLine
 from ui.widgets.text import Words
 from ui.widgets.text_box import GrowingText
 
@@ -20,6 +22,9 @@ LOOK_AGAIN = "New address: {}. If it is right, press the button once more."
 
 class LetterDialog(FormDialog):
     """Recipients, subject and text. An address that wants a second look is asked twice.
+
+    What is sent with care says why, has a password from the beginning, and wants to be told that an
+    address is right which nothing vouches for.
 
     With a `sender` it is sent from there, else it becomes a draft. `school_asked` wants the
     school's page, where addresses are added.
@@ -39,12 +44,15 @@ class LetterDialog(FormDialog):
         self.body = GrowingText(lines=6, most=14, name="Text")
         self.body.set_text(letter.body)
         self.lock = LockChoice()
+        self.sure = SureChoice()
+        self._care = known.care
         self._fill(file_name)
 
     @property
     def letter(self) -> Letter:
         """What was filled in."""
-        return Letter(self.whom.addresses, self.subject.text().strip(), self.body.text)
+        subject, body = self.subject.text().strip(), self.body.text
+        return Letter(self.whom.addresses, subject, body, self.sure.addresses)
 
     @property
     def chosen(self) -> tuple[Recipient, ...]:
@@ -56,7 +64,10 @@ class LetterDialog(FormDialog):
         if not self.whom.check():
             self.refit()
             return False
-        doubtful = self.whom.doubtful
+        if not self.sure.check():
+            return False
+        sure = self.sure.addresses
+        doubtful = {a: why for a, why in self.whom.doubtful.items() if a not in sure}
         if doubtful.keys() <= self._looked_again:
             return True
         self._looked_again = frozenset(doubtful)
@@ -67,12 +78,28 @@ class LetterDialog(FormDialog):
 
     def _fill(self, file_name: str) -> None:
         self.whom.school_asked.connect(self.school_asked)
-        self.lock.changed.connect(self._show_lock)
+        if self._care:
+            self._fill_care()
         self.column.addWidget(self.whom)
+        self.column.addWidget(self.sure)
         self.column.addWidget(Field("Subject", self.subject))
         self.column.addWidget(Field("Text", self.body))
         self.column.addWidget(Words(f"Attached: {file_name}", "caption", "text_muted", wrap=True))
+        if not self._care:
+            self.column.addWidget(self.lock)
+        self.lock.changed.connect(self._show_lock)
+
+    def _fill_care(self) -> None:
+        """Why, and the password, come first: it is shown here only, and was not asked for."""
+        self.column.addWidget(IconLine("lock", "primary", self._care))
         self.column.addWidget(self.lock)
+        self.lock.suggest()
+        self.whom.changed.connect(self._show_sure)
+        self._show_sure()
+
+    def _show_sure(self) -> None:
+        self.sure.show_addresses(self.whom.unvouched)
+        self.refit()
 
     def _show_lock(self) -> None:
         """The password is shown here only, so it must not end below the fold."""
