@@ -11,8 +11,11 @@ import pytest
 
 from app.domain.pupils import FocusPupil
 from app.domain.records import BRIEFING, PUPIL_LIST, ProducedDocument
+from app.domain.schools import School
 from app.errors import MailError, NotFoundError, RuleError
 from app.storage import outbox_content
+from app.usecases import mail
+from app.usecases.handing_over import why_not_sent
 from app.usecases.mail import BY_DRAFT, BY_HAND, Letter, sent_by_hand, without_mail_program
 from app.usecases.mail_account import set_account
 from app.usecases.outbox import fresh_password, outbox
@@ -29,8 +32,9 @@ from app.usecases.school_mail import (
 )
 from app.usecases.school_page import school_page
 from app.usecases.schools import hand_over
-from tests.builders import another_adviser
+from tests.builders import another_adviser, with_school
 from tests.builders_filling import fill_record
+from tests.builders_outbox import an_item
 from tests.builders_register import listed, write_list
 
 URN = 900001
@@ -73,8 +77,6 @@ def nothing_went(app):
 
 
 def withdraw_agreement(app):
-    from app.domain.schools import School
-
     with app.store.unit_of_work() as work:
         (kept,) = work.find(School, urn=URN)
         work.save(replace(kept, agreement_date=None))
@@ -144,8 +146,6 @@ def test_the_list_of_pupils_goes_to_nobody_but_the_school_s_own_people(school, q
 
 
 def test_another_school_s_people_are_strangers_there(school):
-    from tests.builders import with_school
-
     with_school(school, 900002, name="Thornfield Junior School")
     add_person(school, 900002, "headteacher", email="head@thornfield.example")
     with pytest.raises(RuleError, match="its own people alone"):
@@ -222,6 +222,8 @@ def test_every_kind_says_why_it_can_not_be_mailed(school):
 def test_nothing_goes_of_a_school_that_is_another_s_now_nor_without_an_agreement(school):
     withdraw_agreement(school)
     with pytest.raises(RuleError, match="no signed agreement"):
+        suggest_school_letter(school, URN, PUPIL_LIST)
+    with pytest.raises(RuleError, match="no signed agreement"):
         queue_school_document(school, URN, PUPIL_LIST, LETTER)
     hand_over(school, URN, another_adviser(school).id)
     with pytest.raises(RuleError, match="with another adviser"):
@@ -277,8 +279,6 @@ def test_a_draft_holds_the_locked_list_and_that_it_was_handed_over_is_kept(quiet
 def test_a_draft_that_no_program_took_is_handed_over_once_the_person_says_so(
     quiet, tmp_path, monkeypatch
 ):
-    from app.usecases import mail
-
     nobody = mail.Handed(shown=False, message="No mail program.", link="")
     monkeypatch.setattr(mail, "open_in_mail_program", lambda _app, _draft: nobody)
     sent = hand_over_school_document(quiet, URN, PUPIL_LIST, tmp_path / "out", LETTER).value
@@ -286,3 +286,8 @@ def test_a_draft_that_no_program_took_is_handed_over_once_the_person_says_so(
     sent_by_hand(quiet, sent)
     (handed,) = school_page(quiet, URN).documents[0].handed
     assert (handed.recipients, handed.how) == (f"Headteacher {HEAD}", BY_HAND)
+
+
+def test_what_nothing_is_known_of_any_more_is_not_sent(school):
+    with school.store.reading() as reader:
+        assert why_not_sent(reader, an_item(record_id="", document_id="gone"))

@@ -47,6 +47,16 @@ def test_it_has_a_password_from_the_beginning_which_is_seen_at_once_with_why(qtb
     assert dialog.lock.password == ""
 
 
+def test_the_keyboard_meets_the_lock_before_the_people_and_the_words(letter):
+    dialog = letter()
+    dialog.lock.tick.setFocus()
+    met = [dialog.lock.tick]
+    while met[-1].nextInFocusChain() is not met[0]:
+        met.append(met[-1].nextInFocusChain())
+    order = [dialog.lock.tick, *dialog.whom.ticks, dialog.sure.tick, dialog.subject, dialog.main]
+    assert [part for part in met if part in order] == order
+
+
 @pytest.mark.parametrize("sender", ["", "adviser@westmarch.example"])
 def test_it_goes_to_somebody_and_to_nobody_who_is_typed(qtbot, letter, sender):
     dialog = letter(sender)

@@ -17,7 +17,9 @@ from app.usecases.own_settings import choose_export_folder
 from app.usecases.pupils import pupils_of
 from app.usecases.school_documents import offers
 from app.usecases.school_page import school_page
+from app.usecases.schools import hand_over
 from app.usecases.sending import send_waiting
+from tests.builders import another_adviser
 from tests.builders_mail_server import PASSWORD, attachment_of, serving
 from ui.places import SchoolPage
 from ui.posting.letter_dialog import LetterDialog
@@ -191,6 +193,15 @@ def test_what_is_refused_is_said_in_the_letter_and_nothing_is_queued(
     assert outbox(app).items == ()
     letter.reject()
     assert work.dialog.mail.isEnabled()
+
+
+def test_a_school_that_was_handed_to_another_is_said_in_the_dialog(qtbot, app, account, opened):
+    work = opened()
+    qtbot.waitUntil(work.dialog.mail.isEnabled)
+    hand_over(app, URN, another_adviser(app).id)
+    qtbot.mouseClick(work.dialog.mail, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "with another adviser" in work.dialog.message.sentence)
+    assert found() is None
 
 
 def test_what_goes_out_after_the_dialog_was_closed_is_told_all_the_same(
