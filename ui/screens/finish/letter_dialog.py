@@ -10,11 +10,16 @@ from ui.screens.finish.lock_choice import LockChoice
 from ui.screens.finish.whom import ODD, WhomField
 from ui.widgets.field import Field
 from ui.widgets.form_dialog import FormDialog
+from ui.widgets.icon_line import IconLine
 from ui.widgets.text import Words
 from ui.widgets.text_box import GrowingText
 
 DRAFT = "The draft opens in your own mail program with the PDF attached. You press send there."
 SEND = "Goes out from {} with the PDF attached. Offline, it waits in the outbox and goes by itself."
+UNREAD = (
+    "This note is one of the sample that a colleague reads before it is sent. No reading of it is "
+    "recorded here yet. You can send it all the same."
+)
 LOOK_AGAIN = "New address: {}. If it is right, press the button once more."
 
 
@@ -22,24 +27,33 @@ class LetterDialog(FormDialog):
     """Recipients, subject and text. An address that wants a second look is asked twice.
 
     With a `sender` it is sent from there, else it becomes a draft. `school_asked` wants the
-    school's page, where addresses are added.
+    school's page, where addresses are added. `unread` says that it is of the sample that is read
+    for quality first, and was not: a word about it, which keeps nobody from sending.
     """
 
     school_asked = Signal()
 
     def __init__(
-        self, letter: Letter, known: Addressees, file_name: str, *, sender: str = ""
+        self,
+        letter: Letter,
+        known: Addressees,
+        file_name: str,
+        *,
+        sender: str = "",
+        unread: bool = False,
     ) -> None:
         title, main = ("Send by e-mail", "Send") if sender else ("E-mail draft", "Open draft")
         words = SEND.format(sender) if sender else DRAFT
         super().__init__(title, main, words, icon="mail", ems=38)
         self._looked_again: frozenset[str] = frozenset()
+        self.unread = IconLine("eye", "text_muted", UNREAD, "table", "text_muted")
         self.whom = WhomField(known, typing=bool(sender))
         self.subject = QLineEdit(letter.subject)
         self.body = GrowingText(lines=6, most=14, name="Text")
         self.body.set_text(letter.body)
         self.lock = LockChoice()
         self._fill(file_name)
+        self._show_unread(unread=unread)
 
     @property
     def letter(self) -> Letter:
@@ -68,11 +82,17 @@ class LetterDialog(FormDialog):
     def _fill(self, file_name: str) -> None:
         self.whom.school_asked.connect(self.school_asked)
         self.lock.changed.connect(self._show_lock)
+        self.column.addWidget(self.unread)
         self.column.addWidget(self.whom)
         self.column.addWidget(Field("Subject", self.subject))
         self.column.addWidget(Field("Text", self.body))
         self.column.addWidget(Words(f"Attached: {file_name}", "caption", "text_muted", wrap=True))
         self.column.addWidget(self.lock)
+
+    def _show_unread(self, *, unread: bool) -> None:
+        """Where it is said, it is read out as the dialog opens, before its first field."""
+        self.unread.setVisible(unread)
+        self.setAccessibleDescription(UNREAD if unread else "")
 
     def _show_lock(self) -> None:
         """The password is shown here only, so it must not end below the fold."""

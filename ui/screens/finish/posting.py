@@ -133,7 +133,8 @@ class Posting(QObject):
         self, view: FinishView, folder: Path | None, found: Suggested, sender: str
     ) -> None:
         letter, known = found
-        dialog = LetterDialog(letter, known, self.file_name, sender=sender)
+        unread = view.follow.wants_read
+        dialog = LetterDialog(letter, known, self.file_name, sender=sender, unread=unread)
         dialog.asked.connect(lambda: self._take_letter(view, folder, dialog))
         dialog.school_asked.connect(lambda: self._to_school(view, dialog))
         dialog.open_over(self._over)
