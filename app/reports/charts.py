@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.domain.calendar import in_words, without_year
+from app.domain.figures import Figure, Picture, Shape
 from app.domain.history import Moment
 from app.domain.progress import ProgressPoint, signed
-from app.reports.blocks import Figure, Picture, Shape
 
 STEPS = 4
 _WIDTH = 510.0
