@@ -19,8 +19,8 @@ REVIEW = "project_review"
 PROGRESS = "progress"
 """The measure that is a score about 0 with an interval; others have no such interval."""
 _KEY = (
-    "A dark block is the score, the bar its interval, a hollow block what it is compared with; 0 "
-    "is the average."
+    "A filled block is the score, the bar through it its interval, a hollow block what it is "
+    "compared with; 0 is the average."
 )
 _HEADINGS = ("Measure", "Score and interval", "Beside")
 _SHARES = (2.4, 1.8, 1.0)
