@@ -76,6 +76,9 @@ def test_opening_a_school_does_not_wait_for_its_charts(qtbot, reviewed, shown, l
     screen = shown(SchoolScreen(reviewed, lanes, Navigator(went)), 1278, 738)
     screen.show_place(SchoolPage(URN))
     qtbot.waitUntil(screen.stack.isVisible)
+    store_is_through = lanes.store(lambda: None)
+    with qtbot.waitSignal(store_is_through.done):
+        store_is_through.start()
     card = charts_on(screen).progress
     assert "Reading" in card.source.text()
     assert not card.view.isVisible()
@@ -85,19 +88,20 @@ def test_opening_a_school_does_not_wait_for_its_charts(qtbot, reviewed, shown, l
     assert "Reading" not in card.source.text()
 
 
-def test_charts_of_a_school_that_was_left_are_not_shown_at_the_next(
-    qtbot, reviewed, shown, lanes, went
-):
-    go_on = threading.Event()
-    lanes.slow(lambda _progress: go_on.wait(20)).start()
-    screen = shown(SchoolScreen(reviewed, lanes, Navigator(went)), 1278, 738)
-    for urn in (URN, EMPTY):
-        with qtbot.waitSignal(screen.retitled):
-            screen.show_place(SchoolPage(urn))
-    go_on.set()
-    qtbot.waitUntil(lambda: not lanes.busy)
+def test_charts_that_come_late_are_not_shown_at_another_school(reviewed, open_school):
+    charts = charts_on(open_school(reviewed, EMPTY))
+    charts._show(school_charts(lambda *_progress: None, reviewed, URN))
+    assert charts.progress.empty.isVisible()
+    assert not charts.progress.view.isVisible()
+
+
+def test_the_next_school_shows_nothing_of_the_last(qtbot, reviewed, open_school, lanes):
+    screen = open_school(reviewed)
+    assert charts_on(screen).progress.view.isVisible()
+    screen.show_place(SchoolPage(EMPTY))
+    qtbot.waitUntil(lambda: screen.stack.isVisible() and not lanes.busy)
     assert charts_on(screen).progress.empty.isVisible()
-    assert not charts_on(screen).progress.view.isVisible()
+    assert not charts_on(screen).progress.headline.isVisible()
 
 
 def test_where_there_is_nothing_it_says_what_to_do_and_offers_it(qtbot, app, open_school):
