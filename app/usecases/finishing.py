@@ -12,7 +12,7 @@ from app.domain.deadlines import NOTE_WITHIN, note_due, reply_due
 from app.domain.projects import Project
 from app.domain.prompts import prompts_in
 from app.domain.records import HandedOver, ProducedDocument, Record, RecordState
-from app.domain.snapshot import Snapshot, SnapshotAnswer
+from app.domain.snapshot import Snapshot
 from app.domain.wording import WordLists, remarks_on
 from app.forms.refs import without_rows
 from app.forms.session import FormSession
@@ -204,7 +204,7 @@ def _checks(opened: OpenRecord, session: FormSession, snapshot: Snapshot) -> Ite
         words = session.choice_label(safeguarding.ref, safeguarding.value)
         yield Check(f"Safeguarding question answered: {words.casefold()}")
     prompts = [p for section in snapshot.sections for p in prompts_in(section) if p.looked_at]
-    if prompts and all(prompt.seen for prompt in prompts):
+    if prompts and not any(prompt.lacks_evidence for prompt in prompts):
         yield Check("Each level has evidence")
 
 
@@ -226,13 +226,8 @@ def _second_looks(snapshot: Snapshot, today: date, lists: WordLists) -> Iterator
                 for remark in remarks_on(answer.value, lists):
                     yield SecondLook(answer.ref, f"{section.label}: {remark.text}")
         for prompt in prompts_in(section):
-            if prompt.looked_at and not prompt.seen:
-                told = f"A level without evidence: {prompt.label}"
-                yield SecondLook(_level_ref(section.answers(), prompt.id), told)
-
-
-def _level_ref(answers: Iterator[SnapshotAnswer], prompt: str) -> str:
-    return next((a.ref for a in answers if a.name.startswith(f"{prompt}_seen")), "") or ""
+            if prompt.lacks_evidence:
+                yield SecondLook(prompt.place, f"A level without evidence: {prompt.label}")
 
 
 def _private_notes(opened: OpenRecord) -> int:

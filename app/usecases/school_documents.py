@@ -18,7 +18,7 @@ from app.domain.records import BRIEFING, PUPIL_LIST, ProducedDocument, Record, R
 from app.domain.snapshot import Snapshot
 from app.errors import NotFoundError, RuleError
 from app.parts import App
-from app.storage import UnitOfWork, codes_ever
+from app.storage import Reader, UnitOfWork, codes_ever
 from app.usecases.briefing import briefing_of
 from app.usecases.documents import (
     ExportedDocument,
@@ -238,17 +238,21 @@ def _school_review(app: App, urn: int, _visit_id: str) -> Document:
 
 
 def _finished(app: App, urn: int, form_id: str = "") -> list[Snapshot]:
+    with app.store.reading() as reader:
+        return finished_snapshots(reader, urn, form_id)
+
+
+def finished_snapshots(reader: Reader, urn: int, form_id: str = "") -> list[Snapshot]:
     """The frozen snapshots of a school's finished records, of one form or all, oldest first.
 
     Each knows every code that the school's pupils had until today: a record's own document is of
     the day on which it was finished, these are of now.
     """
     of_form = {"form_id": form_id} if form_id else {}
-    with app.store.reading() as reader:
-        found = reader.find(Record, urn=urn, state=RecordState.FINISHED, **of_form)
-        ordered = sorted(found, key=lambda record: (record.on, record.id))
-        codes = codes_ever(reader, urn)
-        kept = [kept_snapshot(reader, record) for record in ordered]
+    found = reader.find(Record, urn=urn, state=RecordState.FINISHED, **of_form)
+    ordered = sorted(found, key=lambda record: (record.on, record.id))
+    codes = codes_ever(reader, urn)
+    kept = [kept_snapshot(reader, record) for record in ordered]
     return [replace(one, codes=tuple(sorted(codes.union(one.codes)))) for one in kept]
 
 

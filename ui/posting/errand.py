@@ -20,6 +20,7 @@ class Errand:
 
     `folder` is where documents go, None until one is chosen; `sender` the address of the mail
     account, blank without one. `draft` and `queue` take a password, blank for an open PDF.
+    `unread` says that it is of the sample that is read for quality first, and was not.
     """
 
     urn: int
@@ -30,3 +31,4 @@ class Errand:
     suggest: Callable[[], Suggested]
     draft: Callable[[Path, Letter, str], Done[Sent]]
     queue: Callable[[Letter, str], Done[OutboxItem]]
+    unread: bool = False

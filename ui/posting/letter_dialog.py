@@ -17,6 +17,10 @@ from ui.widgets.text_box import GrowingText
 
 DRAFT = "The draft opens in your own mail program with the PDF attached. You press send there."
 SEND = "Goes out from {} with the PDF attached. Offline, it waits in the outbox and goes by itself."
+UNREAD = (
+    "This note is one of the sample that a colleague reads before it is sent. No reading of it is "
+    "recorded here yet. You can send it all the same."
+)
 LOOK_AGAIN = "New address: {}. If it is right, press the button once more."
 
 
@@ -27,18 +31,26 @@ class LetterDialog(FormDialog):
     address is right which nothing vouches for.
 
     With a `sender` it is sent from there, else it becomes a draft. `school_asked` wants the
-    school's page, where addresses are added.
+    school's page, where addresses are added. `unread` says that it is of the sample that is read
+    for quality first, and was not: a word about it, which keeps nobody from sending.
     """
 
     school_asked = Signal()
 
     def __init__(
-        self, letter: Letter, known: Addressees, file_name: str, *, sender: str = ""
+        self,
+        letter: Letter,
+        known: Addressees,
+        file_name: str,
+        *,
+        sender: str = "",
+        unread: bool = False,
     ) -> None:
         title, main = ("Send by e-mail", "Send") if sender else ("E-mail draft", "Open draft")
         words = SEND.format(sender) if sender else DRAFT
         super().__init__(title, main, words, icon="mail", ems=38)
         self._looked_again: frozenset[str] = frozenset()
+        self.unread = IconLine("eye", "text_muted", UNREAD, "table", "text_muted")
         self.whom = WhomField(known, typing=bool(sender))
         self.subject = QLineEdit(letter.subject)
         self.body = GrowingText(lines=6, most=14, name="Text")
@@ -47,6 +59,7 @@ class LetterDialog(FormDialog):
         self.sure = SureChoice()
         self._care = known.care
         self._fill(file_name)
+        self._show_unread(unread=unread)
 
     @property
     def letter(self) -> Letter:
@@ -78,6 +91,7 @@ class LetterDialog(FormDialog):
 
     def _fill(self, file_name: str) -> None:
         self.whom.school_asked.connect(self.school_asked)
+        self.column.addWidget(self.unread)
         if self._care:
             self._fill_care()
         self.column.addWidget(self.whom)
@@ -100,6 +114,11 @@ class LetterDialog(FormDialog):
     def _show_sure(self) -> None:
         self.sure.show_addresses(self.whom.unvouched)
         self.refit()
+
+    def _show_unread(self, *, unread: bool) -> None:
+        """Where it is said, it is read out as the dialog opens, before its first field."""
+        self.unread.setVisible(unread)
+        self.setAccessibleDescription(UNREAD if unread else self._care)
 
     def _show_lock(self) -> None:
         """The password is shown here only, so it must not end below the fold."""

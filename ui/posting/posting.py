@@ -122,7 +122,8 @@ class Posting(QObject):
         if not isValid(self._over):
             return
         letter, known = found
-        dialog = LetterDialog(letter, known, errand.file_name, sender=sender)
+        unread = errand.unread
+        dialog = LetterDialog(letter, known, errand.file_name, sender=sender, unread=unread)
         dialog.asked.connect(lambda: self._take_letter(errand, folder, dialog))
         dialog.school_asked.connect(lambda: self._to_school(errand, dialog))
         dialog.open_over(self._over)

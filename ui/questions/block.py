@@ -91,6 +91,11 @@ class QuestionBlock(QWidget):
             self.quiet.follow(value)
         self._show_last(value)
 
+    def set_wanting(self, words: str) -> None:
+        """Say quietly beneath it what is wanted while nothing is written; blank for nothing."""
+        if self.quiet is not None:
+            self.quiet.set_wanting(words)
+
     def retire(self) -> None:
         """Its place in the form is gone: it only waits to be taken off the screen."""
         self._retired = True
@@ -179,6 +184,8 @@ class QuestionBlock(QWidget):
         self.editor.answered.connect(self._answered)
         self.editor.misread.connect(self._take_misread)
         self.editor.left.connect(self.show_problem)
+        if self.quiet is not None:
+            self.quiet.said.connect(self.editor.set_remark)
         if self.last is not None:
             self.last.use_asked.connect(self._use_again)
         if is_box(self.asking.question):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
+from app.domain.figures import Chart
 from app.domain.follow_through import Stage, Standing
 from app.domain.snapshot import Snapshot
 from app.reports.blocks import (
     Block,
     Cell,
+    Column,
     Facts,
     Paragraph,
     Run,
+    Table,
     Text,
     Voice,
     bold,
@@ -169,3 +172,11 @@ def people_met(snapshot: Snapshot) -> str:
 def text_cells(values: Iterable[str]) -> tuple[Cell, ...]:
     """Plain words as the cells of a row."""
     return tuple((plain(value),) if value else () for value in values)
+
+
+def charted(chart: Chart, shares: Sequence[float], voice: Voice = Voice.QUIET) -> Iterator[Block]:
+    """How to read a figure, the figure, and its data as a table; `shares` are the columns'."""
+    yield Paragraph(plain(chart.key), voice)
+    yield chart.figure
+    columns = tuple(map(Column, chart.headings, shares))
+    yield Table(columns, tuple(map(text_cells, chart.rows)), chart.name, header_columns=1)

@@ -43,6 +43,7 @@ def test_it_has_a_password_from_the_beginning_which_is_seen_at_once_with_why(qtb
     assert len(dialog.lock.password.replace("-", "")) == 12
     qtbot.waitUntil(lambda: not dialog.lock.shown.visibleRegion().isEmpty())
     assert dialog.lock.y() < dialog.whom.y()
+    assert dialog.accessibleDescription() == CARE
     dialog.lock.tick.click()
     assert dialog.lock.password == ""
 

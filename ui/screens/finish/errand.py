@@ -27,6 +27,7 @@ def errand_of(app: App, view: FinishView, file_name: str) -> Errand:
         suggest=partial(_suggested, app, record_id),
         draft=partial(hand_over_by_mail, app, record_id),
         queue=partial(queue_message, app, record_id),
+        unread=view.follow.wants_read,
     )
 
 
