@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenu,
+    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -90,7 +91,10 @@ _RAIL_KEYS: Mapping[type[Place], str] = {
 
 
 class MainWindow(QMainWindow):
-    """The window of an open store. `closing` is emitted once before it closes."""
+    """The window of an open store. `closing` is emitted once before it closes.
+
+    `what_waits` says what is not done while it is closed, blank for nothing: that is asked about.
+    """
 
     closing = Signal()
 
@@ -105,6 +109,8 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.menu_bar = PassingMenuBar()
         self.make_pen: Callable[[], Pen] | None = None
+        self.what_waits: Callable[[], str] = str
+        self._closes_with = ""
         self._preferences = preferences
         self._factories: dict[type[Place], ScreenFactory] = {}
         self._screens: dict[type[Place], Screen] = {}
@@ -146,6 +152,9 @@ class MainWindow(QMainWindow):
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._closes_all_the_same():
+            event.ignore()
+            return
         screen = self.screen_on_show
         if screen is not None:
             if not screen.may_close(self.close):
@@ -155,6 +164,24 @@ class MainWindow(QMainWindow):
         self._preferences.keep_geometry(self.saveGeometry())
         self.closing.emit()
         super().closeEvent(event)
+
+    def _closes_all_the_same(self) -> bool:
+        """Whether to close although something waits; asked once, however often closing is tried."""
+        waits = self.what_waits()
+        if waits == self._closes_with:
+            return True
+        box = QMessageBox(self)
+        box.setWindowTitle("Messages wait")
+        box.setText(waits)
+        stay = box.addButton("Stay", QMessageBox.ButtonRole.RejectRole)
+        box.addButton("Close", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        if box.clickedButton() is stay:
+            return False
+        self._closes_with = waits
+        return True
 
     def show_whole(self) -> None:
         """Show the window; over the whole screen where it and its frame are larger than that."""

@@ -245,6 +245,7 @@ class Opening(QObject):
             watch_idle=self._idle.watch,
         )
         self._outgoing = desk.outgoing
+        window.what_waits = lambda: "" if self._locking else desk.outgoing.when_closing
         window.make_pen = partial(_pen, desk, window)
         answer_everywhere(desk, window)
         window.plug(pages_for(desk))

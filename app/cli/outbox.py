@@ -13,7 +13,8 @@ from app.domain.schools import parse_urn
 from app.errors import InputError, MailError
 from app.parts import App
 from app.usecases import mail_account, outbox, sending
-from app.usecases.mail import Letter, suggest_letter
+from app.usecases.letters import Letter, with_lock_told
+from app.usecases.mail import suggest_letter
 from app.usecases.outbox_words import standing
 from app.usecases.school_documents import KINDS
 from app.usecases.school_mail import queue_school_document, suggest_school_letter
@@ -24,7 +25,7 @@ ACTS = {
     "send": "try all that waits now",
     "add": "queue the document of the record ID, or with --document that of the school with URN ID",
     "arrived": "a message that is in doubt arrived",
-    "again": "send a message again that is in doubt or was refused",
+    "again": "send a message again that is in doubt or was refused, or to those it did not reach",
     "remove": "take a message out",
 }
 
@@ -115,7 +116,7 @@ def _outbox(args: argparse.Namespace) -> None:
     if args.act == "list":
         with reading(args) as app:
             view = outbox.outbox(app)
-        lines = (f"{item.id}  {_line(app, item)}" for item in view.items)
+        lines = _lines(app, view)
         say(args, view.items, "\n".join(lines) or "The outbox is empty.")
         return
     with writing(args) as app:
@@ -128,7 +129,7 @@ def _send(app: App, args: argparse.Namespace) -> None:
     if sent.said:
         raise MailError(f"{sent.said} What waits stays in the outbox.")
     view = outbox.outbox(app)
-    lines = (f"{item.id}  {_line(app, item)}" for item in view.items)
+    lines = _lines(app, view)
     say(args, {"sent": sent.count, "items": view.items}, "\n".join([_count(sent.count), *lines]))
 
 
@@ -143,7 +144,7 @@ def _add(app: App, args: argparse.Namespace) -> None:
 
 
 def _queue_of_record(app: App, args: argparse.Namespace, password: str) -> OutboxItem:
-    letter = _addressed(suggest_letter(app, args.id), args)
+    letter = with_lock_told(_addressed(suggest_letter(app, args.id), args), password)
     return outbox.queue_message(app, args.id, letter, password).value
 
 
@@ -153,7 +154,8 @@ def _queue_of_school(app: App, args: argparse.Namespace, password: str) -> Outbo
         raise InputError(
             "With --document, ID is the school’s URN: six digits. Nothing has been sent."
         )
-    letter = _addressed(suggest_school_letter(app, urn, args.document), args)
+    usual = suggest_school_letter(app, urn, args.document)
+    letter = with_lock_told(_addressed(usual, args), password)
     return queue_school_document(app, urn, args.document, letter, password).value
 
 
@@ -170,12 +172,14 @@ def _again(app: App, args: argparse.Namespace) -> None:
     item = next((one for one in outbox.outbox(app).items if one.id == args.id), None)
     if item is not None and item.state is OutboxState.UNSURE:
         _tell(app, args, outbox.settle_unsure(app, args.id, arrived=False).value)
+    elif item is not None and item.is_in_part:
+        _tell(app, args, outbox.send_to_missed(app, args.id).value)
     else:
         _tell(app, args, outbox.try_again(app, args.id))
 
 
 def _remove(app: App, args: argparse.Namespace) -> None:
-    item = outbox.withdraw(app, args.id)
+    item = outbox.withdraw(app, args.id).item
     say(args, item, f"Taken out: {item.subject}")
 
 
@@ -192,8 +196,13 @@ def _tell(app: App, args: argparse.Namespace, item: OutboxItem) -> None:
     say(args, item, f"{item.id}  {_line(app, item)}")
 
 
-def _line(app: App, item: OutboxItem) -> str:
-    return f"{item.subject}, to {', '.join(item.recipients)}: {standing(item, app.clock())}"
+def _lines(app: App, view: outbox.OutboxView) -> list[str]:
+    return [f"{item.id}  {_line(app, item, held=view.is_held)}" for item in view.items]
+
+
+def _line(app: App, item: OutboxItem, *, held: bool = False) -> str:
+    stands = standing(item, app.clock(), held=held)
+    return f"{item.subject}, to {', '.join(item.recipients)}: {stands}"
 
 
 def _count(sent: int) -> str:

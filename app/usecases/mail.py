@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from app import reference
-from app.domain.calendar import in_words
 from app.domain.changes import Done
-from app.domain.email import domain_of, plain_server
-from app.domain.follow_through import AGREED, Stage, Way, way_of
+from app.domain.email import domain_of, looks_like, plain_server
 from app.domain.people import Adviser, KeyPerson
 from app.domain.records import HandedOver, ProducedDocument
 from app.domain.schools import Urn
-from app.domain.snapshot import Snapshot
 from app.errors import ExportError, StoreError
 from app.files import replace_file
 from app.parts import App
@@ -24,33 +20,21 @@ from app.storage import Reader, register_school
 from app.usecases.documents import ExportedDocument, export_record
 from app.usecases.guards import found_record
 from app.usecases.handing_over import check_for_school
+from app.usecases.letters import Letter, letter_of
 from app.usecases.people import in_order_of_roles
 from app.usecases.records import finished_snapshot
 from app.usecases.stages import standing_of
 
 BY_DRAFT = "e-mail draft"
 BY_HAND = "e-mail, by hand"
-FINAL_COPY = frozenset({Stage.FINAL, Stage.FINAL_SENT, Stage.ARCHIVED})
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """What the draft will say, for a person to look at and change first.
-
-    `sure` are addresses that a person said are right, although nothing here vouches for them.
-    """
-
-    to: tuple[str, ...]
-    subject: str
-    body: str
-    sure: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """Somebody at the school with an address. `usual`: receives notes; `used`: was written to.
 
-    `odd`: no other address of the school, nor its website, has the same domain. `vouched`: that
+    `odd`: no other address of the school, nor its website, has the same domain. `like` is the one
+    of those from which such a domain differs by a slip of the keyboard, or blank. `vouched`: that
     domain is the website's; without one, that of another person there too.
     """
 
@@ -61,6 +45,7 @@ class Recipient:
     used: bool
     odd: bool = False
     vouched: bool = True
+    like: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +94,8 @@ class Sent:
 
 
 def suggest_letter(app: App, record_id: str) -> Letter:
-    """The usual letter for a finished record: to those at the school who receive notes.
+    """The usual letter for a finished record, `letters.letter_of`: to those who receive notes.
 
-    It asks for the check only where one is awaited, and says what is a corrected or the final copy.
     Raises RuleError for what no school is sent.
     """
     snapshot = finished_snapshot(app, record_id)
@@ -119,8 +103,8 @@ def suggest_letter(app: App, record_id: str) -> Letter:
     with app.store.reading() as reader:
         to = receivers(reader, int(snapshot.facts.get("urn", 0)))
         me = reader.find(Adviser, id=app.me) if app.me else ()
-        stage = standing_of(reader, snapshot, app.today()).stage
-    return Letter(to, _subject(snapshot), _body(snapshot, stage, me[0].name if me else ""))
+        standing = standing_of(reader, snapshot, app.today())
+    return letter_of(snapshot, standing, to, me[0].name if me else "")
 
 
 def receivers(reader: Reader, urn: int) -> tuple[str, ...]:
@@ -150,20 +134,27 @@ def addressees_at(reader: Reader, urn: int) -> Addressees:
     domains = Counter(domain_of(person.email) for person in people)
     domains.update(site)
     return Addressees(
-        tuple(
-            Recipient(
-                reference.role_label(person.role),
-                person.name,
-                person.email,
-                person.receives_notes,
-                person.email.casefold() in used,
-                odd=len(domains) > 1 and domains[domain_of(person.email)] == 1,
-                vouched=_is_vouched(domain_of(person.email), site, domains),
-            )
-            for person in people
-        ),
+        tuple(_recipient(person, used, site, domains) for person in people),
         frozenset(domains),
         used,
+    )
+
+
+def _recipient(
+    person: KeyPerson, used: Container[str], site: tuple[str, ...], domains: Mapping[str, int]
+) -> Recipient:
+    """A person with what is known of the address; `domains` are the school's, with their number."""
+    domain = domain_of(person.email)
+    odd = len(domains) > 1 and domains[domain] == 1
+    return Recipient(
+        reference.role_label(person.role),
+        person.name,
+        person.email,
+        person.receives_notes,
+        person.email.casefold() in used,
+        odd=odd,
+        vouched=_is_vouched(domain, site, domains),
+        like=looks_like(domain, domains.keys() - {domain} if odd else ()),
     )
 
 
@@ -178,39 +169,6 @@ def _site_domain(reader: Reader, urn: int) -> tuple[str, ...]:
     host = (website.partition("//")[2] or website).partition("/")[0]
     name = plain_server(host.casefold().removeprefix("www."))
     return (name,) if name else ()
-
-
-def _subject(snapshot: Snapshot) -> str:
-    day = in_words(date.fromisoformat(snapshot.facts["date"]))
-    return f"{_name(snapshot)}: {snapshot.facts['school']}, {day}"
-
-
-def _name(snapshot: Snapshot) -> str:
-    """`Note of visit 2`: the form's title as far as its colon, to stand within a sentence."""
-    return snapshot.title.partition(":")[0].strip()
-
-
-def _body(snapshot: Snapshot, stage: Stage, name: str) -> str:
-    day = in_words(date.fromisoformat(snapshot.facts["date"]))
-    return (
-        f"Dear colleague,\n\nPlease find attached{_which_copy(snapshot, stage)}: "
-        f"{_name(snapshot).lower()}, {day}. {_what_is_asked(snapshot, stage)}"
-        "Please pass it on to your chair of governors as agreed.\n\n"
-        f"Thank you for your time on the day.\n\nWith kind regards\n{name}\n"
-    )
-
-
-def _which_copy(snapshot: Snapshot, stage: Stage) -> str:
-    if way_of(snapshot) is Way.CHECKED and stage in FINAL_COPY:
-        return " the final copy"
-    return " a corrected version" if snapshot.revision > 1 else ""
-
-
-def _what_is_asked(snapshot: Snapshot, stage: Stage) -> str:
-    """The check, of a note that the school checks and has neither agreed nor let pass."""
-    if way_of(snapshot) is not Way.CHECKED or stage in AGREED:
-        return ""
-    return "Please read it and tell me whether it is accurate, or what should be put right. "
 
 
 def draft_message(app: App, record_id: str, document: Path, letter: Letter) -> Draft:
@@ -231,6 +189,7 @@ def _draft_beside(app: App, document: Path, letter: Letter) -> Draft:
         body=letter.body,
         attachments=[(document.name, _read(document))],
         sender=me[0].email if me else "",
+        sender_name=me[0].name if me else "",
     )
     path = document.with_suffix(".eml")
     try:
@@ -266,6 +225,16 @@ def open_in_mail_program(app: App, draft: Draft) -> Handed:
     letter = draft.letter
     link = mailto_link(letter.to, letter.subject, letter.body)
     return Handed(bool(opened), opened.message, link)
+
+
+def open_new_message(app: App, handed: Handed) -> bool:
+    """Open an empty message with the letter's words, to attach the PDF to; False where none opens.
+
+    Waits for a program to start, as `open_in_mail_program`.
+    """
+    from app.mail.opener import open_link
+
+    return open_link(handed.link, desktop=app.desktop)
 
 
 def without_mail_program(app: App) -> App:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from app.domain.changes import Done
-from app.domain.outbox import MailAccount, OutboxItem, OutboxState
+from app.domain.outbox import MailAccount, OutboxItem, OutboxState, missed
 from app.domain.records import ProducedDocument, Record, RecordState
 from app.errors import MailError, NotFoundError, RuleError
 from app.parts import App
@@ -22,14 +22,15 @@ from app.storage import (
     change_item,
     kept_account,
     mark_interrupted,
+    outbox_content,
     outbox_items,
     put_in_outbox,
     remove_item,
 )
 from app.usecases.documents import draw, keep_drawn, with_lock
 from app.usecases.guards import found_record, own_subject
-from app.usecases.handing_over import check_for_school, new_hand_over, not_to
-from app.usecases.mail import Letter
+from app.usecases.handing_over import check_for_school, new_hand_over, not_to, why_not_sent
+from app.usecases.letters import Letter
 from app.usecases.mail_account import account_to_use
 from app.usecases.records import kept_snapshot
 
@@ -38,6 +39,7 @@ MOST_BYTES = 20 * 1024 * 1024
 
 MOST_RECIPIENTS = 20
 _ON_ITS_WAY = {OutboxState.WAITING, OutboxState.SENDING}
+_IN_DOUBT = {OutboxState.REFUSED, OutboxState.UNSURE}
 _AT_REST = {OutboxState.WAITING, OutboxState.SENT, OutboxState.REFUSED, OutboxState.UNSURE}
 _MOVED_ON = "This message has moved on meanwhile, so nothing was changed. Look at the list again."
 
@@ -51,15 +53,34 @@ class OutboxView:
     now: datetime
 
     @property
+    def on_their_way(self) -> tuple[OutboxItem, ...]:
+        """The messages that wait, and that are being sent."""
+        return tuple(item for item in self.items if item.state in _ON_ITS_WAY)
+
+    @property
     def waiting(self) -> int:
         """How many messages are on their way."""
-        return sum(item.state in _ON_ITS_WAY for item in self.items)
+        return len(self.on_their_way)
+
+    @property
+    def missed(self) -> dict[str, tuple[str, ...]]:
+        """By a message's id, to whom of several it did not go, and still has not gone."""
+        return missed(self.items)
+
+    @property
+    def in_doubt(self) -> int:
+        """How many were refused, or may have arrived and may not."""
+        return sum(item.state in _IN_DOUBT for item in self.items)
 
     @property
     def unsettled(self) -> int:
-        """How many need a person: refused, or nobody knows whether they arrived."""
-        needing = {OutboxState.REFUSED, OutboxState.UNSURE}
-        return sum(item.state in needing for item in self.items)
+        """How many need a person: refused, in doubt, or not sent to everybody."""
+        return self.in_doubt + len(self.missed)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether nothing is sent by itself until somebody has looked at the account."""
+        return self.account is None or bool(self.account.trouble)
 
     @property
     def is_due(self) -> bool:
@@ -122,7 +143,7 @@ def queue_enclosed(
             subject=letter.subject,
             body=letter.body,
             file_name=kept.file_name,
-            message_id=f"<{item_id}@{account.sender.rpartition('@')[2]}>",
+            message_id=_message_id(item_id, account),
             queued_at=now,
             next_attempt=now,
             protected=bool(password),
@@ -130,6 +151,10 @@ def queue_enclosed(
         _check(work, account, item)
         put_in_outbox(work, item, content)
         return Done(item, work.commit())
+
+
+def _message_id(item_id: str, account: MailAccount) -> str:
+    return f"<{item_id}@{account.sender.rpartition('@')[2]}>"
 
 
 def fresh_password() -> str:
@@ -172,14 +197,61 @@ def try_again(app: App, item_id: str) -> OutboxItem:
     return done
 
 
-def withdraw(app: App, item_id: str) -> OutboxItem:
+def send_to_missed(app: App, item_id: str) -> Done[OutboxItem]:
+    """Queue a message anew, as it was, for those alone to whom the mail server did not take it.
+
+    Raises RuleError where there is nobody like that, or where it may not be sent any more.
+    """
+    new_id = app.new_id()
+    with app.store.unit_of_work() as work:
+        account = account_to_use(work)
+        item = found_item(work, item_id)
+        left = missed(outbox_items(work, document_id=item.document_id)).get(item_id, ())
+        if not left:
+            raise RuleError(_MOVED_ON)
+        why_not = why_not_sent(work, item)
+        if why_not:
+            raise RuleError(why_not)
+        again = replace(
+            _due_now(app, item),
+            id=new_id,
+            recipients=left,
+            message_id=_message_id(new_id, account),
+            queued_at=app.clock(),
+        )
+        _check(work, account, again)
+        put_in_outbox(work, again, outbox_content(work, item_id))
+        return Done(again, work.commit())
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A message that was taken out, with its attachment, for `put_back` to undo that."""
+
+    item: OutboxItem
+    content: bytes = field(repr=False)
+
+
+def withdraw(app: App, item_id: str) -> Withdrawn:
     """Take a message out of the outbox, unless it is being sent just now."""
     with app.store.unit_of_work() as work:
         item = found_item(work, item_id)
+        content = outbox_content(work, item_id)
         if not remove_item(work, item_id, _AT_REST):
             raise RuleError(
                 "This message is being sent just now, so it stays. Look again in a minute."
             )
+        work.commit()
+    return Withdrawn(item, content)
+
+
+def put_back(app: App, withdrawn: Withdrawn) -> OutboxItem:
+    """Take a message in again as it was; raises RuleError where the same waits by now."""
+    item = withdrawn.item
+    with app.store.unit_of_work() as work:
+        if item.state in _ON_ITS_WAY:
+            _check_is_alone(work, item)
+        put_in_outbox(work, item, withdrawn.content)
         work.commit()
     return item
 
@@ -261,6 +333,10 @@ def _check(reader: Reader, account: MailAccount, item: OutboxItem) -> None:
         message_id=item.message_id,
         at=item.queued_at,
     )
+    _check_is_alone(reader, item)
+
+
+def _check_is_alone(reader: Reader, item: OutboxItem) -> None:
     others = outbox_items(reader, document_id=item.document_id)
     if any(_is_same(item, other) for other in others):
         raise RuleError(

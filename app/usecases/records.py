@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from app import reference
 from app.domain.changes import Done, Seen
+from app.domain.follow_through import Stage
 from app.domain.outbox import OutboxState
 from app.domain.projects import Project
 from app.domain.records import Record, RecordState
@@ -33,7 +34,7 @@ from app.usecases.guards import (
     subject_of,
     taken_on,
 )
-from app.usecases.handing_over import REOPENED, last_handed
+from app.usecases.handing_over import REOPENED, is_for_school, last_handed
 from app.usecases.opened import OpenRecord, live_session, open_record, place_setting
 from app.usecases.privacy import private_refs
 from app.usecases.projects import project_of
@@ -41,6 +42,7 @@ from app.usecases.readiness import Gap, gaps_of
 from app.usecases.record_rows import externals, rows_of
 from app.usecases.shipped_forms import PROJECT
 from app.usecases.snapshots import freeze
+from app.usecases.stages import stages_of
 
 VISIT_DATE = "visit_date"
 """The question of a form that says on which day the visit was."""
@@ -67,12 +69,15 @@ class FinishedRecord:
 class RecordLine:
     """A record in a list, with the name of its school, or of the project it is about.
 
-    `handed_over` is when the revision that is finished was last handed over.
+    `handed_over` is when the revision that is finished was last handed over, and `stage` where it
+    stands. `stays` tells of a finished one that no school is sent.
     """
 
     record: Record
     school_name: str
     handed_over: datetime | None = None
+    stage: Stage = Stage.DRAFT
+    stays: bool = False
 
 
 def start_record(
@@ -313,6 +318,8 @@ def _keep_finished(
 def reopen_record(app: App, record_id: str) -> Done[OpenRecord]:
     """Make a finished record a draft of its next revision; the finished one keeps its snapshot.
 
+    It opens at its beginning, and not where the one before was ended.
+
     What of it still waits in the outbox is not sent.
     """
     with app.store.unit_of_work() as work:
@@ -324,6 +331,7 @@ def reopen_record(app: App, record_id: str) -> Done[OpenRecord]:
             record, state=RecordState.DRAFT, revision=record.revision + 1, finished_at=None
         )
         work.save(again)
+        work.keep_setting(place_setting(record_id), "")
         for item in outbox_items(work, record_id=record_id, state=OutboxState.WAITING):
             stopped = {"state": OutboxState.REFUSED, "said": REOPENED}
             change_item(work, item.id, {OutboxState.WAITING}, **stopped)
@@ -364,13 +372,18 @@ def list_records(app: App, urn: int | None = None) -> tuple[RecordLine, ...]:
             taken_on(reader, urn)
         records = reader.find(Record) if urn is None else reader.find(Record, urn=urn)
         names = _names(reader)
+        found = {record.id: record for record in records}
         handed = last_handed(reader, records)
+        stages = stages_of(reader, records)
+        stays = {record_id for record_id in stages if not is_for_school(reader, found[record_id])}
     newest_first = sorted(records, key=lambda record: (record.on, record.id), reverse=True)
     return tuple(
         RecordLine(
             record,
             names.get(record.urn or record.project_id, ""),
             handed[record.id].at if record.id in handed else None,
+            stages.get(record.id, Stage.DRAFT),
+            record.id in stays,
         )
         for record in newest_first
     )

@@ -280,8 +280,7 @@ KINDS = (
         "school’s own copy prints a code",
         "For the school alone: whoever has the key can tell who is meant",
         "the list of focus pupils, by code. It is for your school alone: please keep it as you "
-        "keep the key to the codes, and pass it on to nobody else. If it asks for a password, I "
-        "will tell you that by telephone",
+        "keep the key to the codes, and pass it on to nobody else",
     ),
     SchoolDocument(
         "deployment_log",

@@ -21,7 +21,8 @@ from app.parts import App
 from app.storage import Reader, codes_ever
 from app.usecases.guards import codes_allowed, own_school
 from app.usecases.handing_over import folded, strangers
-from app.usecases.mail import Addressees, Letter, Sent, addressees_at, receivers, to_mail_program
+from app.usecases.letters import Letter
+from app.usecases.mail import Addressees, Sent, addressees_at, receivers, to_mail_program
 from app.usecases.mail_account import account_to_use
 from app.usecases.outbox import Enclosed, queue_enclosed
 from app.usecases.school_documents import (

@@ -9,7 +9,8 @@ from pathlib import Path
 from app.domain.changes import Done
 from app.domain.outbox import OutboxItem
 from app.usecases.documents import ExportedDocument, Format
-from app.usecases.mail import Addressees, Letter, Sent
+from app.usecases.letters import Letter
+from app.usecases.mail import Addressees, Sent
 
 Suggested = tuple[Letter, Addressees]
 

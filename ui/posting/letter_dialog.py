@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit
 
-from app.usecases.mail import Addressees, Letter, Recipient
+from app.usecases.letters import Letter, telling_of_lock
+from app.usecases.mail import Addressees, Recipient
 from ui.posting.lock_choice import LockChoice
 from ui.posting.sure_choice import SureChoice
-from ui.posting.whom import ODD, WhomField
+from ui.posting.whom import WhomField
 from ui.widgets.field import Field
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.icon_line import IconLine
@@ -21,7 +22,7 @@ UNREAD = (
     "This note is one of the sample that a colleague reads before it is sent. No reading of it is "
     "recorded here yet. You can send it all the same."
 )
-LOOK_AGAIN = "New address: {}. If it is right, press the button once more."
+LOOK_AGAIN = "Look at the address once more: {}. If it is right, press the button again."
 
 
 class LetterDialog(FormDialog):
@@ -60,6 +61,7 @@ class LetterDialog(FormDialog):
         self._care = known.care
         self._fill(file_name)
         self._show_unread(unread=unread)
+        self._begin()
 
     @property
     def letter(self) -> Letter:
@@ -84,8 +86,9 @@ class LetterDialog(FormDialog):
         if doubtful.keys() <= self._looked_again:
             return True
         self._looked_again = frozenset(doubtful)
-        told = (f"{a} ({ODD})" if ODD in why else a for a, why in sorted(doubtful.items()))
+        told = (f"{a} ({why})" for a, why in sorted(doubtful.items()))
         self.message.set_sentence(LOOK_AGAIN.format(", ".join(told)), "due")
+        self._keep_password_in_sight()
         self.main.setFocus(Qt.FocusReason.OtherFocusReason)
         return False
 
@@ -103,11 +106,18 @@ class LetterDialog(FormDialog):
             self.column.addWidget(self.lock)
         self.lock.changed.connect(self._show_lock)
 
+    def _begin(self) -> None:
+        """Begin at whom it goes to, and let no Enter send that was not pressed on the button."""
+        self.main.setDefault(False)
+        first = self.whom.ticks[0] if self.whom.ticks else self.subject
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _fill_care(self) -> None:
         """Why, and the password, come first: it is shown here only, and was not asked for."""
         self.column.addWidget(IconLine("lock", "primary", self._care))
         self.column.addWidget(self.lock)
         self.lock.suggest()
+        self.body.set_text(telling_of_lock(self.body.text, locked=True))
         self.whom.changed.connect(self._show_sure)
         self._show_sure()
 
@@ -120,7 +130,14 @@ class LetterDialog(FormDialog):
         self.unread.setVisible(unread)
         self.setAccessibleDescription(UNREAD if unread else self._care)
 
+    def _keep_password_in_sight(self) -> None:
+        """It is shown here only, and the sentence beneath takes room from it."""
+        if self.lock.password:
+            self.refit()
+            self.scroll_to(self.lock)
+
     def _show_lock(self) -> None:
-        """The password is shown here only, so it must not end below the fold."""
+        """The text tells of the password, which is shown here only, and never below the fold."""
+        self.body.set_text(telling_of_lock(self.body.text, locked=bool(self.lock.password)))
         self.refit()
         self.scroll_to(self.lock)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -15,7 +15,8 @@ from app.domain.changes import Done
 from app.domain.outbox import OutboxItem
 from app.errors import VisitbookError
 from app.usecases.documents import ExportedDocument, Format, remove_files
-from app.usecases.mail import Sent, sent_by_hand, show_folder
+from app.usecases.letters import Letter
+from app.usecases.mail import Sent, open_new_message, sent_by_hand, show_folder
 from ui.paper.folder_dialog import with_folder
 from ui.places import Project, SchoolPage
 from ui.posting.errand import Errand, Suggested
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from app.parts import App
 
 WORD_CHANGES = "Whoever has it can change it; the PDF stays as you finished it."
+NO_PROGRAM = (
+    "No mail program on this computer opens a new message. Copy the message, and paste it where "
+    "you write your e-mail; attach the PDF from its folder."
+)
 QUEUED = "In the outbox. It goes by itself as soon as the mail server is in reach."
 
 
@@ -88,8 +93,12 @@ class Posting(QObject):
 
     def open_link(self) -> None:
         """Open an empty message in the mail program, which the PDF is dragged into."""
-        if self._sent is not None:
-            QDesktopServices.openUrl(QUrl(self._sent.handed.link))
+        sent = self._sent
+        if sent is not None:
+            self._slowly(
+                lambda opened: self._link_opened(sent, opened=opened),
+                *(open_new_message, self._app, sent.handed),
+            )
 
     def sent_by_hand(self) -> None:
         """Keep that the person sent it in another way."""
@@ -172,6 +181,11 @@ class Posting(QObject):
         self.handed.emit(None)
         self.ended.emit()
 
+    def _link_opened(self, sent: Sent, *, opened: bool) -> None:
+        if not opened:
+            copy = ("Copy the message", lambda: copy_letter(sent.draft.letter))
+            self.told.emit("due", NO_PROGRAM, (copy,))
+
     def _show_folder(self, path: Path) -> None:
         self._slowly(lambda shown: self._folder_shown(path, shown=shown), show_folder, path)
 
@@ -219,3 +233,10 @@ class Posting(QObject):
     def _failed(self, error: Exception) -> None:
         self.told.emit("late", str(error), ())
         self.ended.emit()
+
+
+def copy_letter(letter: Letter) -> None:
+    """Put a letter on the clipboard: whom it goes to, its subject and its words."""
+    QGuiApplication.clipboard().setText(
+        f"{', '.join(letter.to)}\n{letter.subject}\n\n{letter.body}"
+    )

@@ -7,7 +7,7 @@ import re
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.email import domain_of, plain_address
+from app.domain.email import domain_of, looks_like, plain_address
 from app.usecases.mail import Addressees, Recipient
 from ui import theme
 from ui.widgets.buttons import Button
@@ -25,6 +25,7 @@ NOBODY_TO_SEND = (
 )
 FIRST_USE = "not written to before"
 ODD = "another domain than the school’s"
+LIKE = "not {}, which it looks like: check each letter"
 NOBODY_OF_SCHOOL = (
     "Nobody at this school has an e-mail address yet, and this goes to nobody else. Add one on the "
     "school’s page, under key people."
@@ -69,7 +70,7 @@ class WhomField(Field):
     @property
     def doubtful(self) -> dict[str, str]:
         """The addresses that want a second look, each with why."""
-        ticked = {p.email: _doubt(p.used, p.odd) for p in self.chosen}
+        ticked = {p.email: _doubt(p.used, p.odd, p.like) for p in self.chosen}
         typed = {address: self._doubt_of(address) for address in self._typed()}
         return {address: why for address, why in (typed | ticked).items() if why}
 
@@ -94,8 +95,9 @@ class WhomField(Field):
 
     def _doubt_of(self, address: str) -> str:
         used = address.casefold() in self._known.used
-        domains = self._known.domains
-        return _doubt(used, bool(domains) and domain_of(address) not in domains)
+        domain, domains = domain_of(address), self._known.domains
+        odd = bool(domains) and domain not in domains
+        return _doubt(used, odd, looks_like(domain, domains))
 
     def _fill(self, holder: QWidget) -> None:
         column = QVBoxLayout(holder)
@@ -130,19 +132,25 @@ def _tick(person: Recipient) -> CheckBox:
 
 def _address(person: Recipient) -> Words:
     """The address beneath its tick; one that wants a second look is marked."""
-    role = "due" if _doubt(person.used, person.odd) else "text_muted"
+    role = "due" if _doubt(person.used, person.odd, person.like) else "text_muted"
     words = Words(_address_words(person), "caption", role, wrap=True)
     words.setContentsMargins(theme.size("icon") + 10, 0, 0, 4)
     return words
 
 
 def _address_words(person: Recipient) -> str:
-    doubt = _doubt(person.used, person.odd)
+    doubt = _doubt(person.used, person.odd, person.like)
     return f"{person.email} – {doubt}" if doubt else person.email
 
 
-def _doubt(used: bool, odd: bool) -> str:  # noqa: FBT001 - the two things that are known of one
-    """Why an address wants a second look; blank where it was used before."""
+def _doubt(used: bool, odd: bool, like: str) -> str:  # noqa: FBT001 - what is known of one
+    """Why an address wants a second look; blank where it was used before.
+
+    A domain that is nearly the school's wants one each time: a slip is no less one for having been
+    sent to.
+    """
+    if like:
+        return LIKE.format(like)
     if used:
         return ""
     return f"{FIRST_USE}, and {ODD}" if odd else FIRST_USE

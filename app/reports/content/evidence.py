@@ -53,6 +53,17 @@ def _safe(source: str, count: int) -> str:
     return FEWER if small else str(count)
 
 
+def row_words(row: Mapping[str, str]) -> str:
+    """One row in words: where, what and how often, what was seen.
+
+    How many pupils is left out: beside the sum in the sentence above it would tell of a few.
+    """
+    source = _source(row)
+    told = source if _OF_PUPILS.search(source) else _told(source, _count(row))
+    parts = (row.get("where", ""), told, row.get("seen", ""))
+    return "; ".join(part.strip() for part in parts if part.strip())
+
+
 def evidence_table(snapshot: Snapshot) -> tuple[Block, ...]:
     """Where, what was looked at and what was seen, for the rows that say what was seen."""
     rows = [row for row in snapshot.evidence if row.get("seen", "").strip()]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from app.domain.email import domain_of, plain_address, plain_server
+from app.domain.email import domain_of, looks_like, plain_address, plain_server
 
 
 @pytest.mark.parametrize(
@@ -57,6 +59,28 @@ def test_anything_else_is_none(typed):
 )
 def test_a_server_has_a_plain_name(typed, kept):
     assert plain_server(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("domain", "like"),
+    [
+        ("oakfeild.example", "oakfield.example"),
+        ("oakfeield.example", "oakfield.example"),
+        ("oakfield.example", ""),
+        ("trust.example", ""),
+        ("westmarch.example", ""),
+        ("a.com", ""),
+    ],
+)
+def test_a_domain_that_is_nearly_one_of_the_school_s_is_told_from_another(domain, like):
+    assert looks_like(domain, {"oakfield.example", "post.example", "b.com"}) == like
+
+
+@given(st.text("ab.", max_size=12))
+def test_no_domain_looks_like_itself_and_one_letter_more_is_a_slip(middle):
+    domain = f"school{middle}.example"
+    assert looks_like(domain, {domain}) == ""
+    assert looks_like(f"x{domain}", {domain}) == domain
 
 
 def test_domains_are_compared_whatever_their_capitals():

@@ -15,13 +15,8 @@ from app.domain.records import ProducedDocument
 from app.errors import MailError, NotFoundError, RuleError
 from app.storage import change_item, outbox_content
 from app.usecases.documents import draw
-from app.usecases.mail import (
-    Letter,
-    hand_over_by_mail,
-    handed_over,
-    suggest_letter,
-    without_mail_program,
-)
+from app.usecases.letters import Letter
+from app.usecases.mail import hand_over_by_mail, handed_over, suggest_letter, without_mail_program
 from app.usecases.mail_account import set_account
 from app.usecases.outbox import (
     fresh_password,

@@ -16,7 +16,8 @@ from app.errors import MailError, NotFoundError, RuleError
 from app.storage import outbox_content
 from app.usecases import mail
 from app.usecases.handing_over import why_not_sent
-from app.usecases.mail import BY_DRAFT, BY_HAND, Letter, sent_by_hand, without_mail_program
+from app.usecases.letters import Letter
+from app.usecases.mail import BY_DRAFT, BY_HAND, sent_by_hand, without_mail_program
 from app.usecases.mail_account import set_account
 from app.usecases.outbox import fresh_password, outbox
 from app.usecases.people import add_person

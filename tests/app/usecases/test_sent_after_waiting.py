@@ -11,7 +11,8 @@ from app.domain.follow_through import Stage
 from app.domain.records import ProducedDocument
 from app.errors import RuleError
 from app.usecases.follow_through import record_step, steps
-from app.usecases.mail import Letter, handed_over
+from app.usecases.letters import Letter
+from app.usecases.mail import handed_over
 from app.usecases.mail_account import set_account
 from app.usecases.outbox import queue_message
 from app.usecases.sending import send_waiting

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from app.usecases.mail import Addressees, Letter, Recipient
+from app.usecases.letters import Letter
+from app.usecases.mail import Addressees, Recipient
 from ui.posting.letter_dialog import LetterDialog
 
 CARE = "Pupils’ codes stand in this list."

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from app.parts import App
 
 
-def errand_of(app: App, view: FinishView, file_name: str) -> Errand:
-    """How the document of the record in `view`, called `file_name`, is saved and handed over."""
+def errand_of(app: App, view: FinishView) -> Errand:
+    """How the document of the record in `view` is saved and handed over."""
     account, record_id = view.outbox.account, view.record.id
     return Errand(
         urn=view.record.urn,
-        file_name=file_name,
+        file_name=view.file_name,
         folder=view.folder,
         sender=account.sender if account is not None else "",
         save=lambda folder, made_as: export_record(app, record_id, folder, made_as=made_as),

@@ -9,7 +9,9 @@ from app.domain.outbox import OutboxState
 from app.domain.records import HandedOver
 from app.usecases.documents import Format
 from app.usecases.finishing import FinishView
+from app.usecases.handing_over import not_to
 from app.usecases.mail import Handed
+from app.usecases.outbox import OutboxView
 from app.usecases.outbox_words import standing
 from ui.posting.other_ways import OtherWays
 from ui.screens.finish.checks import CheckLines
@@ -55,6 +57,7 @@ class HandOverCard(Card):
         self.outbox = Button("Outbox", "mail", small=True)
         self.remove = Button("Remove these files from this laptop", "x", small=True)
         self.trouble = OtherWays()
+        self._has_files = False
         self._fill()
         self._connect()
 
@@ -72,20 +75,18 @@ class HandOverCard(Card):
             self.lines.add_line("mail", "text_muted", f"An earlier revision: {_handed(handed)}")
         for handed in view.handed:
             self.lines.add_line("mail", "done", _handed(handed))
-        for item in view.outbox.items:
-            if item.state is not OutboxState.SENT:
-                icon, role = _OUTBOX_ICONS[item.state]
-                to = ", ".join(item.recipients)
-                self.lines.add_line(icon, role, f"To {to}: {standing(item, view.outbox.now)}")
+        self._add_messages(view.outbox)
         self.outbox.setVisible(bool(view.outbox.items))
         self.save.setText("Save PDF again" if view.has_pdf else "Save PDF")
         self.reopen.setText(f"Reopen as revision {view.record.revision + 1}")
-        self.show_folder.setVisible(bool(view.files))
+        self._has_files = bool(view.files)
+        self._show_folder_button()
         self.remove.setVisible(bool(view.files and (view.handed or view.handed_before)))
 
     def show_handed(self, handed: Handed | None) -> None:
         """Show what came of opening the draft, with the other ways; None hides it."""
         self.trouble.show_handed(handed)
+        self._show_folder_button()
 
     def focus_other_ways(self) -> bool:
         """Put the keyboard on the ways to send without a draft; False where none are offered."""
@@ -93,6 +94,22 @@ class HandOverCard(Card):
             return False
         self.trouble.link.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def _add_messages(self, outbox: OutboxView) -> None:
+        """What waits, and what was not sent to all; the last leads to where it is sent again."""
+        for item in outbox.items:
+            if item.id in outbox.missed:
+                words = not_to(outbox.missed[item.id])
+                self.lines.add_line("triangle-alert", "due", words, self.outbox_asked.emit)
+            elif item.state is not OutboxState.SENT:
+                icon, role = _OUTBOX_ICONS[item.state]
+                to = ", ".join(item.recipients)
+                stands = standing(item, outbox.now, held=outbox.is_held)
+                self.lines.add_line(icon, role, f"To {to}: {stands}")
+
+    def _show_folder_button(self) -> None:
+        """Only once: the ways to send that stand above have one while they are shown."""
+        self.show_folder.setVisible(self._has_files and self.trouble.isHidden())
 
     def _fill(self) -> None:
         self.heading.addWidget(self.chip)
@@ -130,7 +147,8 @@ def _frozen(view: FinishView) -> str:
 
 def _no_file(view: FinishView) -> str:
     if view.documents:
-        return "What was saved is no longer on this laptop. Save it again at any time."
+        where = f"the folder {view.folder}" if view.folder else "a folder of this laptop"
+        return f"No PDF of it lies in {where}. It can be saved at any time."
     later = " It is saved when you make the e-mail draft, too." if view.for_school else ""
     return f"The PDF has not been saved yet.{later}"
 

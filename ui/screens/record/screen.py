@@ -2,8 +2,8 @@
 
 What it is made of: `panes` (how the parts stand), `moving` (where the person is, and the ways to
 another place), `finding` (words in the record), `acting` (what is done with the record),
-`together` (two people in it), `version` (a newer version of its form), `news` (what is said of its
-keeping).
+`together` (two people in it), `asked_words` (what the school asks to correct), `version` (a newer
+version of its form), `news` (what is said of its keeping).
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from ui.panels.panel import Panel
 from ui.places import Navigator, Place, RecordPage
 from ui.screen import Layout, Screen
 from ui.screens.record.acting import Acting
+from ui.screens.record.asked_words import AskedWords
 from ui.screens.record.find_bar import FindBar
 from ui.screens.record.form_version import FormVersion
 from ui.screens.record.languages import Languages
@@ -86,6 +87,7 @@ class RecordScreen(Screen):
         self._undo_keys = UndoKeys(self._is_answer, self)
         self.version = FormVersion(app, lanes, self._banners, failures, self.panes.sections)
         self.together = Together(app, lanes, self._banners, self.panes)
+        self.asked_words = AskedWords(app, lanes, self._banners, self)
         self.acting = Acting(lambda: self.live, self.panes, self.moving, navigator, failures)
         self._connect()
 
@@ -190,7 +192,7 @@ class RecordScreen(Screen):
         return {*self.answers(), "help"}
 
     def _connect(self) -> None:
-        for part in (self.version, self.finding, self.together):
+        for part in (self.version, self.finding, self.together, self.asked_words):
             self.record_shown.connect(part.show_record)
         self.version.moved.connect(self._reopened)
         self.version.changed.connect(self.keys_changed)
@@ -275,7 +277,7 @@ class RecordScreen(Screen):
 
     def _reopened(self, done: Done[OpenRecord]) -> None:
         self._changes.changed.emit(done.changes, self)
-        self._wanted = RecordPage(done.value.record.id)
+        self._wanted = RecordPage(done.value.record.id, self.panes.page.current_ref)
         self._opened(done.value)
 
     def _is_answer(self, widget: QWidget) -> bool:

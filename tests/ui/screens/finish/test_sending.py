@@ -110,7 +110,7 @@ def test_a_note_of_the_sample_is_sent_unread_all_the_same(
 def test_a_note_that_was_read_is_sent_without_a_word_about_it(
     qtbot, app, in_the_sample, screen, record_id
 ):
-    record_step(app, record_id, Stage.QUALITY_READ)
+    record_step(app, record_id, Stage.QUALITY_READ, role="Project lead")
     screen.show_place(FinishPage(record_id))
     qtbot.waitUntil(lambda: screen._view.follow.stage is Stage.QUALITY_READ)
     qtbot.mouseClick(screen.send, Qt.MouseButton.LeftButton)

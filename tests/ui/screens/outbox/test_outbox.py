@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from app.domain.outbox import OutboxState
 from app.domain.records import RecordState
 from app.storage import change_item
-from app.usecases.mail import Letter, handed_over
+from app.usecases.letters import Letter
+from app.usecases.mail import handed_over
 from app.usecases.mail_account import set_account
 from app.usecases.outbox import outbox, queue_message
 from app.usecases.records import list_records
@@ -16,7 +18,7 @@ from app.usecases.school_mail import queue_school_document
 from tests.builders_mail_server import PASSWORD, serving
 from ui.outgoing import Outgoing
 from ui.places import FinishPage, Navigator, Outbox, SchoolPage, Settings
-from ui.screens.outbox.item_row import AGAIN, ARRIVED, OPEN, REMOVE, TRY
+from ui.screens.outbox.item_row import AGAIN, ARRIVED, MISSED, OPEN, REMOVE, TRY
 from ui.screens.outbox.screen import MOST_SENT, OutboxScreen
 
 UNSURE, REFUSED, SENT = OutboxState.UNSURE, OutboxState.REFUSED, OutboxState.SENT
@@ -132,6 +134,50 @@ def test_a_message_is_taken_out_of_the_list_and_the_keyboard_stays_on_the_page(
     qtbot.waitUntil(lambda: screen.rows == {})
     assert outbox(app).items == ()
     qtbot.waitUntil(screen.settings.hasFocus)
+
+
+def test_what_was_taken_out_by_mistake_is_put_back_as_it_was(qtbot, app, queue, opened):
+    item_id = queue(next_attempt=app.clock().replace(year=2027))
+    before = outbox(app).items
+    screen = opened()
+    with qtbot.waitSignal(screen.told) as told:
+        press(qtbot, screen, item_id, REMOVE)
+    qtbot.waitUntil(lambda: screen.rows == {})
+    _kind, _words, ((label, undo),) = told.args
+    assert label == "Undo"
+    undo()
+    qtbot.waitUntil(lambda: item_id in screen.rows)
+    assert outbox(app).items == before
+
+
+def test_whom_a_message_did_not_reach_is_sent_it_again_alone(qtbot, app, queue, opened, office):
+    sent, missed = queue(SENT), "p1@alderbrook.example"
+    item_id = queue(SENT, refused=(missed,))
+    screen = opened()
+    assert list(screen.rows) == [item_id, sent]
+    app.clock.go_on(minutes=1)
+    press(qtbot, screen, item_id, MISSED)
+    qtbot.waitUntil(lambda: len(office.arrived) == 1)
+    assert office.arrived[0].to == (missed,)
+    qtbot.waitUntil(lambda: MISSED not in screen.rows[item_id].buttons)
+
+
+@pytest.mark.parametrize("state", [UNSURE, REFUSED, SENT])
+def test_no_stray_key_on_arrival_settles_or_removes_anything(queue, opened, state):
+    item_id = queue(state)
+    screen = opened()
+    assert screen.rows[item_id].buttons[OPEN].hasFocus()
+
+
+def test_the_keyboard_stays_on_the_page_while_it_sends_and_after(qtbot, queue, opened, app):
+    item_id = queue(next_attempt=app.clock().replace(year=2027))
+    screen = opened()
+    other = QLineEdit(screen)  # what would be next otherwise
+    other.show()
+    qtbot.keyClick(screen.send, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: state_of(app, item_id) is SENT)
+    qtbot.waitUntil(lambda: REMOVE in screen.rows[item_id].buttons)
+    qtbot.waitUntil(screen.rows[item_id].buttons[OPEN].hasFocus)
 
 
 def test_a_message_leads_to_its_record_and_the_page_to_the_account(
