@@ -181,9 +181,9 @@ class FormDialog(QDialog):
         return self.foot
 
 
-def still_there(dialog: QDialog) -> bool:
-    """Whether `dialog` has not been closed in the meantime; ask before touching it later."""
-    return bool(isValid(dialog)) and dialog.isVisible()
+def still_there(widget: QWidget) -> bool:
+    """Whether a dialog or page has not been left in the meantime; ask before touching it later."""
+    return bool(isValid(widget)) and widget.isVisible()
 
 
 def _indented(widget: QWidget) -> QWidget:

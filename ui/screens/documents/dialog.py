@@ -57,7 +57,6 @@ class DocumentsDialog(QDialog):
         self.mail = Button("E-mail …", "mail")
         self.after = OtherWays(removing=True)
         self.close_button = Button("Close")
-        self.file_name = ""
         self._build()
         self.kinds.chosen.connect(self._choose)
         self.save.clicked.connect(lambda: self.save_asked.emit(Format.PDF))
@@ -88,7 +87,6 @@ class DocumentsDialog(QDialog):
 
     def show_preview(self, preview: Preview) -> None:
         """Show the document's pages."""
-        self.file_name = preview.file_name
         self.view.number = 1
         self.view.show_preview(preview)
         self._set_reason("")

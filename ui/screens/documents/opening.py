@@ -86,15 +86,14 @@ class DocumentsWork(QObject):
         self._slowly(make, show)
 
     def _hand(self, act: Callable[[Errand], None]) -> None:
-        """Do `act` with the document that is shown."""
-        kind, name = self.dialog.kind, self.dialog.file_name
+        """Do `act` with the document that is chosen."""
+        kind = self.dialog.kind
 
         def ready(errand: Errand) -> None:
             if still_there(self.dialog):
                 act(errand)
 
-        given = (self._app, self._urn, kind, self._visit, name)
-        self._lanes.run(errand_of, *given, done=ready)
+        self._lanes.run(errand_of, self._app, self._urn, kind, self._visit, done=ready)
 
     def _mail(self, errand: Errand) -> None:
         """By the mail account where one is set up, else as a draft."""
