@@ -84,8 +84,15 @@ class FormDialog(QDialog):
         self.show_error(str(error))
 
     def show_busy(self, *, busy: bool) -> None:
-        """Keep the main button from being pressed twice while the work is done."""
+        """Keep the main button from being pressed twice while the work is done.
+
+        Meanwhile no field has the keyboard: one more stroke for the button would change it.
+        """
+        if busy and self.focusWidget() is self.main:
+            self.setFocus()
         self.main.setEnabled(not busy)
+        if not busy and self.focusWidget() is self:
+            self.main.setFocus()
 
     def open_over(self, parent: QWidget) -> None:
         """Open over the window of `parent`, as large as its words need and that window allows."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from app.usecases.own_settings import choose_export_folder, export_folder
 from app.usecases.school_documents import BRIEFING, KINDS, offers
@@ -110,3 +111,18 @@ def test_a_folder_that_can_not_be_used_is_said_in_the_dialog(qtbot, app, opened,
     work.dialog.save.click()
     qtbot.waitUntil(lambda: "can’t be used" in work.dialog.message.sentence)
     assert work.dialog.save.isEnabled()
+
+
+def test_the_keyboard_comes_back_to_the_button_whose_work_failed(qtbot, app, opened, tmp_path):
+    blocked = tmp_path / "file"
+    choose_export_folder(app, blocked)
+    dialog = opened(BRIEFING).dialog
+    qtbot.waitUntil(dialog.save.isEnabled)
+    blocked.write_text("no folder")
+    dialog.save.setFocus()
+    qtbot.keyClick(dialog.save, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not dialog.save.isEnabled())
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert dialog.kind == BRIEFING
+    qtbot.waitUntil(lambda: "can’t be used" in dialog.message.sentence)
+    assert dialog.save.hasFocus()
