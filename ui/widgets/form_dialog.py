@@ -57,7 +57,7 @@ class FormDialog(QDialog):
         return self.message.sentence
 
     def ask(self) -> None:
-        """Emit `asked` if `check` finds nothing wrong; what is wrong is brought into sight."""
+        """Emit `asked` if `check` finds nothing wrong; else what is wrong is shown and read out."""
         self.message.set_sentence("")
         if not self.main.isEnabled():
             return
@@ -65,7 +65,9 @@ class FormDialog(QDialog):
             self.asked.emit()
             return
         self.refit()
-        self.scroll_to(self._first_complaint())
+        complaint = self._first_complaint()
+        self.scroll_to(complaint)
+        announce(self, (complaint or self.message).sentence, urgent=True)
 
     def check(self) -> bool:
         """Whether what was filled in can be taken; subclasses say what is wrong at its field."""
@@ -115,7 +117,7 @@ class FormDialog(QDialog):
         if inner is not None and widget is not None and inner.isAncestorOf(widget):
             QTimer.singleShot(0, widget, lambda: self._scroll.ensureWidgetVisible(widget))
 
-    def _first_complaint(self) -> QWidget | None:
+    def _first_complaint(self) -> FieldMessage | None:
         """What a field says to be wrong, the uppermost of several."""
         inner = self._scroll.widget()
         assert inner is not None
