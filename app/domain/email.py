@@ -12,6 +12,14 @@ _LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 _LONGEST = 254
 _FEW = 8  # letters: two names that are shorter may well differ by two, ending and all
 _SLIPS = 2
+_ANYONES = {
+    *("aol.com", "btinternet.com", "gmail.com", "googlemail.com", "gmx.com"),
+    *("hotmail.co.uk", "hotmail.com", "icloud.com", "live.co.uk", "live.com"),
+    *("mail.com", "me.com", "msn.com", "ntlworld.com", "outlook.com"),
+    *("proton.me", "protonmail.com", "sky.com", "talktalk.net", "virginmedia.com"),
+    *("yahoo.co.uk", "yahoo.com", "ymail.com"),
+}
+"""Domains in which anybody can have an address."""
 
 
 def plain_address(text: str) -> str | None:
@@ -66,6 +74,16 @@ def _letters_apart(one: str, other: str) -> int:
             before = row[place]
             row[place] = min(row[place] + 1, row[place - 1] + 1, changed)
     return row[-1]
+
+
+def folded(address: str) -> str:
+    """An address to be compared, however it was typed."""
+    return (plain_address(address) or address).casefold()
+
+
+def is_anyones(domain: str) -> bool:
+    """Whether anybody can have an address in a domain, as `domain_of` tells it."""
+    return domain in _ANYONES
 
 
 def _in_ascii(domain: str) -> str:

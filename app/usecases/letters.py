@@ -14,11 +14,10 @@ from app.domain.deadlines import TO_READ
 from app.domain.follow_through import AGREED, FINAL_COPY, Stage, Standing, Way, way_of
 from app.domain.snapshot import Snapshot
 
-WITH_LOCK = "The PDF opens with a password, which I tell you by telephone."
+WITH_LOCK = "The PDF opens with a password, which I will tell you by telephone."
 CLOSING = "With kind regards"
 _THANKS = "Thank you for your time on the day."
-_CHECK = "Please read it and tell me whether it is accurate, or what should be put right"
-_SILENCE = "After that it counts as accurate."
+_CHECK = "Please read it and tell me whether it is accurate, or what should be put right."
 _AFTER_CHECK = (
     "It goes to your chair of governors once it is final, so please do not pass this draft on."
 )
@@ -121,13 +120,13 @@ def _what_is_asked(snapshot: Snapshot, standing: Standing) -> str:
         return _TO_CHAIR
     if stage in AGREED:
         return _FINAL_FOLLOWS
-    until = _until(standing.reply_by)
-    silence = f" {_SILENCE}" if until else ""
-    return f"{_CHECK}{until}.{silence}\n\n{_AFTER_CHECK}"
+    return f"{_CHECK}{_until(standing.reply_by)}\n\n{_AFTER_CHECK}"
 
 
 def _until(reply_by: date | None) -> str:
     if reply_by is None:
         return ""
-    by = in_words(reply_by)
-    return f", by {by}; or within {TO_READ} school days of receiving it, if that is later"
+    return (
+        f" Please reply by {in_words(reply_by)}, or within {TO_READ} school days of receiving this "
+        "if that is later; after that it counts as accurate."
+    )

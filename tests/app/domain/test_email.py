@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.email import domain_of, looks_like, plain_address, plain_server
+from app.domain.email import domain_of, is_anyones, looks_like, plain_address, plain_server
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,15 @@ def test_no_domain_looks_like_itself_and_one_letter_more_is_a_slip(middle):
 def test_domains_are_compared_whatever_their_capitals():
     assert domain_of("head@École.Example") == domain_of("x@xn--cole-9oa.example")
     assert domain_of("no address") == "no address"
+
+
+@pytest.mark.parametrize(
+    ("address", "anyones"),
+    [
+        ("head@Gmail.com", True),
+        ("head@alderbrook.example", False),
+        ("head@gmail.com.example", False),
+    ],
+)
+def test_a_domain_in_which_anybody_can_have_an_address_is_known(address, anyones):
+    assert is_anyones(domain_of(address)) is anyones

@@ -88,7 +88,7 @@ def test_a_draft_says_until_when_to_reply_in_words_that_stay_true_however_late_i
         clock.go_on(days=days)
         by = steps(app, record.id).reply_by
         body = the_letter(app, record.id).body
-        assert f"by {in_words(by)}; or within 5 school days of receiving it, if that is" in body
+        assert f"by {in_words(by)}, or within 5 school days of receiving this if that is" in body
 
 
 def test_each_stage_has_a_subject_of_its_own(app, clock, sent, tmp_path):

@@ -25,6 +25,7 @@ _OUTBOX_ICONS = {
     OutboxState.REFUSED: ("circle-alert", "late"),
     OutboxState.UNSURE: ("circle-question-mark", "due"),
 }
+NONE_SAVED = "No PDF of it was saved on this laptop"
 STAYS_READABLE = "Anyone who can open that folder can read what is in it."
 
 
@@ -147,8 +148,8 @@ def _frozen(view: FinishView) -> str:
 
 def _no_file(view: FinishView) -> str:
     if view.documents:
-        where = f"the folder {view.folder}" if view.folder else "a folder of this laptop"
-        return f"No PDF of it lies in {where}. It can be saved at any time."
+        where = f"No PDF of it lies in {view.folder}" if view.folder else NONE_SAVED
+        return f"{where}. It can be saved at any time."
     later = " It is saved when you make the e-mail draft, too." if view.for_school else ""
     return f"The PDF has not been saved yet.{later}"
 

@@ -22,8 +22,8 @@ _ADVICE = {
     "account. It is not sent again unless you say so.",
 }
 MISSED_ADVICE = (
-    "The others have it. If the address is right, send it there again; if not, put it right on the "
-    "school’s page and send the document anew to that person alone."
+    "The others have it. If the address is right, send it there again. If it is wrong, put it "
+    "right on the school’s page, send the document anew to that person alone, and remove this."
 )
 _IN_PART = ("due", "Sent, not to all", "triangle-alert")
 _CHIPS = {

@@ -16,9 +16,10 @@ from app.domain.projects import Project
 from app.domain.records import RecordState
 from app.storage import change_item
 from app.usecases.follow_through import record_step, steps
+from app.usecases.letters import Letter
 from app.usecases.mail import handed_over
 from app.usecases.mail_account import forget_mail_account, set_account
-from app.usecases.outbox import outbox
+from app.usecases.outbox import outbox, queue_message
 from app.usecases.own_settings import choose_export_folder
 from app.usecases.projects import change_project
 from app.usecases.records import list_records
@@ -94,6 +95,22 @@ def test_a_note_is_sent_and_handed_over_without_a_file_on_the_laptop(
     assert [handed.how for handed in handed_over(app, record_id)] == ["e-mail"]
     assert [path.suffix for path in tmp_path.rglob("*") if path.suffix in {".pdf", ".eml"}] == []
     assert screen.hand_over.outbox.isVisible()
+    assert screen.hand_over.save.text() == "Save PDF"
+
+
+def test_whom_a_message_did_not_reach_is_said_on_the_page_and_leads_to_the_outbox(
+    qtbot, app, screen, account, record_id, office, went
+):
+    letter = Letter(("head@alderbrook.example", "chair@alderbrook.example"), "Note", "x")
+    office.recipients["chair@alderbrook.example"] = "550 5.1.1 No such user"
+    queue_message(app, record_id, letter)
+    send_waiting(app)
+    screen.show_place(FinishPage(record_id))
+    lines = screen.hand_over.lines
+    qtbot.waitUntil(lambda: len(lines.buttons) == 1)
+    assert "chair@alderbrook.example" in lines.buttons[0].accessibleName()
+    qtbot.mouseClick(lines.buttons[0], Qt.MouseButton.LeftButton)
+    assert went == [Outbox()]
 
 
 def test_a_note_of_the_sample_is_sent_unread_all_the_same(
