@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from shiboken6 import isValid
 
 from app.domain.changes import Done
 from app.domain.follow_through import Stage
@@ -38,6 +37,7 @@ from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.cards import ScrollBody
 from ui.widgets.flow import EqualGrid
+from ui.widgets.form_dialog import still_there
 
 if TYPE_CHECKING:
     from app.parts import App
@@ -266,10 +266,10 @@ class FinishScreen(Screen):
         if wanted == WAYS_TO_SEND:
             return self.hand_over.focus_other_ways()
         was = self._was_on
-        if wanted != WHERE_IT_WAS or was is None or not isValid(was):
+        if wanted != WHERE_IT_WAS or was is None or not still_there(was) or not was.isEnabled():
             return False
         was.setFocus()
-        return was.hasFocus()
+        return True
 
     def _show_why(self) -> None:
         self.body.ensureWidgetVisible(self.check.title)
