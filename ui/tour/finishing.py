@@ -37,7 +37,7 @@ def write_draft(guide: Guide) -> None:
     guide.hands.until_says("You press send there")
     guide.show("draft", "The e-mail draft: to whom, its subject, a short text.")
     guide.hands.press("Open draft")
-    guide.hands.until_says("New address")
+    guide.hands.until_says("Look at the address once more")
     guide.show("new-address", "An address that was never written to is looked at twice.")
     guide.hands.press("Open draft")
     guide.hands.until_says("Handed over")

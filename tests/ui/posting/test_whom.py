@@ -137,11 +137,14 @@ def test_the_text_says_that_the_pdf_is_locked_for_as_long_as_it_is(letter):
     assert dialog.letter.body.strip() == LETTER.body
 
 
-def test_the_password_stays_in_sight_when_a_second_look_is_asked_for(qtbot, letter, press):
-    dialog = letter()
+def test_the_password_stays_in_sight_when_a_second_look_is_asked_for(qtbot, over_window, press):
+    dialog = LetterDialog(LETTER, KNOWN, "note.pdf", sender=SENDER)
+    dialog.open_over(over_window(1366, 560))
     dialog.whom.ticks[1].click()
     dialog.lock.tick.click()
+    qtbot.waitUntil(lambda: not dialog.lock.shown.visibleRegion().isEmpty())
     dialog._scroll.verticalScrollBar().setValue(0)
+    assert dialog.lock.shown.visibleRegion().isEmpty()
     assert not press(dialog)
     qtbot.waitUntil(lambda: not dialog.lock.shown.visibleRegion().isEmpty())
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
 
 from app.domain.outbox import OutboxState
 from app.domain.records import RecordState
@@ -170,14 +169,13 @@ def test_no_stray_key_on_arrival_settles_or_removes_anything(queue, opened, stat
 
 
 def test_the_keyboard_stays_on_the_page_while_it_sends_and_after(qtbot, queue, opened, app):
-    item_id = queue(next_attempt=app.clock().replace(year=2027))
+    unsure, item_id = queue(UNSURE), queue(next_attempt=app.clock().replace(year=2027))
     screen = opened()
-    other = QLineEdit(screen)  # what would be next otherwise
-    other.show()
     qtbot.keyClick(screen.send, Qt.Key.Key_Return)
+    assert screen.rows[unsure].buttons[OPEN].hasFocus()
     qtbot.waitUntil(lambda: state_of(app, item_id) is SENT)
     qtbot.waitUntil(lambda: REMOVE in screen.rows[item_id].buttons)
-    qtbot.waitUntil(screen.rows[item_id].buttons[OPEN].hasFocus)
+    qtbot.waitUntil(screen.rows[unsure].buttons[OPEN].hasFocus)
 
 
 def test_a_message_leads_to_its_record_and_the_page_to_the_account(

@@ -50,7 +50,7 @@ def test_what_the_school_asks_stands_above_the_page_while_it_is_corrected(
     app.clock.go_on(hours=1)
     record_step(app, finished, Stage.CORRECTION, role="headteacher", words=words)
     with app.store.unit_of_work() as work:
-        work.keep_setting(place_setting(finished), "/data/private_note")
+        work.keep_setting(place_setting(finished), SEEN)
         work.commit()
     reopen_record(app, finished)
     made = editor(finished)
