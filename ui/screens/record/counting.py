@@ -38,7 +38,7 @@ class Counting(QObject):
         self._screen = screen
         self._live: LiveRecord | None = None
         self._roomy = True
-        self.button = Button("", "calendar-plus", small=True)
+        self.button = Button("Count as a visit", "calendar-plus", small=True)
         self.button.setToolTip("No visit of this school has this note yet")
         self.button.hide()
         self.button.clicked.connect(self._count)

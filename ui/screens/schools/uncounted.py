@@ -54,7 +54,7 @@ class UncountedNotes(QWidget):
         count = Button(count_words(record.form_id), "calendar-plus", small=True)
         count.setAccessibleDescription(words)
         count.clicked.connect(lambda: self.count_asked.emit(record))
-        row.addWidget(IconLabel("triangle-alert", "due"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(IconLabel("triangle-alert", "due"), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(Words(words, "table", wrap=True), 1)
         row.addWidget(count)
         return line

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 NO_VISIT = "No visit: today, by itself"
 COUNTS = "counts"
 """The choice of a visit that is made with the record."""
-COUNTED = "Nothing is planned for it, so the visit is made with the record, for today."
+COUNTED = "not planned, so it is made with the record"
 OWN_FORMS = "Your own forms"
 _ORDER = {name: at for at, name in enumerate(("Visits", "Audit", "In school", "With the project"))}
 NO_SCHOOLS = "Take on a school first: a record is always about one of your schools."
@@ -88,7 +88,7 @@ class StartRecordDialog(FormDialog):
     @property
     def said(self) -> str:
         """What is said of the visit that is chosen."""
-        return self._visit_field.message.sentence
+        return self._visit_field.message.sentence or self._visit_field.caption.text()
 
     def show_choices(self, choices: StartChoices) -> None:
         """Offer the schools, forms and visits, with what is known already chosen."""
@@ -136,10 +136,9 @@ class StartRecordDialog(FormDialog):
         as_one = self._choices.countable(self.urn, self.form_id)
         before = _already(as_one.before) if as_one is not None and as_one.before else ""
         sentence = before
-        if self.counts:
-            sentence = before or COUNTED
-        elif not self.visit.value and as_one is not None and not before:
+        if not self.visit.value and as_one is not None and not before:
             sentence = f"{as_one.kind.label} stays to be done on the school’s page and the project."
+        self._visit_field.caption.setText(COUNTED if self.counts else "")
         self._visit_field.message.set_sentence(sentence, "due")
         self.refit()
 
