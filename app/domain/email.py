@@ -9,6 +9,14 @@ _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LOCAL = re.compile(rf"{_ATOM}(\.{_ATOM})*")
 _LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 _LONGEST = 254
+_ANYONES = {
+    *("aol.com", "btinternet.com", "gmail.com", "googlemail.com", "gmx.com"),
+    *("hotmail.co.uk", "hotmail.com", "icloud.com", "live.co.uk", "live.com"),
+    *("mail.com", "me.com", "msn.com", "ntlworld.com", "outlook.com"),
+    *("proton.me", "protonmail.com", "sky.com", "talktalk.net", "virginmedia.com"),
+    *("yahoo.co.uk", "yahoo.com", "ymail.com"),
+}
+"""Domains in which anybody can have an address."""
 
 
 def plain_address(text: str) -> str | None:
@@ -34,6 +42,16 @@ def plain_server(text: str) -> str | None:
 def domain_of(address: str) -> str:
     """What stands after the @, to be compared: in small letters, its letters in ASCII."""
     return _in_ascii(address.rpartition("@")[2].strip().casefold())
+
+
+def folded(address: str) -> str:
+    """An address to be compared, however it was typed."""
+    return (plain_address(address) or address).casefold()
+
+
+def is_anyones(domain: str) -> bool:
+    """Whether anybody can have an address in a domain, as `domain_of` tells it."""
+    return domain in _ANYONES
 
 
 def _in_ascii(domain: str) -> str:

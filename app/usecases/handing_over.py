@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app import reference
-from app.domain.email import plain_address
+from app.domain.email import folded
 from app.domain.follow_through import Way, way_of
 from app.domain.outbox import OutboxItem
 from app.domain.people import KeyPerson
@@ -73,11 +73,6 @@ def strangers(reader: Reader, urn: int, addresses: Iterable[str]) -> tuple[str, 
     return tuple(address for address in addresses if folded(address) not in known)
 
 
-def folded(address: str) -> str:
-    """An address to be compared, however it was typed."""
-    return (plain_address(address) or address).casefold()
-
-
 def is_for_school(reader: Reader, record: Record) -> bool:
     """Whether a school is ever sent a finished record; only own forms need a look at what froze."""
     if record.form_id in shipped_forms():
@@ -128,7 +123,5 @@ def new_hand_over(app: App, reader: Reader, item: OutboxItem) -> HandedOver:
 
 def by_role(people: Iterable[KeyPerson], addresses: Iterable[str]) -> str:
     """Addresses in words, each with its role at the school where it has one."""
-    roles = {
-        plain_address(person.email) or "": reference.role_label(person.role) for person in people
-    }
-    return ", ".join(f"{roles.get(address, '')} {address}".strip() for address in addresses)
+    roles = {folded(person.email): reference.role_label(person.role) for person in people}
+    return ", ".join(f"{roles.get(folded(to), '')} {to}".strip() for to in addresses)

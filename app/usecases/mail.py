@@ -11,25 +11,29 @@ from pathlib import Path
 from app import reference
 from app.domain.calendar import in_words
 from app.domain.changes import Done
-from app.domain.email import domain_of, plain_server
+from app.domain.email import domain_of, folded, is_anyones, plain_server
 from app.domain.follow_through import AGREED, Stage, Way, way_of
 from app.domain.people import Adviser, KeyPerson
 from app.domain.records import HandedOver, ProducedDocument
 from app.domain.schools import Urn
 from app.domain.snapshot import Snapshot
-from app.errors import ExportError, StoreError
+from app.errors import ExportError, RuleError, StoreError
 from app.files import replace_file
 from app.parts import App
-from app.storage import Reader, register_school
+from app.storage import Reader, codes_ever, register_school
 from app.usecases.documents import ExportedDocument, export_record
 from app.usecases.guards import found_record
-from app.usecases.handing_over import check_for_school
+from app.usecases.handing_over import by_role, check_for_school
 from app.usecases.people import in_order_of_roles
 from app.usecases.records import finished_snapshot
 from app.usecases.stages import standing_of
 
 BY_DRAFT = "e-mail draft"
 BY_HAND = "e-mail, by hand"
+NAMES_CODE = (
+    "The subject or the text names a pupil’s code, which a message shows to everyone on its way. "
+    "Take it out. Nothing has been sent."
+)
 FINAL_COPY = frozenset({Stage.FINAL, Stage.FINAL_SENT, Stage.ARCHIVED})
 
 
@@ -51,7 +55,7 @@ class Recipient:
     """Somebody at the school with an address. `usual`: receives notes; `used`: was written to.
 
     `odd`: no other address of the school, nor its website, has the same domain. `vouched`: that
-    domain is the website's; without one, that of another person there too.
+    domain is the website's; without one, that of another address there too, and not anybody's.
     """
 
     role: str
@@ -147,7 +151,7 @@ def addressees_at(reader: Reader, urn: int) -> Addressees:
     site = _site_domain(reader, urn)
     used = frozenset(before.casefold().replace(",", " ").split())
     people = [person for person in everybody if person.email]
-    domains = Counter(domain_of(person.email) for person in people)
+    domains = Counter(map(domain_of, {folded(person.email) for person in people}))
     domains.update(site)
     return Addressees(
         tuple(
@@ -168,7 +172,8 @@ def addressees_at(reader: Reader, urn: int) -> Addressees:
 
 
 def _is_vouched(domain: str, site: tuple[str, ...], domains: Mapping[str, int]) -> bool:
-    return domain in site if site else domains[domain] > 1
+    """An address that two roles share is one address and vouches for nothing."""
+    return domain in site if site else domains[domain] > 1 and not is_anyones(domain)
 
 
 def _site_domain(reader: Reader, urn: int) -> tuple[str, ...]:
@@ -211,6 +216,14 @@ def _what_is_asked(snapshot: Snapshot, stage: Stage) -> str:
     if way_of(snapshot) is not Way.CHECKED or stage in AGREED:
         return ""
     return "Please read it and tell me whether it is accurate, or what should be put right. "
+
+
+def check_letter(reader: Reader, urn: int, letter: Letter) -> None:
+    """Raise RuleError for words that name a code of the school's pupils, now or earlier."""
+    from app.reports.content.printable import names_code
+
+    if names_code(f"{letter.subject}\n{letter.body}", codes_ever(reader, urn)):
+        raise RuleError(NAMES_CODE)
 
 
 def draft_message(app: App, record_id: str, document: Path, letter: Letter) -> Draft:
@@ -282,12 +295,14 @@ def hand_over_by_mail(
     """Save the PDF, open a draft with it, and keep that it was handed over.
 
     With `password` the PDF opens with that alone; it is kept nowhere. Raises RuleError for what no
-    school is sent.
+    school is sent, and for words that name a pupil's code.
 
     Where no mail program took the draft nothing is kept as handed over: `hand_over_document` does
     that once the person says so.
     """
     check_for_school(finished_snapshot(app, record_id))
+    with app.store.reading() as reader:
+        check_letter(reader, found_record(reader, record_id).urn, letter)
     return to_mail_program(app, export_record(app, record_id, folder, password=password), letter)
 
 
@@ -307,15 +322,9 @@ def sent_by_hand(app: App, sent: Sent) -> Done[HandedOver]:
 
 def _keep_sent(app: App, sent: Sent, how: str) -> Done[HandedOver]:
     with app.store.reading() as reader:
-        people = addressees_at(reader, sent.document.kept.urn).people
-    return hand_over_document(app, sent.document, addressed(sent.draft.letter, people), how)
-
-
-def addressed(letter: Letter, people: tuple[Recipient, ...]) -> str:
-    """To whom a letter goes, by role and address."""
-    roles = {person.email: person.role for person in people}
-    to = ", ".join(f"{roles.get(email, '')} {email}".strip() for email in letter.to)
-    return to or "whom the mail program was told"
+        people = reader.find(KeyPerson, urn=sent.document.kept.urn)
+    to = by_role(people, sent.draft.letter.to) or "whom the mail program was told"
+    return hand_over_document(app, sent.document, to, how)
 
 
 def show_folder(path: Path) -> bool:

@@ -5,13 +5,14 @@ Nothing leaves the list by being sent: a person takes it out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from app.domain.changes import Done
+from app.domain.email import folded
 from app.domain.outbox import MailAccount, OutboxItem, OutboxState
 from app.domain.records import ProducedDocument, Record, RecordState
 from app.errors import MailError, NotFoundError, RuleError
@@ -29,7 +30,7 @@ from app.storage import (
 from app.usecases.documents import draw, keep_drawn, with_lock
 from app.usecases.guards import found_record, own_subject
 from app.usecases.handing_over import check_for_school, new_hand_over, not_to
-from app.usecases.mail import Letter
+from app.usecases.mail import Letter, check_letter
 from app.usecases.mail_account import account_to_use
 from app.usecases.records import kept_snapshot
 
@@ -92,11 +93,14 @@ def queue_message(app: App, record_id: str, letter: Letter, password: str = "") 
     With `password`, the attachment opens with that alone; it is kept nowhere, so it has to be told
     to whoever receives it. The hash that is kept is of the document without it. Raises RuleError
     without an account, for a school that one does not hold now, for what no school is sent or is a
-    draft again, and where the same waits already; MailError for what can't be sent.
+    draft again, for words that name a pupil's code, and where the same waits already; MailError for
+    what can't be sent.
     """
     with app.store.reading() as reader:
         account_to_use(reader)
-        _check_goes_out(reader, found_record(reader, record_id))
+        record = found_record(reader, record_id)
+        _check_goes_out(reader, record)
+        check_letter(reader, record.urn, letter)
     drawn = draw(app, record_id)
     keep = partial(keep_drawn, app, drawn=drawn)
     return queue_enclosed(app, letter, Enclosed(drawn.file_name, drawn.content, keep), password)
@@ -269,9 +273,5 @@ def _check(reader: Reader, account: MailAccount, item: OutboxItem) -> None:
 
 
 def _is_same(item: OutboxItem, other: OutboxItem) -> bool:
-    shared = set(_folded(item.recipients)) & set(_folded(other.recipients))
+    shared = set(map(folded, item.recipients)) & set(map(folded, other.recipients))
     return other.state in _ON_ITS_WAY and bool(shared)
-
-
-def _folded(addresses: Iterable[str]) -> Iterable[str]:
-    return (address.casefold() for address in addresses)

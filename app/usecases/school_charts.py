@@ -31,7 +31,6 @@ class SchoolCharts:
     `headline` says the latest score in words, `source` where the scores are from.
     """
 
-    urn: int
     progress: Chart | None = None
     headline: str = ""
     source: str = ""
@@ -53,7 +52,6 @@ def school_charts(progress: Report, app: App, urn: int) -> SchoolCharts:
         lines = kept_lines(reader, urn=urn)
     chart, headline, source = _scores(found)
     return SchoolCharts(
-        urn=urn,
         progress=chart,
         headline=headline,
         source=source,

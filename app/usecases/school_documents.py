@@ -145,12 +145,12 @@ def draw_of_school(
 ) -> DrawnOfSchool:
     """A document of a school as it is now; RuleError where it can't be made, with what to do."""
     document = _MAKING[kind_of_document(key).key](app, urn, visit_id)
-    name = _free_name(app, urn, key, made_as)
+    name = file_name_of_school(app, urn, key, made_as)
     return DrawnOfSchool(urn, key, name, content_of(app, document, made_as))
 
 
-def _free_name(app: App, urn: int, key: str, made_as: Format) -> str:
-    """A name that no other school's document has, whatever the case of its letters."""
+def file_name_of_school(app: App, urn: int, key: str, made_as: Format = Format.PDF) -> str:
+    """What a document made today is called, as no other school's is, whatever the letters' case."""
     from app.reports.naming import file_name_of
 
     with app.store.reading() as reader:

@@ -12,16 +12,25 @@ from pathlib import Path
 
 from app.domain.calendar import in_words
 from app.domain.changes import Done
+from app.domain.email import folded
 from app.domain.outbox import OutboxItem
 from app.domain.people import Adviser
 from app.domain.records import PUPIL_LIST
 from app.domain.schools import School
 from app.errors import RuleError
 from app.parts import App
-from app.storage import Reader, codes_ever
+from app.storage import Reader
 from app.usecases.guards import codes_allowed, own_school
-from app.usecases.handing_over import folded, strangers
-from app.usecases.mail import Addressees, Letter, Sent, addressees_at, receivers, to_mail_program
+from app.usecases.handing_over import strangers
+from app.usecases.mail import (
+    Addressees,
+    Letter,
+    Sent,
+    addressees_at,
+    check_letter,
+    receivers,
+    to_mail_program,
+)
 from app.usecases.mail_account import account_to_use
 from app.usecases.outbox import Enclosed, queue_enclosed
 from app.usecases.school_documents import (
@@ -46,10 +55,6 @@ NOT_SURE = (
     "you did. Nothing has been sent."
 )
 NO_ONE = "Choose whom at the school it goes to. Nothing has been sent."
-NAMES_CODE = (
-    "The subject or the text names a pupil’s code, which a message shows to everyone on its way. "
-    "Take it out: only the PDF may hold it. Nothing has been sent."
-)
 
 
 def suggest_school_letter(app: App, urn: int, key: str) -> Letter:
@@ -119,11 +124,8 @@ def _check_kind(reader: Reader, urn: int, kind: SchoolDocument) -> School:
 
 def _check(reader: Reader, urn: int, key: str, letter: Letter) -> None:
     """Refuse what is not for the school, and what would take a code elsewhere."""
-    from app.reports.content.printable import names_code
-
     _check_kind(reader, urn, kind_of_document(key))
-    if names_code(f"{letter.subject}\n{letter.body}", codes_ever(reader, urn)):
-        raise RuleError(NAMES_CODE)
+    check_letter(reader, urn, letter)
     if key == PUPIL_LIST:
         _check_own_people(reader, urn, letter)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from app.domain.changes import Done
 from app.domain.outbox import OutboxItem
@@ -56,6 +56,7 @@ class Posting(QObject):
         self._lanes = lanes
         self._over = over
         self._sent: Sent | None = None
+        self._letter: LetterDialog | None = None
         self.running = 0
 
     @property
@@ -119,11 +120,14 @@ class Posting(QObject):
     def _ask_letter(
         self, errand: Errand, folder: Path | None, found: Suggested, sender: str
     ) -> None:
-        if not isValid(self._over):
+        """Open the letter, once however often it was asked for, unless the page was left."""
+        has_one = self._letter is not None and still_there(self._letter)
+        if has_one or not still_there(self._over):
             return
         letter, known = found
         unread = errand.unread
         dialog = LetterDialog(letter, known, errand.file_name, sender=sender, unread=unread)
+        self._letter = dialog
         dialog.asked.connect(lambda: self._take_letter(errand, folder, dialog))
         dialog.school_asked.connect(lambda: self._to_school(errand, dialog))
         dialog.open_over(self._over)
@@ -133,39 +137,44 @@ class Posting(QObject):
         self.school_asked.emit(SchoolPage(errand.urn) if errand.urn else Project())
 
     def _take_letter(self, errand: Errand, folder: Path | None, dialog: LetterDialog) -> None:
-        """Open the draft with the PDF in `folder`; without one, put it into the outbox."""
-        letter, password = dialog.letter, dialog.lock.password
-        if folder is not None:
-            dialog.accept()
-            self.began.emit("Making the PDF and the draft …")
-            self._slowly(self._was_sent, errand.draft, folder, letter, password)
-            return
-        dialog.show_busy(busy=True)
-        self._slowly(
-            lambda done: self._was_queued(done, dialog),
-            *(errand.queue, letter, password),
-            failed=lambda error: self._not_queued(error, dialog),
-        )
+        """Open the draft with the PDF in `folder`; without one, put it into the outbox.
 
-    def _was_queued(self, done: Done[OutboxItem], dialog: LetterDialog) -> None:
-        if still_there(dialog):
-            dialog.accept()
+        The letter stays until that is done, so that what is refused is put right in it.
+        """
+        given = (dialog.letter, dialog.lock.password)
+        failed = partial(self._refused, dialog)
+        dialog.show_busy(busy=True)
+        if folder is None:
+            self._slowly(partial(self._was_queued, dialog), errand.queue, *given, failed=failed)
+            return
+        self.began.emit("Making the PDF and the draft …")
+        drafted = partial(self._was_drafted, dialog)
+        self._slowly(drafted, errand.draft, folder, *given, failed=failed)
+
+    def _was_queued(self, dialog: LetterDialog, done: Done[OutboxItem]) -> None:
+        _close(dialog)
         self.wrote.emit(done.changes)
         self.told.emit("done", QUEUED, ())
         self.queued.emit()
         self.ended.emit()
 
-    def _not_queued(self, error: Exception, dialog: LetterDialog) -> None:
-        if still_there(dialog) and isinstance(error, VisitbookError):
-            dialog.show_error(str(error))
-        else:
-            self._failed(error)
-
-    def _was_sent(self, done: Done[Sent]) -> None:
+    def _was_drafted(self, dialog: LetterDialog, done: Done[Sent]) -> None:
+        _close(dialog)
         self._sent = done.value
         self.wrote.emit(done.changes)
         self.handed.emit(done.value.handed)
         self.ended.emit()
+
+    def _refused(self, dialog: LetterDialog, error: Exception) -> None:
+        """Say it in the letter, which stays as it was typed; what is no sentence goes elsewhere."""
+        if not still_there(dialog):
+            self._failed(error)
+        elif isinstance(error, VisitbookError):
+            self.ended.emit()
+            dialog.show_error(str(error))
+        else:
+            dialog.show_busy(busy=False)
+            self._failed(error)
 
     def _by_hand(self, done: Done[Any]) -> None:
         self.wrote.emit(done.changes)
@@ -219,3 +228,8 @@ class Posting(QObject):
     def _failed(self, error: Exception) -> None:
         self.told.emit("late", str(error), ())
         self.ended.emit()
+
+
+def _close(letter: LetterDialog) -> None:
+    if still_there(letter):
+        letter.accept()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.widgets.announce import announce
 from ui.widgets.check_box import CheckBox
 from ui.widgets.field import FieldMessage
 from ui.widgets.icon_line import IconLine
@@ -36,11 +37,13 @@ class SureChoice(QWidget):
 
     def show_addresses(self, addresses: tuple[str, ...]) -> None:
         """Ask about these; what was said of others counts no more."""
+        words = UNVOUCHED.format(" or ".join(addresses))
         if addresses != self._addresses:
             self._addresses = addresses
             self.tick.setChecked(False)
             self.message.set_sentence("")
-        words = UNVOUCHED.format(" or ".join(addresses))
+            if addresses:
+                announce(self, words)
         self.line.words.setText(words)
         self.line.setAccessibleName(words)
         self.tick.setAccessibleDescription(words)

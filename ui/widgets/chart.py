@@ -8,7 +8,16 @@ for the chart all the same gets it to scroll sideways.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.figures import Chart, Figure, Picture, Shape
@@ -20,7 +29,7 @@ from ui.widgets.cell_table import Cell, CellTable, Line
 _EDGE = 0.7  # points of an outline, as on paper
 _SHARE_OF_ANCHOR = {"start": 0.0, "middle": 0.5, "end": 1.0}
 _ROOM_TO_RETURN = 40  # pixels more than a chart needs: a scroll bar that comes and goes is less
-_NOTHING = Picture(0.0, 0.0, ())
+_NOTHING = Figure(Picture(0.0, 0.0, ()), "")
 
 
 class ChartPicture(QAbstractScrollArea):
@@ -28,7 +37,7 @@ class ChartPicture(QAbstractScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.picture = _NOTHING
+        self.picture = _NOTHING.picture
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -68,6 +77,13 @@ class ChartPicture(QAbstractScrollArea):
         painter.translate(-self.horizontalScrollBar().value(), 0)
         for shape in self.picture.shapes:
             _paint(painter, shape, self.scale)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right scroll it; all other keys are for the page."""
+        if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
 
     @property
     def _least_scale(self) -> float:
@@ -117,8 +133,7 @@ class ChartView(QWidget):
         """Show this chart under that title, None where there is only the table."""
         self._name = title
         self.switch.setVisible(chart is not None)
-        if chart is not None:
-            self.drawing.show_figure(title, chart.figure)
+        self.drawing.show_figure(title, chart.figure if chart is not None else _NOTHING)
         self._settle()
 
     @property
@@ -167,8 +182,11 @@ class ChartView(QWidget):
         return self.width() - 2 * self._inset < self.drawing.least_width + more
 
     def _turn(self, *, to_table: bool) -> None:
-        self.drawing.setVisible(not to_table)
-        self.table.setVisible(to_table)
+        shown, other = (self.table, self.drawing) if to_table else (self.drawing, self.table)
+        shown.show()
+        if other.hasFocus():
+            shown.setFocus()
+        other.hide()
         words = "As a chart" if to_table else "As a table"
         self.switch.setText(words)
         self.switch.set_icon("chart-column" if to_table else "table")

@@ -12,6 +12,7 @@ from app.domain.snapshot import Snapshot
 from app.reports.blocks import Block
 from app.reports.charts import visits_figure
 from app.reports.content.furniture import charted
+from app.reports.content.sheets import is_for_team
 from app.reports.content.words import as_date
 
 _KEY = "A block for each action agreed at a visit, filled if it has been closed since."
@@ -44,9 +45,11 @@ def moments_in(
 ) -> tuple[Moment, ...]:
     """The visits that finished records tell of, with what later ones say of their actions.
 
+    A record for the team alone tells a school nothing, and this is for schools to see.
     `now` says by an action's id whether it is closed, where more is known than records tell.
     """
-    ordered = sorted(snapshots, key=lambda one: (one.facts.get("date", ""), one.reference))
+    told = (one for one in snapshots if not is_for_team(one))
+    ordered = sorted(told, key=lambda one: (one.facts.get("date", ""), one.reference))
     closed: dict[str, bool] = {}
     for snapshot in ordered:  # the later record has the last word
         for row in snapshot.earlier:

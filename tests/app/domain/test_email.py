@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.email import domain_of, plain_address, plain_server
+from app.domain.email import domain_of, is_anyones, plain_address, plain_server
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,15 @@ def test_a_server_has_a_plain_name(typed, kept):
 def test_domains_are_compared_whatever_their_capitals():
     assert domain_of("head@École.Example") == domain_of("x@xn--cole-9oa.example")
     assert domain_of("no address") == "no address"
+
+
+@pytest.mark.parametrize(
+    ("address", "anyones"),
+    [
+        ("head@Gmail.com", True),
+        ("head@alderbrook.example", False),
+        ("head@gmail.com.example", False),
+    ],
+)
+def test_a_domain_in_which_anybody_can_have_an_address_is_known(address, anyones):
+    assert is_anyones(domain_of(address)) is anyones

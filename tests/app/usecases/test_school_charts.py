@@ -22,6 +22,7 @@ from app.usecases.visits import plan_visit
 from tests import builders_kinds as k
 from tests.builders import a_finished_record
 from tests.builders_filling import a_data_review, a_measure
+from tests.builders_own_forms import a_team_record
 
 URN = 900001
 FINAL = Standing(Stage.FINAL)
@@ -137,3 +138,10 @@ def test_a_record_that_is_being_written_is_no_visit_made(app):
     visit = plan_visit(app, URN, "visit_2", date(2026, 1, 20)).value.visit
     start_record(app, URN, "visit_2", visit_id=visit.id)
     assert charts_of(app).visits.rows[1][2] == "Planned"
+
+
+def test_a_record_for_the_team_alone_is_no_visit_on_the_chart(app, tmp_path):
+    a_visit_made(app)
+    visit = plan_visit(app, URN, "visit_2", date(2026, 1, 20)).value.visit
+    a_team_record(app, tmp_path, visit.id)
+    assert charts_of(app).visits is None

@@ -171,6 +171,9 @@ def test_an_address_that_nothing_vouches_for_wants_a_person_s_word(school):
     [
         ("", (), set()),
         ("", (SENCO,), {HEAD, SENCO}),
+        ("", (HEAD,), set()),
+        ("", (HEAD.upper(),), set()),
+        ("", ("one@gmail.com", "two@gmail.com"), set()),
         ("www.alderbrook.example", (), {HEAD}),
         ("www.alderbrook.example", ("a@post.example", "b@post.example"), {HEAD}),
         ("www.elsewhere.example", (SENCO,), set()),

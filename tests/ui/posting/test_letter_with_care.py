@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from app.usecases.mail import Addressees, Letter, Recipient
+from ui.posting import sure_choice
 from ui.posting.letter_dialog import LetterDialog
+from ui.widgets import form_dialog
 
 CARE = "Pupils’ codes stand in this list."
 HEAD = Recipient("Headteacher", "", "head@alderbrook.example", usual=False, used=True)
@@ -103,3 +105,23 @@ def test_where_nobody_has_an_address_it_leads_to_the_school_s_page(qtbot, letter
     (page,) = [b for b in dialog.whom.findChildren(QPushButton) if "school’s page" in b.text()]
     with qtbot.waitSignal(dialog.school_asked):
         page.click()
+
+
+def test_what_is_asked_for_is_read_out_when_it_appears(qtbot, letter, monkeypatch):
+    told = []
+    for place in (form_dialog, sure_choice):
+        monkeypatch.setattr(
+            place, "announce", lambda _widget, words, **_how: told.append(words), raising=False
+        )
+    dialog = letter()
+    assert not pressed(qtbot, dialog)
+    assert told == [dialog.whom.message.sentence]
+    dialog.whom.ticks[2].click()
+    assert told[1:] == [dialog.sure.line.words.text()]
+    assert not pressed(qtbot, dialog)
+    assert told[2:] == [dialog.sure.message.sentence]
+    dialog.sure.tick.click()
+    dialog.whom.ticks[1].click()
+    dialog.sure.tick.click()
+    dialog.whom.ticks[2].click()
+    assert len(told) == 5

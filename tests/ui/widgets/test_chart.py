@@ -184,6 +184,42 @@ def test_without_a_chart_there_is_only_the_table_and_no_switch(page):
     assert one.view.switch.isHidden()
 
 
+def test_where_the_next_has_no_chart_nothing_of_the_last_is_drawn(page):
+    one = page(table_first=True)
+    one.view.switch.click()
+    assert not one.view.shows_table
+    one.view.show_chart("Another", None)
+    assert one.view.shows_table
+    assert one.view.drawing.picture.shapes == ()
+    assert one.view.drawing.accessibleDescription() == ""
+
+
+def test_the_keyboard_stays_on_what_is_shown_when_there_is_no_room_for_the_chart(qtbot, page):
+    one = page(900)
+    after = QLineEdit()
+    one.layout().addWidget(after)
+    one.view.drawing.setFocus()
+    one.resize(400, 600)
+    qtbot.waitUntil(lambda: one.view.shows_table)
+    assert one.table.hasFocus()
+    one.resize(900, 600)
+    qtbot.waitUntil(lambda: not one.view.shows_table)
+    assert one.view.drawing.hasFocus()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_PageDown])
+def test_the_page_scrolls_by_the_keyboard_while_a_chart_has_it(qtbot, shown, key):
+    body = ScrollBody("Page")
+    one = Page()
+    body.column.addWidget(one)
+    one.setMinimumHeight(2000)
+    shown(body)
+    one.fill()
+    one.view.drawing.setFocus()
+    qtbot.keyClick(one.view.drawing, key)
+    assert body.verticalScrollBar().value() > 0
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark", "high_contrast"])
 def test_filled_and_hollow_blocks_differ_and_every_outline_stands_out(page, appearance, scheme):
     appearance(scheme)

@@ -45,6 +45,7 @@ class DocumentsDialog(QDialog):
         self.setWindowTitle("Documents of this school")
         self._wanted = kind
         self._offers: dict[str, Offer] = {}
+        self._pressed: QWidget | None = None
         self.title = Words("Documents of this school", "section", wrap=True)
         self.kinds = Choice((), "Document")
         self.holds = Words("", "table", "text_muted", wrap=True)
@@ -57,7 +58,6 @@ class DocumentsDialog(QDialog):
         self.mail = Button("E-mail …", "mail")
         self.after = OtherWays(removing=True)
         self.close_button = Button("Close")
-        self.file_name = ""
         self._build()
         self.kinds.chosen.connect(self._choose)
         self.save.clicked.connect(lambda: self.save_asked.emit(Format.PDF))
@@ -88,7 +88,6 @@ class DocumentsDialog(QDialog):
 
     def show_preview(self, preview: Preview) -> None:
         """Show the document's pages."""
-        self.file_name = preview.file_name
         self.view.number = 1
         self.view.show_preview(preview)
         self._set_reason("")
@@ -96,16 +95,26 @@ class DocumentsDialog(QDialog):
     def show_error(self, sentence: str) -> None:
         """Say why there is no document, or why it was not saved."""
         self.message.set_sentence(sentence)
-        self._set_reason(self.reason)
+        self.show_ready()
         announce(self, sentence, urgent=True)
 
     def show_busy(self, words: str) -> None:
-        """Say what is going on, and keep the button from being pressed twice."""
+        """Say what is going on, and keep the button from being pressed twice.
+
+        Meanwhile nothing else has the keyboard: one more stroke could choose another document.
+        """
+        pressed = self.focusWidget()
+        if pressed in {self.save, self.save_other, self.mail}:
+            self._pressed = pressed
+            self.setFocus()
         self._set_reason(words)
 
     def show_ready(self) -> None:
         """Let it be saved and e-mailed again, as far as the chosen kind can be."""
         self._set_reason(self.reason)
+        if self._pressed is not None and self.focusWidget() is self:
+            self._pressed.setFocus()
+        self._pressed = None
 
     def show_handed(self, handed: Handed | None) -> None:
         """Show what came of opening the draft, with the other ways; None hides it.

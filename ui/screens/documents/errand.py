@@ -10,7 +10,7 @@ from app.domain.changes import Done
 from app.usecases.documents import ExportedDocument, Format
 from app.usecases.mail_account import mail_account
 from app.usecases.own_settings import export_folder
-from app.usecases.school_documents import export_of_school
+from app.usecases.school_documents import export_of_school, file_name_of_school
 from app.usecases.school_mail import (
     hand_over_school_document,
     queue_school_document,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.parts import App
 
 
-def errand_of(app: App, urn: int, kind: str, visit_id: str, file_name: str) -> Errand:
+def errand_of(app: App, urn: int, kind: str, visit_id: str) -> Errand:
     """How the school's document of that kind is saved and handed over, as settings are now."""
     account = mail_account(app)
 
@@ -32,7 +32,7 @@ def errand_of(app: App, urn: int, kind: str, visit_id: str, file_name: str) -> E
 
     return Errand(
         urn=urn,
-        file_name=file_name,
+        file_name=file_name_of_school(app, urn, kind),
         folder=export_folder(app),
         sender=account.sender if account is not None else "",
         save=save,

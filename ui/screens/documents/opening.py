@@ -20,7 +20,6 @@ from ui.widgets.form_dialog import still_there
 
 if TYPE_CHECKING:
     from app.parts import App
-    from app.usecases.documents import Preview
     from app.usecases.mail import Handed
     from ui.widgets.banner import BannerAction
 
@@ -77,24 +76,19 @@ class DocumentsWork(QObject):
         posting.wrote.connect(self.wrote)
 
     def _make(self, kind: str) -> None:
-        def show(preview: Preview) -> None:
-            if self.dialog.kind == kind:
-                self.dialog.show_preview(preview)
-
         make = partial(preview_of_school, self._app, self._urn, kind, self._visit)
         self.dialog.show_busy(MAKING)
-        self._slowly(make, show)
+        self._slowly(make, self.dialog.show_preview, kind)
 
     def _hand(self, act: Callable[[Errand], None]) -> None:
-        """Do `act` with the document that is shown."""
-        kind, name = self.dialog.kind, self.dialog.file_name
+        """Do `act` with the document that is chosen."""
+        kind = self.dialog.kind
 
         def ready(errand: Errand) -> None:
             if still_there(self.dialog):
                 act(errand)
 
-        given = (self._app, self._urn, kind, self._visit, name)
-        self._lanes.run(errand_of, *given, done=ready)
+        self._lanes.run(errand_of, self._app, self._urn, kind, self._visit, done=ready)
 
     def _mail(self, errand: Errand) -> None:
         """By the mail account where one is set up, else as a draft."""
@@ -126,18 +120,27 @@ class DocumentsWork(QObject):
         self.dialog.reject()
         self.school_asked.emit(place)
 
-    def _slowly(self, work: Callable[[], Any], show: Callable[[Any], None]) -> None:
-        """Do `work` beside the window, and `show` it; not where the dialog was closed meanwhile."""
+    def _slowly(
+        self, work: Callable[[], Any], show: Callable[[Any], None], kind: str | None = None
+    ) -> None:
+        """Do `work` beside the window, and `show` it; not where the dialog was closed meanwhile.
+
+        What is of one `kind` is neither shown nor complained of once another is chosen.
+        """
+
+        def tell(say: Callable[[Any], None], answer: Any) -> None:
+            if kind is None or not still_there(self.dialog) or self.dialog.kind == kind:
+                say(answer)
+            self._end()
 
         def shown(answer: Any) -> None:
             if still_there(self.dialog):
                 show(answer)
-            self._end()
 
         self._running += 1
         task = self._lanes.slow(lambda _progress: work())
-        task.done.connect(shown)
-        task.failed.connect(self._complain)
+        task.done.connect(partial(tell, shown))
+        task.failed.connect(partial(tell, self._complain))
         task.start()
 
     def _complain(self, error: Exception) -> None:
@@ -145,7 +148,6 @@ class DocumentsWork(QObject):
             self.dialog.show_error(str(error))
         else:
             self._failures.present(error)
-        self._end()
 
     def _close(self) -> None:
         self._closed = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 PROGRESS = "Key stage 2 maths progress"
 VISITS = "Visits and actions over time"
 READING = "Reading the finished records…"
+UNREAD = "The charts can’t be shown now. The records are safe: come back to the page to try again."
 NO_SCORES = (
     "No progress scores yet. They come from a finished data review: each score there that has an "
     "interval is drawn here."
@@ -47,11 +49,11 @@ class ChartCard(Card):
         for part in (self.headline, self.source, self.key, self.view, self.empty):
             self.body.addWidget(part)
         self.view.turned.connect(self._show_key)
-        self.show_reading()
+        self.show_unknown(READING)
 
-    def show_reading(self) -> None:
-        """Say that it is not known yet what there is to draw."""
-        self._show_parts(headline="", source=READING, has_chart=False)
+    def show_unknown(self, why: str) -> None:
+        """Say why it is not known what there is to draw."""
+        self._show_parts(headline="", source=why, has_chart=False)
         self.empty.hide()
 
     def show_chart(self, chart: Chart | None, headline: str = "", source: str = "") -> None:
@@ -103,16 +105,25 @@ class ChartCards(QWidget):
 
         if urn != self._urn:
             self._urn = urn
-            self.progress.show_reading()
-            self.visits.show_reading()
+            self.progress.show_unknown(READING)
+            self.visits.show_unknown(READING)
         if self._task is not None:
             self._task.stop()
-        self._task = self._lanes.slow(school_charts, self._app, urn)
-        self._task.done.connect(self._show)
-        self._task.start()
+        self._task = task = self._lanes.slow(school_charts, self._app, urn)
+        task.done.connect(partial(self._show, task))
+        task.ended.connect(partial(self._end, task))
+        task.start()
 
-    def _show(self, charts: SchoolCharts) -> None:
-        if charts.urn != self._urn:
-            return
-        self.progress.show_chart(charts.progress, charts.headline, charts.source)
-        self.visits.show_chart(charts.visits)
+    def _show(self, task: Task, charts: SchoolCharts) -> None:
+        """Show what was read; not where something else is read by now."""
+        if task is self._task:
+            self._task = None
+            self.progress.show_chart(charts.progress, charts.headline, charts.source)
+            self.visits.show_chart(charts.visits)
+
+    def _end(self, task: Task) -> None:
+        """Wait no longer where nothing came of it; why, is told where all failures are."""
+        if task is self._task:
+            self._task = None
+            self.progress.show_unknown(UNREAD)
+            self.visits.show_unknown(UNREAD)

@@ -7,9 +7,10 @@ import io
 import pikepdf
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.records import BRIEFING, PUPIL_LIST
+from app.errors import ExportError
 from app.usecases import mail
 from app.usecases.mail_account import set_account
 from app.usecases.outbox import outbox
@@ -23,7 +24,7 @@ from tests.builders import another_adviser
 from tests.builders_mail_server import PASSWORD, attachment_of, serving
 from ui.places import SchoolPage
 from ui.posting.letter_dialog import LetterDialog
-from ui.screens.documents import open_documents
+from ui.screens.documents import open_documents, opening
 
 URN = 900001
 HEAD = "head@alderbrook.example"
@@ -78,9 +79,13 @@ def mail_program(monkeypatch):
     return program
 
 
-def found():
+def letters():
     windows = QApplication.topLevelWidgets()
-    return next((w for w in windows if isinstance(w, LetterDialog) and w.isVisible()), None)
+    return [w for w in windows if isinstance(w, LetterDialog) and w.isVisible()]
+
+
+def found():
+    return next(iter(letters()), None)
 
 
 @pytest.fixture
@@ -193,6 +198,55 @@ def test_what_is_refused_is_said_in_the_letter_and_nothing_is_queued(
     assert outbox(app).items == ()
     letter.reject()
     assert work.dialog.mail.isEnabled()
+
+
+def test_a_draft_that_is_refused_leaves_the_letter_open_with_all_that_was_typed(
+    qtbot, app, opened, written, mail_program, tmp_path
+):
+    choose_export_folder(app, tmp_path / "out")
+    code = pupils_of(app, URN)[0].code
+    work = opened()
+    letter = written(work)
+    letter.body.set_text(f"About {code}")
+    qtbot.mouseClick(letter.main, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "pupil’s code" in letter.error)
+    assert letter.body.text == f"About {code}"
+    letter.body.set_text("Dear colleague")
+    qtbot.mouseClick(letter.main, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(work.dialog.after.isVisible)
+    assert letters() == []
+
+
+@pytest.mark.parametrize("wait_between", [False, True])
+def test_pressing_twice_opens_one_letter(qtbot, app, account, opened, lanes, wait_between):
+    work = opened()
+    qtbot.waitUntil(work.dialog.mail.isEnabled)
+    work.dialog.mail.click()
+    if wait_between:
+        through = lanes.store(lambda: None)
+        with qtbot.waitSignal(through.done):
+            through.start()
+    work.dialog.mail.click()
+    qtbot.waitUntil(lambda: bool(letters()) and not lanes.busy)
+    assert len(letters()) == 1
+
+
+def test_the_letter_names_its_own_document_where_the_preview_failed(
+    qtbot, app, account, opened, told, monkeypatch
+):
+    def fails(*_given):
+        raise ExportError("It could not be drawn.")
+
+    work = opened(BRIEFING)
+    qtbot.waitUntil(work.dialog.save.isEnabled)
+    monkeypatch.setattr(opening, "preview_of_school", fails)
+    while work.dialog.kind != PUPIL_LIST:
+        qtbot.keyClick(work.dialog.kinds, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "drawn" in work.dialog.message.sentence)
+    qtbot.mouseClick(work.dialog.mail, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(letters()))
+    said = [label.text() for label in found().findChildren(QLabel) if "Attached" in label.text()]
+    assert "FocusPupils" in said[0]
 
 
 def test_a_school_that_was_handed_to_another_is_said_in_the_dialog(qtbot, app, account, opened):

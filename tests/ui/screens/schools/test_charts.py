@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.domain.actions import ActionStatus
+from app.errors import StoreError
+from app.usecases import school_charts as school_charts_of
 from app.usecases.actions import actions_of, give_status
 from app.usecases.school_charts import school_charts
 from app.usecases.visits import plan_visit
@@ -17,6 +19,8 @@ from tests.builders_filling import a_data_review, a_measure
 from ui.places import Navigator, SchoolPage
 from ui.screen import Layout
 from ui.screens.schools import SchoolScreen
+from ui.screens.schools.charts import UNREAD
+from ui.tasks import Lanes
 
 URN = 900001
 EMPTY = 900004
@@ -88,9 +92,47 @@ def test_opening_a_school_does_not_wait_for_its_charts(qtbot, reviewed, shown, l
     assert "Reading" not in card.source.text()
 
 
-def test_charts_that_come_late_are_not_shown_at_another_school(reviewed, open_school):
-    charts = charts_on(open_school(reviewed, EMPTY))
-    charts._show(school_charts(lambda *_progress: None, reviewed, URN))
+def test_charts_that_cannot_be_read_say_so_and_are_not_waited_for(
+    qtbot, app, monkeypatch, shown, went
+):
+    def damaged(*_given):
+        raise StoreError("A finished record can’t be read.")
+
+    told = []
+    lanes = Lanes(told.append)
+    monkeypatch.setattr(school_charts_of, "finished_snapshots", damaged)
+    screen = shown(SchoolScreen(app, lanes, Navigator(went)), 1278, 738)
+    screen.show_place(SchoolPage(URN))
+    qtbot.waitUntil(lambda: bool(told))
+    lanes.close()
+    assert [str(error) for error in told] == ["A finished record can’t be read."]
+    for card in (charts_on(screen).progress, charts_on(screen).visits):
+        assert card.source.text() == UNREAD
+        assert not card.view.isVisible()
+
+
+def test_charts_that_come_late_are_not_shown_at_another_school(
+    qtbot, reviewed, open_school, lanes, monkeypatch
+):
+    screen = open_school(reviewed, EMPTY)
+    reading, go_on = threading.Event(), threading.Event()
+    real = school_charts_of.finished_snapshots
+
+    def slowly(reader, urn):
+        if urn == URN:
+            reading.set()
+            go_on.wait(20)
+        return real(reader, urn)
+
+    monkeypatch.setattr(school_charts_of, "finished_snapshots", slowly)
+    screen.show_place(SchoolPage(URN))
+    qtbot.waitUntil(reading.is_set)
+    screen.show_place(SchoolPage(EMPTY))
+    qtbot.waitUntil(lambda: charts_on(screen)._urn == EMPTY)
+    charts = charts_on(screen)
+    with qtbot.assertNotEmitted(charts.progress.view.turned):
+        go_on.set()
+        qtbot.waitUntil(lambda: not lanes.busy)
     assert charts.progress.empty.isVisible()
     assert not charts.progress.view.isVisible()
 
