@@ -25,8 +25,9 @@ class Screen(QWidget):
     """A page. Subclasses fill `header` and add to `column`, and override what they need.
 
     `retitled` carries the words for the window's title; `keys_changed` asks the window to read
-    `answers` and `hints` again. `told` carries news for a banner, which goes when the page is left:
-    its kind, its sentence, and what can be done about it (`BannerAction`s). `wrote` carries the
+    `answers` and `hints` again. `told` carries news for a banner: its kind, its sentence, and
+    what can be done about it (`BannerAction`s). It takes the place of what the page said before and
+    goes when the page is left, so who goes elsewhere with it goes first. `wrote` carries the
     changes of a write made here.
     """
 
