@@ -1,4 +1,4 @@
-"""The window: the rail, one page at a time, banners above it, and what is safe at the foot.
+"""The window: the rail, one page at a time, banners beneath it, and what is safe at the foot.
 
 Pages are made when they are first gone to, by the factories the window is given; see
 `ui.places` for going anywhere and `ui.screen` for what a page is.
@@ -42,6 +42,7 @@ from ui.places import (
     Schools,
     Settings,
     Today,
+    same_thing,
 )
 from ui.preferences import Preferences
 from ui.screen import Layout, Screen
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         self._factories: dict[type[Place], ScreenFactory] = {}
         self._screens: dict[type[Place], Screen] = {}
         self._layout_mode = Layout.WIDE
+        self._place_shown: Place | None = None
         self._build()
         self._connect()
         navigator.on_show(self._show)
@@ -198,8 +200,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.banners)
         column.addWidget(self.pages, 1)
+        column.addWidget(self.banners)
         centre = QWidget()
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
@@ -244,7 +246,9 @@ class MainWindow(QMainWindow):
         leaving = self.screen_on_show
         if leaving is not None and leaving is not screen:
             leaving.leave()
+        if self._place_shown is not None and not same_thing(self._place_shown, place):
             self.banners.move_on()
+        self._place_shown = place
         screen.set_layout(self._layout_mode)
         self.pages.setCurrentWidget(screen)
         screen.show_place(place)
@@ -261,7 +265,7 @@ class MainWindow(QMainWindow):
             screen.header.back_asked.connect(self.navigator.back)
             screen.keys_changed.connect(self._read_keys)
             screen.retitled.connect(self._retitle)
-            screen.told.connect(self.failures.tell)
+            screen.told.connect(self.failures.tell_on_page)
             self._screens[kind] = screen
             self.pages.addWidget(screen)
         return self._screens.get(kind)
@@ -314,8 +318,7 @@ class MainWindow(QMainWindow):
     def _panels(self) -> Sequence[QWidget]:
         screen = self.screen_on_show
         inner: Sequence[QWidget] = () if screen is None else (screen.header, *screen.panels())
-        banners: Sequence[QWidget] = (self.banners,)
-        return [p for p in (self.rail, *banners, *inner) if p.isVisible()]
+        return [p for p in (self.rail, *inner, self.banners) if p.isVisible()]
 
     @Slot()
     def _lay_out(self) -> None:

@@ -294,7 +294,9 @@ def _project(desk: Desk) -> Screen:
 def _forms(desk: Desk) -> Screen:
     from ui.screens.forms.screen import FormsScreen
 
-    return FormsScreen(desk.app, desk.lanes, desk.navigator)
+    screen = FormsScreen(desk.app, desk.lanes, desk.navigator)
+    screen.start_asked.connect(lambda form_id: start(desk, screen, form=form_id))
+    return screen
 
 
 def _form_trial(desk: Desk) -> Screen:
@@ -310,6 +312,7 @@ def _settings(desk: Desk) -> Screen:
 
     screen = SettingsScreen(desk.app, desk.lanes, desk.preferences, desk.lock, desk.watch_idle)
     screen.phrases_asked.connect(lambda: desk.navigator.go(Phrases()))
+    screen.looks_asked.connect(lambda: desk.navigator.go(Phrases(ask="looks")))
     screen.outbox_asked.connect(lambda: desk.navigator.go(Outbox()))
     screen.account_changed.connect(desk.outgoing.look)
     return screen

@@ -226,7 +226,7 @@ def _second_looks(snapshot: Snapshot, today: date, lists: WordLists) -> Iterator
     for section in snapshot.sections:
         for answer in section.answers():
             if answer.kind in WRITTEN and answer.value:
-                for remark in remarks_on(answer.value, lists):
+                for remark in remarks_on(answer.value, lists, snapshot.codes):
                     yield SecondLook(answer.ref, f"{section.label}: {remark.text}")
         for prompt in prompts_in(section):
             if prompt.lacks_evidence:

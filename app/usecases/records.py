@@ -23,6 +23,7 @@ from app.forms.session import FormSession
 from app.parts import App
 from app.storage import Reader, UnitOfWork, change_item, outbox_items
 from app.usecases.actions import move_statuses
+from app.usecases.counted_visits import with_its_visit
 from app.usecases.form_files import form_files
 from app.usecases.forms import definition_of, newest_form
 from app.usecases.guards import (
@@ -81,9 +82,18 @@ class RecordLine:
 
 
 def start_record(
-    app: App, urn: int, form_id: str, *, visit_id: str = "", on: date | None = None
+    app: App,
+    urn: int,
+    form_id: str,
+    *,
+    visit_id: str = "",
+    counts: bool = False,
+    on: date | None = None,
 ) -> Done[OpenRecord]:
-    """Begin a record with the newest version of a form; a visit gives it its day and purpose."""
+    """Begin a record with the newest version of a form; a visit gives it its day and purpose.
+
+    Where it `counts` as a visit and none is named, one is made for its day with it.
+    """
     definition = newest_form(app, form_id)
     if definition.marks.get("about") == PROJECT:
         raise RuleError(f"“{definition.title}” is about a project. Start it on the project’s page.")
@@ -92,7 +102,10 @@ def start_record(
         visit = _visit_at(work, visit_id, urn) if visit_id else None
         project = project_of(work, urn)
         record = _begin(app, work, definition, urn, project, on or (visit.on if visit else None))
-        record = replace(record, visit_id=visit.id if visit else "")
+        if visit is not None:
+            record = replace(record, visit_id=visit.id)
+        elif counts:
+            record, visit = with_its_visit(app, work, record)
         return _keep_begun(app, work, definition, record, school, visit)
 
 

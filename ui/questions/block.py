@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.forms.definition import Effect, ProblemKind, QuestionKind
+from app.forms.definition import Effect, ProblemKind, Question, QuestionKind
 from app.usecases.last_time import LastAnswer
 from ui import theme
 from ui.questions.last_time import LastTimeLine
 from ui.questions.making import Asking, editor_for, is_box, is_written
 from ui.questions.pictures import ChoicePictures, question_picture
 from ui.questions.quiet import QuietMarks
+from ui.questions.texts import BoxEditor
 from ui.widgets.buttons import Button
 from ui.widgets.field import FieldMessage
 from ui.widgets.text import IconLabel, Words, show_wording
@@ -53,7 +54,7 @@ class QuestionBlock(QWidget):
         self.caption = Words("", "caption", "text_muted")
         self.caption.hide()
         self.message = FieldMessage()
-        self.quiet = QuietMarks() if is_written(asking.question) and not locked else None
+        self.quiet = _quiet_marks(asking.question) if not locked else None
         self.last = LastTimeLine(last) if last is not None else None
         self._pictures = pictures or {}
         self._choice_pictures = ChoicePictures(self._pictures) if pictures else None
@@ -184,6 +185,8 @@ class QuestionBlock(QWidget):
         self.editor.answered.connect(self._answered)
         self.editor.misread.connect(self._take_misread)
         self.editor.left.connect(self.show_problem)
+        if isinstance(self.editor, BoxEditor):
+            self.editor.box.around = self  # so that what is said beneath is seen while writing
         if self.quiet is not None:
             self.quiet.said.connect(self.editor.set_remark)
         if self.last is not None:
@@ -240,6 +243,11 @@ class QuestionBlock(QWidget):
             words = words_caption(self.asking.session.value(self.ref))
             self.caption.setText(words)
             self.caption.setVisible(bool(words))
+
+
+def _quiet_marks(question: Question) -> QuietMarks | None:
+    """The line of second looks beneath what is written; None for other questions."""
+    return QuietMarks(printed=not question.marks.private) if is_written(question) else None
 
 
 def private_mark() -> QWidget:

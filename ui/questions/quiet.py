@@ -16,13 +16,15 @@ _MOST = 3  # remarks at a time; the others follow once these are seen to
 class QuietMarks(QWidget):
     """A line beneath an editor, hidden where there is nothing to say.
 
-    `said(words)` follows every change of the line, blank where it is hidden.
+    `said(words)` follows every change of the line, blank where it is hidden. What is never
+    `printed` may hold pupils' codes.
     """
 
     said = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, printed: bool = True) -> None:
         super().__init__()
+        self._printed = printed
         self.words: Words | None = None
         self._text = ""
         self._wanting = ""
@@ -63,7 +65,7 @@ class QuietMarks(QWidget):
             self._soon.start()  # what is being pressed must not move away from under the mouse
             return
         pen = pen_of(self) if self._text else None
-        found = pen.remarks_on(self._text) if pen is not None else ()
+        found = pen.remarks_on(self._text, printed=self._printed) if pen is not None else ()
         self._say(" · ".join(found[:_MOST]) if self._text else self._wanting)
 
     def _say(self, words: str) -> None:

@@ -18,6 +18,7 @@ from shiboken6 import isValid
 from ui import theme
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
+from ui.widgets.caret_in_view import CaretInView
 from ui.widgets.field import Field, FieldMessage
 from ui.widgets.text import Words
 
@@ -46,6 +47,7 @@ class FormDialog(QDialog):
         self.cancel = Button("Cancel")
         self.message = FieldMessage()
         self._scroll = QScrollArea()
+        self.caret = CaretInView(self._scroll)
         self._build(title)
         self.main.setDefault(True)
         self.main.clicked.connect(self.ask)

@@ -81,6 +81,16 @@ def test_words_that_may_hurt_are_worth_a_second_look_where_they_stand(sample, fi
     assert finish_view(sample, finished).looks == ()
 
 
+def test_a_pupil_s_code_is_pointed_out_before_it_is_printed_as_none(sample, finished):
+    reopen_record(sample, finished)
+    before = dict(open_record(sample, finished).answers)
+    answer(sample, finished, "purpose", "Look at the books of P07.")
+    assert "“P07” is a pupil’s code: printed as [pupil code]" in [
+        look.text.partition(": ")[2] for look in finish_view(sample, finished).looks
+    ]
+    answer(sample, finished, "purpose", before["/data/about/purpose"])
+
+
 def test_a_day_still_to_come_is_worth_a_second_look(sample, finished):
     reopen_record(sample, finished)
     answer(sample, finished, "visit_date", "2026-01-21")

@@ -2,8 +2,8 @@
 
 What it is made of: `panes` (how the parts stand), `moving` (where the person is, and the ways to
 another place), `finding` (words in the record), `acting` (what is done with the record),
-`together` (two people in it), `asked_words` (what the school asks to correct), `version` (a newer
-version of its form), `news` (what is said of its keeping).
+`together` (two people in it), `asked_words` (what the school asks to correct), `counting` (which
+visit it counts as), `version` (a newer version of its form), `news` (what is said of its keeping).
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from ui.places import Navigator, Place, RecordPage
 from ui.screen import Layout, Screen
 from ui.screens.record.acting import Acting
 from ui.screens.record.asked_words import AskedWords
+from ui.screens.record.counting import Counting
 from ui.screens.record.find_bar import FindBar
 from ui.screens.record.form_version import FormVersion
 from ui.screens.record.languages import Languages
@@ -79,9 +80,10 @@ class RecordScreen(Screen):
         self._away = True
         self._noted_open = ""
         self.finding = FindBar()
-        self.column.addWidget(self._banners)
         self.column.addWidget(self.finding)
+        self.counting = Counting(app, lanes, failures, self)
         self.panes = Panes(self, self._panel)
+        self.column.addWidget(self._banners)
         self.moving = Moving(self.panes, self)
         self.languages = Languages(self.header, self.panes, self.moving)
         self._undo_keys = UndoKeys(self._is_answer, self)
@@ -148,6 +150,7 @@ class RecordScreen(Screen):
         """Three panels side by side, narrower ones, or the questions alone."""
         super().set_layout(mode)
         self.panes.set_layout(mode)
+        self.counting.set_roomy(roomy=mode is Layout.WIDE)
         self.moving.look()
 
     def panels(self) -> Sequence[QWidget]:
@@ -169,6 +172,7 @@ class RecordScreen(Screen):
             "preview_pdf": self.acting.finish,
             **self.together.acts(),
             **self.version.acts(),
+            **self.counting.acts(),
         }
         if self.live.is_draft:
             pen = pen_of(self)
@@ -192,7 +196,8 @@ class RecordScreen(Screen):
         return {*self.answers(), "help"}
 
     def _connect(self) -> None:
-        for part in (self.version, self.finding, self.together, self.asked_words):
+        parts = (self.version, self.finding, self.together, self.asked_words, self.counting)
+        for part in parts:
             self.record_shown.connect(part.show_record)
         self.version.moved.connect(self._reopened)
         self.version.changed.connect(self.keys_changed)
@@ -200,6 +205,7 @@ class RecordScreen(Screen):
         self.finding.closed.connect(self.moving.come_back)
         self.together.wrote.connect(self.wrote)
         self.together.changed.connect(self.keys_changed)
+        self.counting.changed.connect(self.keys_changed)
         self.panes.side.open_asked.connect(lambda *to: self._navigator.go(RecordPage(*to)))
 
     # Opening

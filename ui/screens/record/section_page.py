@@ -239,6 +239,7 @@ class SectionPage(ScrollBody):
         bar = self.verticalScrollBar()
         bar.rangeChanged.connect(self._keep_held)
         bar.actionTriggered.connect(self._let_go)  # the person scrolls
+        self.caret.scrolled.connect(self._let_go)
         self._drawing.setInterval(0)
         self._drawing.timeout.connect(lambda: self._draw(_SLICE))
         application = QApplication.instance()

@@ -35,11 +35,13 @@ class SettingsScreen(Screen):
     """Settings of this laptop and this person; each is kept as soon as it is chosen.
 
     `lock` locks at once; `watch_idle` is told after how many minutes to lock by itself.
-    `phrases_asked` is a wish for the page of phrases and learned words, `outbox_asked` for the
-    messages that wait; `account_changed` says that they may go by another account now.
+    `phrases_asked` is a wish for the page of phrases and learned words, `looks_asked` for the words
+    to look at twice there, `outbox_asked` for the messages that wait; `account_changed` says that
+    they may go by another account now.
     """
 
     phrases_asked = Signal()
+    looks_asked = Signal()
     outbox_asked = Signal()
     account_changed = Signal()
 
@@ -107,6 +109,7 @@ class SettingsScreen(Screen):
     def _connect(self, lock: Callable[[], object], watch_idle: Callable[[float], object]) -> None:
         self.you.changed.connect(self._keep_me)
         self.writing.phrases_asked.connect(self.phrases_asked)
+        self.writing.looks_asked.connect(self.looks_asked)
         self.locking.lock_asked.connect(lock)
         self.locking.minutes_changed.connect(watch_idle)
         self.sending.outbox_asked.connect(self.outbox_asked)

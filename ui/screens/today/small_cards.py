@@ -20,6 +20,9 @@ AT_RISK = (
     "Nothing is written here except that you told them."
 )
 
+ALONE = "<b>All you write</b> is kept here, encrypted, and nowhere else."
+COPIED = "A safety copy is made each day."
+
 
 class AtRiskCard(QFrame):
     """Says what to do when a child may be at risk, and leads to the lead's number."""
@@ -56,10 +59,7 @@ class LaptopCard(Card):
         self._view = view
         clear_layout(self.body)
         notes = view.notes_to_hand_over
-        changes = _count(view.waiting, "change")
-        self.body.addWidget(
-            _row("arrow-up-from-line", f"{changes} not shared yet. A safety copy is made each day.")
-        )
+        self.body.addWidget(_row("arrow-up-from-line", f"{_kept(view)} {COPIED}"))
         see = Button("See them", small=True)
         see.setAccessibleName("See the notes to hand over")
         see.clicked.connect(self.notes_asked)
@@ -87,6 +87,13 @@ def _row(icon: str, words: str, button: Button | None = None) -> QWidget:
     if button is not None:
         row.addWidget(button)
     return holder
+
+
+def _kept(view: TodayView) -> str:
+    """What of it nobody else has: a count means something once there are colleagues to share it."""
+    if not view.has_colleagues:
+        return ALONE
+    return f"{_count(view.waiting, 'change')} not shared with colleagues yet."
 
 
 def _count(number: int, noun: str) -> str:
