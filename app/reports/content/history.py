@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from app.domain.actions import ActionStatus
 from app.domain.calendar import in_words
@@ -22,7 +23,7 @@ def history_blocks(moments: Sequence[Moment]) -> Iterable[Block]:
     if len(moments) < 2:  # noqa: PLR2004 - as the docstring says
         return
     yield Paragraph(plain(_KEY), Voice.QUIET)
-    yield visits_figure(moments)
+    yield visits_figure(tuple(replace(one, label=_short(one.label)) for one in moments))
     columns = (
         Column("Visit", 1.6),
         Column("Day", 1.4),
@@ -30,6 +31,11 @@ def history_blocks(moments: Sequence[Moment]) -> Iterable[Block]:
         Column("Closed since", 1.2),
     )
     yield Table(columns, tuple(map(_row, moments)), "Visits and their actions", header_columns=1)
+
+
+def _short(label: str) -> str:
+    """`Specialist` for `Specialist’s visit`: below the line there is little room."""
+    return label.removesuffix("’s visit")
 
 
 def _row(moment: Moment) -> tuple[Cell, ...]:

@@ -25,6 +25,11 @@ Item = SnapshotAnswer | SnapshotGroup | SnapshotPanel
 
 _YES = {"true", "yes", "1", "true()"}
 CODE_WITHHELD = "[pupil code]"
+CODES_WITHHELD = "[pupil codes]"
+_SEVERAL_CODES = re.compile(
+    rf"{re.escape(CODE_WITHHELD)}(?:(?:,? and |, ?|; ?| ){re.escape(CODE_WITHHELD)})+"
+)
+"""Codes in a row, told once: how many there are can be left out as they are."""
 _LIKE_A_CODE = (
     r"(?!(?:Y1[0-3]|[QX][0-9]+)(?![\w-]))[A-Z]{1,2}[0-9]{2,4}[a-z]?(?:-[0-9]{1,3})?",
     r"(?!Y(?:[789]|1[02])-1[13](?![\w-]))Y[0-9]{1,2}-[0-9]{2,3}",
@@ -187,7 +192,7 @@ class _Withholding:
         words = _as_printed(words)
         for pattern in self._patterns:
             words = pattern.sub(CODE_WITHHELD, words)
-        return words
+        return _SEVERAL_CODES.sub(CODES_WITHHELD, words)
 
 
 def _as_printed(words: str) -> str:
