@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from app.domain.components import is_audit
 from app.domain.follow_through import FINAL_COPY, Stage, Way, way_of
 from app.domain.snapshot import Snapshot
 
@@ -54,7 +55,8 @@ def _stage(snapshot: Snapshot, stage: Stage) -> str:
 def _kind(snapshot: Snapshot) -> str:
     facts = snapshot.facts
     title = snapshot.form_title.partition(":")[0]
-    named = facts.get("visit_kind") or title or snapshot.form_id
+    kind = "" if is_audit(snapshot.form_id) else facts.get("visit_kind")  # a report of many days
+    named = kind or title or snapshot.form_id
     number = facts.get("visit_number", "")
     return _together(f"Visit {number}" if number.strip("0 ") else named)[:LONGEST_SCHOOL]
 

@@ -41,7 +41,7 @@ from app.reports.content.components import (
 )
 from app.reports.content.evidence import evidence_sentence, evidence_table
 from app.reports.content.furniture import charted, facts_block, footer, running_head, title_blocks
-from app.reports.content.parts import other_sections, part, section_blocks
+from app.reports.content.parts import has_panel, other_sections, part, section_blocks
 from app.reports.content.printable import printable
 from app.reports.content.prompt_tables import levels, prompt_photos, prompt_table, texts_of
 from app.reports.content.threads import THREADS, thread_blocks
@@ -108,7 +108,7 @@ def _blocks(snapshot: Snapshot, standing: Standing, changed: tuple[Block, ...]) 
     yield from part("What was seen", evidence_table(snapshot))
     yield from other_sections(snapshot, _KNOWN | {each.key for each in components}, _ELSEWHERE)
     yield from part("What was not seen", _not_seen(components))
-    yield from part("Actions from last time", earlier_actions(snapshot))
+    yield from part("Actions from last time", _earlier(snapshot))
     yield from part("Agreed actions", _actions(snapshot))
     yield from part("School\u2019s comment and accuracy check", accuracy_check(snapshot, standing))
     yield from part("Sign-off and who receives this", sign_off(snapshot, standing))
@@ -134,7 +134,7 @@ def _cover(snapshot: Snapshot, standing: Standing, changed: tuple[Block, ...]) -
 
 
 def _phases(snapshot: Snapshot) -> str:
-    return words(snapshot.answer("phases"))
+    return words(snapshot.answer("phases")).replace("stage ", "stage\u00a0")
 
 
 def _extra(snapshot: Snapshot, name: str) -> tuple[Block, ...]:
@@ -257,6 +257,13 @@ def _listed(prompt: Prompt) -> Text:
 
 def _actions(snapshot: Snapshot) -> Iterable[Block]:
     return (*agreed_actions(snapshot), *_extra(snapshot, "actions"), *_extra(snapshot, "next"))
+
+
+def _earlier(snapshot: Snapshot) -> tuple[Block, ...]:
+    """Earlier actions, where they were asked about: else no column of them would say anything."""
+    reviewed = any(row.get("status") for row in snapshot.earlier)
+    asked = reviewed or has_panel(snapshot, "earlier-actions")
+    return earlier_actions(snapshot) if asked else ()
 
 
 def _annex(components: Sequence[Component]) -> Iterable[Block]:

@@ -11,7 +11,7 @@ from app.reports.content.evidence import row_words
 from app.reports.content.furniture import contact_words, facts_block, held_for
 from app.reports.content.printable import printable
 from app.reports.content.pupils import pupils_in_words, pupils_table
-from app.reports.content.words import sentence_case, words
+from app.reports.content.words import as_label, sentence_case, words
 
 LONGEST_LABEL = 120
 LONGEST_WORDS = 140
@@ -56,7 +56,7 @@ def _changes(before: Said, after: Said) -> Iterator[Text]:
         label, old, was = before.get(key, ("", "", ""))
         label, new, now = after.get(key, (label, "", ""))
         if was != now:
-            yield (*bold(f"{_short(label, LONGEST_LABEL)}: "), *plain(_told(old, new)))
+            yield (*bold(f"{as_label(_short(label, LONGEST_LABEL))} "), *plain(_told(old, new)))
 
 
 def _told(old: str, new: str) -> str:

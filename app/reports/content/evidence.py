@@ -44,7 +44,7 @@ def _count(row: Mapping[str, str]) -> int:
 
 def _told(source: str, count: int) -> str:
     words = source[:1].lower() + source[1:] if not source.isupper() else source
-    return f"{words} ({_safe(source, count)})"
+    return f"{words}\u00a0({_safe(source, count)})"  # a count never begins a line
 
 
 def _safe(source: str, count: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from app.domain.actions import ActionStatus
 from app.domain.calendar import in_words
@@ -32,7 +33,13 @@ def visits_chart(moments: Sequence[Moment]) -> Chart | None:
     if len(moments) < 2:  # noqa: PLR2004 - as the docstring says
         return None
     rows = tuple(map(_row, moments))
-    return Chart("Visits and their actions", _KEY, visits_figure(moments), _HEADINGS, rows)
+    figure = visits_figure(tuple(replace(one, label=_short(one.label)) for one in moments))
+    return Chart("Visits and their actions", _KEY, figure, _HEADINGS, rows)
+
+
+def _short(label: str) -> str:
+    """`Specialist` for `Specialist’s visit`: below the line there is little room."""
+    return label.removesuffix("’s visit")
 
 
 def _row(moment: Moment) -> tuple[str, ...]:

@@ -24,6 +24,11 @@ from app.reports.typed import printable_text
 Item = SnapshotAnswer | SnapshotGroup | SnapshotPanel
 
 _YES = {"true", "yes", "1", "true()"}
+CODES_WITHHELD = "[pupil codes]"
+_SEVERAL_CODES = re.compile(
+    rf"{re.escape(CODE_WITHHELD)}(?:(?:,? and |, ?|; ?| ){re.escape(CODE_WITHHELD)})+"
+)
+"""Codes in a row, told once: how many there are can be left out as they are."""
 _NUMBERS = {"integer", "decimal", "calculated", "range"}
 _NUMBER = re.compile(r"\s*[+-]?\d{1,15}(?:[.,]\d{0,15})?\s*")
 _OF_PUPILS = re.compile("pupil|child|learner", re.IGNORECASE)
@@ -182,7 +187,7 @@ class _Withholding:
         words = _as_printed(words)
         for pattern in self._patterns:
             words = pattern.sub(CODE_WITHHELD, words)
-        return words
+        return _SEVERAL_CODES.sub(CODES_WITHHELD, words)
 
 
 def _as_printed(words: str) -> str:

@@ -17,7 +17,7 @@ def test_every_built_in_form_is_listed_with_its_records(forms_window):
     window = forms_window()
     lines = {line.cells[0].note: line.cells for line in window.screen.table.rows.lines}
     assert lines.keys() == shipped_forms().keys()
-    assert lines["visit_1"][3].text == "3"
+    assert lines["visit_1"][3].text == "4"
     assert window.screen.header.subtitle.words == "20 built in · 0 of your own"
 
 

@@ -178,7 +178,7 @@ def test_windows_are_changed_together_and_have_to_open_before_they_close(qtbot, 
     first.closes.set_value(date(2025, 11, 7))
     with qtbot.waitSignal(screen.wrote):
         qtbot.mouseClick(asked.main, Qt.MouseButton.LeftButton)
-    (board,) = project_boards(app)
+    board, *_ = project_boards(app)
     assert board.overview.windows[0].closes == date(2025, 11, 7)
 
 

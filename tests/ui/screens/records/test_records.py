@@ -56,6 +56,7 @@ def test_all_records_are_listed_the_newest_first(screen):
         "Thornfield Junior School",
         "Alderbrook Primary School",
         "Fernhurst Primary School",
+        *["Marlpit Lane Primary School"] * 9,
     ]
     assert screen.header.subtitle.words == "1 being written · 1 to hand over"
     assert screen.table.hasFocus()
@@ -66,7 +67,7 @@ def test_words_typed_in_any_order_find_a_record(qtbot, screen):
     qtbot.keyClicks(screen.search, "visit ALDER")
 
     assert schools(screen) == ["Alderbrook Primary School"]
-    assert screen.count.text() == "1 of 3"
+    assert screen.count.text() == "1 of 12"
 
 
 def test_where_nothing_is_found_it_says_so(qtbot, screen):

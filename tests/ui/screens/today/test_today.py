@@ -55,7 +55,7 @@ def open_today(qtbot, shown, lanes, went):
 def test_the_day_stands_in_the_title_in_words(app, open_today):
     screen = open_today(app)
     assert screen.header.title.words == "Tuesday 20 January"
-    assert screen.header.subtitle.words == "1 visit today · 5 schools"
+    assert screen.header.subtitle.words == "1 visit today · 6 schools"
 
 
 def test_the_next_visit_says_when_where_and_what_for(app, open_today):
