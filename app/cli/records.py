@@ -23,7 +23,7 @@ from app.domain.records import RecordState
 from app.domain.snapshot import Snapshot
 from app.errors import InputError
 from app.parts import App
-from app.usecases import answering, panels, records
+from app.usecases import answering, panels, record_list, records
 from app.usecases.follow_through import steps
 from app.usecases.mail import handed_over
 from app.usecases.opened import live_session, open_record
@@ -125,7 +125,7 @@ def _add_evidence(app: App, record: str, fields: dict[str, str]) -> Any:
 
 def _records(args: argparse.Namespace) -> None:
     with reading(args) as app:
-        lines = records.list_records(app, args.school)
+        lines = record_list.list_records(app, args.school)
     text = "\n".join(
         f"{line.record.id}  {line.record.on}  {line.school_name}: {line.record.title}, "
         f"{line.record.state} (revision {line.record.revision})"

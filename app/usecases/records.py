@@ -9,7 +9,6 @@ from datetime import date, datetime
 
 from app import reference
 from app.domain.changes import Done, Seen
-from app.domain.follow_through import Stage
 from app.domain.outbox import OutboxState
 from app.domain.projects import Project
 from app.domain.records import Record, RecordState
@@ -33,9 +32,8 @@ from app.usecases.guards import (
     own_school,
     own_subject,
     subject_of,
-    taken_on,
 )
-from app.usecases.handing_over import REOPENED, is_for_school, last_handed
+from app.usecases.handing_over import REOPENED
 from app.usecases.opened import OpenRecord, live_session, open_record, place_setting
 from app.usecases.privacy import private_refs
 from app.usecases.projects import project_of
@@ -43,7 +41,6 @@ from app.usecases.readiness import Gap, gaps_of
 from app.usecases.record_rows import externals, rows_of
 from app.usecases.shipped_forms import PROJECT
 from app.usecases.snapshots import freeze
-from app.usecases.stages import stages_of
 
 VISIT_DATE = "visit_date"
 """The question of a form that says on which day the visit was."""
@@ -64,21 +61,6 @@ class FinishedRecord:
 
     record: Record
     snapshot: Snapshot
-
-
-@dataclass(frozen=True, slots=True)
-class RecordLine:
-    """A record in a list, with the name of its school, or of the project it is about.
-
-    `handed_over` is when the revision that is finished was last handed over, and `stage` where it
-    stands. `stays` tells of a finished one that no school is sent.
-    """
-
-    record: Record
-    school_name: str
-    handed_over: datetime | None = None
-    stage: Stage = Stage.DRAFT
-    stays: bool = False
 
 
 def start_record(
@@ -376,33 +358,3 @@ def draft_snapshot(app: App, record_id: str) -> Snapshot:
     opened = open_record(app, record_id)
     with app.store.reading() as reader:
         return freeze(reader, opened.record, opened, live_session(app, opened))
-
-
-def list_records(app: App, urn: int | None = None) -> tuple[RecordLine, ...]:
-    """Records, the newest first; of one school, or of all."""
-    with app.store.reading() as reader:
-        if urn is not None:
-            taken_on(reader, urn)
-        records = reader.find(Record) if urn is None else reader.find(Record, urn=urn)
-        names = _names(reader)
-        found = {record.id: record for record in records}
-        handed = last_handed(reader, records)
-        stages = stages_of(reader, records)
-        stays = {record_id for record_id in stages if not is_for_school(reader, found[record_id])}
-    newest_first = sorted(records, key=lambda record: (record.on, record.id), reverse=True)
-    return tuple(
-        RecordLine(
-            record,
-            names.get(record.urn or record.project_id, ""),
-            handed[record.id].at if record.id in handed else None,
-            stages.get(record.id, Stage.DRAFT),
-            record.id in stays,
-        )
-        for record in newest_first
-    )
-
-
-def _names(reader: Reader) -> dict[int | str, str]:
-    """What records are about: schools by URN, projects by id."""
-    names: dict[int | str, str] = {school.urn: school.name for school in reader.find(School)}
-    return names | {project.id: project.title for project in reader.find(Project)}

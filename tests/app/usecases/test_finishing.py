@@ -14,7 +14,8 @@ from app.usecases.finishing import finish_view
 from app.usecases.mail import BY_HAND, hand_over_document, recipients
 from app.usecases.opened import open_record
 from app.usecases.own_settings import choose_export_folder
-from app.usecases.records import finish_record, list_records, readiness, reopen_record
+from app.usecases.record_list import list_records
+from app.usecases.records import finish_record, readiness, reopen_record
 from app.usecases.sample import fill_with_sample
 from tests.builders import an_app
 

@@ -8,7 +8,7 @@ from app.domain.calendar import is_working_day
 from app.domain.follow_through import Stage
 from app.domain.visits import Visit
 from app.usecases.follow_through import steps
-from app.usecases.records import list_records
+from app.usecases.record_list import list_records
 from app.usecases.sample import fill_with_sample
 from app.usecases.school_documents import KINDS, offers
 from app.usecases.today import today

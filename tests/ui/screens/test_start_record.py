@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from app.usecases.records import list_records
+from app.usecases.record_list import list_records
 from app.usecases.starting import start_choices
 from app.usecases.visits import plan_visit, visits_of
 from tests.builders import an_app, with_school

@@ -13,7 +13,7 @@ from app.domain.components import is_audit
 from app.domain.follow_through import ANSWERS, FINAL_COPY, Stage
 from app.domain.records import RecordState
 from app.domain.search_words import words_of
-from app.usecases.records import RecordLine, list_records
+from app.usecases.record_list import RecordLine, list_records
 from ui import theme
 from ui.commands import Act
 from ui.places import AuditPage, FinishPage, Navigator, Place, RecordPage, Records

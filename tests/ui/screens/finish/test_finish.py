@@ -13,7 +13,8 @@ from app.usecases import mail
 from app.usecases.finishing import finish_view
 from app.usecases.opened import open_record
 from app.usecases.own_settings import choose_export_folder
-from app.usecases.records import list_records, reopen_record, start_project_record, start_record
+from app.usecases.record_list import list_records
+from app.usecases.records import reopen_record, start_project_record, start_record
 from ui.paper.folder_dialog import FolderDialog
 from ui.paper.window import PreviewDialog
 from ui.places import FinishPage, Navigator, RecordPage

@@ -15,7 +15,8 @@ from app.domain.records import RecordState
 from app.usecases.documents import export_record
 from app.usecases.follow_through import record_step, steps
 from app.usecases.mail import hand_over_document
-from app.usecases.records import finish_record, list_records, start_record
+from app.usecases.record_list import list_records
+from app.usecases.records import finish_record, start_record
 from tests.builders import another_adviser
 from tests.builders_filling import fill_record
 from tests.builders_follow import send

@@ -22,7 +22,7 @@ from app.usecases.mail_account import forget_mail_account, set_account
 from app.usecases.outbox import outbox, queue_message
 from app.usecases.own_settings import choose_export_folder
 from app.usecases.projects import change_project
-from app.usecases.records import list_records
+from app.usecases.record_list import list_records
 from app.usecases.sending import send_waiting
 from tests.builders_mail_server import PASSWORD, attachment_of, serving
 from ui.outgoing import Outgoing

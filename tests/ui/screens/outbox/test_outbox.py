@@ -12,7 +12,7 @@ from app.usecases.letters import Letter
 from app.usecases.mail import handed_over
 from app.usecases.mail_account import set_account
 from app.usecases.outbox import outbox, queue_message
-from app.usecases.records import list_records
+from app.usecases.record_list import list_records
 from app.usecases.school_mail import queue_school_document
 from tests.builders_mail_server import PASSWORD, serving
 from ui.outgoing import Outgoing

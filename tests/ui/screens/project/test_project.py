@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.records import RecordState
 from app.usecases.board import project_boards
-from app.usecases.records import list_records
+from app.usecases.record_list import list_records
 from app.usecases.visits import visits_of
 from tests.builders import an_app, with_school
 from ui.places import FinishPage, Navigator, Project, RecordPage, SchoolPage

@@ -12,7 +12,8 @@ from app.domain.records import RecordState
 from app.usecases.documents import export_record
 from app.usecases.follow_through import record_step
 from app.usecases.mail import BY_HAND, hand_over_document
-from app.usecases.records import finish_record, list_records, reopen_record, start_record
+from app.usecases.record_list import list_records
+from app.usecases.records import finish_record, reopen_record, start_record
 from tests.builders_filling import fill_record
 from ui.places import AuditPage, FinishPage, Navigator, RecordPage, Records
 from ui.screens.records.screen import (
