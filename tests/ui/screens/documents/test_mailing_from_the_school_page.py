@@ -54,7 +54,7 @@ def letter(qtbot, desk, page):
 
 def handed_to(page):
     rows = page.documents.rows
-    return {rows.index(row, 3).data() for row in range(rows.rowCount())}
+    return {rows.index(row, 4).data() for row in range(rows.rowCount())}
 
 
 def test_it_arrives_once_locked_and_the_page_says_to_whom(qtbot, desk, page, letter, office):
