@@ -6,10 +6,13 @@ so laptops that hold the same changes show the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from app.domain.changes import Change, Head, Stamp
+from app.domain.changes import DELETED, Change, Head, Stamp
+
+Fields = dict[str, list[Change]]
+"""The changes of one thing by field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,20 @@ def shown(changes: Iterable[Change], fits: Callable[[Change], bool]) -> Change |
     return max(filter(fits, changes), key=shown_order, default=None)
 
 
+def by_field(changes: Iterable[Change]) -> Fields:
+    """The changes of one thing by field."""
+    fields: Fields = {}
+    for change in changes:
+        fields.setdefault(change.field, []).append(change)
+    return fields
+
+
+def is_deleted(fields: Mapping[str, Iterable[Change]]) -> bool:
+    """Whether the changes of a thing, by field, come to its being deleted."""
+    edits = (head for name, of in fields.items() if name != DELETED for head in heads_of(of))
+    return is_gone(heads_of(fields.get(DELETED, ())), edits)
+
+
 def is_gone(deletions: Iterable[Change], edits: Iterable[Change]) -> bool:
     """Whether a thing is deleted: somebody deleted it who had seen every live edit of it.
 
@@ -75,3 +92,16 @@ def _saw(deletion: Change, edit: Change) -> bool:
 def is_clash(heads: Iterable[Change]) -> bool:
     """Whether heads differ in what they say; the same said twice is nothing to settle."""
     return len({(type(head.value), head.value) for head in heads}) > 1
+
+
+def clashes_of(
+    thing: tuple[str, str], fields: Mapping[str, Iterable[Change]], names: Collection[str]
+) -> Iterator[Clash]:
+    """The clashes of a thing in the fields named, and in whether it is deleted."""
+    for name in sorted(names):
+        heads = heads_of(fields[name])
+        if name != DELETED and is_clash(heads):
+            yield Clash(*thing, name, heads)
+    deletions = heads_of(fields.get(DELETED, ()))
+    if any(head.value is True for head in deletions) and not is_deleted(fields):
+        yield Clash(*thing, DELETED, deletions)

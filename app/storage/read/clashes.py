@@ -6,13 +6,12 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from app.domain.changes import Change
-from app.domain.merging import Clash
+from app.domain.changes import DELETED, Change
+from app.domain.merging import Clash, Fields, by_field, clashes_of
 from app.storage import wire
 from app.storage.arrivals import Thing
 from app.storage.change_log import read_line
 from app.storage.kinds import KINDS
-from app.storage.receiving import Fields, by_field, clashes_of
 from app.storage.tables.changes import changes as log
 from app.storage.tables.records import snapshots
 
@@ -25,7 +24,7 @@ _TWO_HEADS = (
     select(log.c.kind, log.c.id)
     .where(log.c.replaced_at.is_(None))
     .group_by(log.c.kind, log.c.id, log.c.field)
-    .having((func.count() > 1) | (log.c.field == wire.DELETED))
+    .having((func.count() > 1) | (log.c.field == DELETED))
 )
 _REVISIONS = select(snapshots.c.revision).where(snapshots.c.record_id == bindparam("record"))
 
