@@ -17,7 +17,7 @@ is shown. Nothing here knows how the log is kept: `storage` keeps it in tables, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
@@ -164,16 +164,24 @@ def _next_head(place: Place) -> Head:
     return Head(place.device, place.seq)
 
 
+def own_names(device: str, changes: Iterable[Change]) -> Iterator[Head]:
+    """What changes bear or replace of a device's names, over and over where they do so."""
+    for change in changes:
+        if change.head.device == device:
+            yield change.head
+        yield from (base for base in change.bases if base.device == device)
+
+
 def is_of_lost_life(place: Place, changes: Iterable[Change], known: Mapping[Head, Line]) -> bool:
-    """Whether changes bear this laptop's name, though nothing of that name left this life.
+    """Whether changes bear or replace this laptop's names that never left it in this life.
 
     They come from a life of its that was lost, such as before a backup was put back by hand, or
-    from a copy of it. From then on it has to go by a new name, so that no number is given twice.
+    from a copy of it. From then on it has to go by a new name, so that no number is given twice,
+    and before it takes them in, so that nothing of its own counts as replaced by who never knew it.
+    `known` holds the lines here of all that they bear, and of what they replace under this name.
     """
-    return any(
-        change.head.device == place.device and not _has_left(known.get(change.head))
-        for change in changes
-    )
+    told = (each for each in changes if each.head not in known or not known[each.head].sealed)
+    return any(not _has_left(known.get(name)) for name in own_names(place.device, told))
 
 
 def _has_left(line: Line | None) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 
 from app.domain.changes import Change, FieldValue, Head, Stamp
-from app.domain.replica import Line, Place, differ, grow, is_of_lost_life, sort_out
+from app.domain.replica import Line, Place, differ, grow, is_of_lost_life, own_names, sort_out
 from app.storage.change_log import Batch, begin_as, read_line, row_of
 from app.storage.fitting import LARGEST_TEXT, is_name, is_text
 from app.storage.tables.changes import changes as log
@@ -68,7 +68,7 @@ def take_in(
     """Puts into the log what is new of `changes`, and moves `place` on."""
     arrived = Arrived()
     sound = _sound(changes, arrived)
-    known = _known(connection, sound)
+    known = _known(connection, {*sound, *own_names(place.device, sound.values())})
     if is_of_lost_life(place, sound.values(), known):
         place.device = new_device()
         place.seq = begin_as(connection, place.device)

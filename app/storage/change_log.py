@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, or_, select, update
 
-from app.domain.changes import DELETED, EVERYTHING, Change, FieldValue, Head, Seen, Stamp
+from app.domain.changes import DELETED, Change, FieldValue, Head, Seen, Stamp
 from app.domain.replica import (
     Line,
     Place,
@@ -189,9 +189,9 @@ class ChangeLog:
         batch.write(self._connection)
         return changed
 
-    def settle(self, about: About, name: str, value: FieldValue) -> None:
-        """Logs a value in place of every head of its field, also where it is shown already."""
-        heads = heads_seen(self._standing(about, [name], EVERYTHING).get(name, []), EVERYTHING)
+    def settle(self, about: About, name: str, value: FieldValue, seen: Seen) -> None:
+        """Logs a value in place of every head that was seen, also where it is shown already."""
+        heads = heads_seen(self._standing(about, [name], seen).get(name, []), seen)
         batch = Batch()
         self._set(about, name, value, heads, batch)
         batch.write(self._connection)

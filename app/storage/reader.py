@@ -167,11 +167,11 @@ class Reader:
 
     def all_clashes(self) -> tuple[Clash, ...]:
         """Every clash that nobody has settled, in a fixed order."""
-        return all_clashes(self.connection)
+        return all_clashes(self.connection, Seen(self._place.arrival))
 
     def clashes(self, record_id: str) -> tuple[Clash, ...]:
         """What two people changed of a record and its rows without seeing the other's."""
-        return clashes_of_record(self.connection, record_id)
+        return clashes_of_record(self.connection, record_id, Seen(self._place.arrival))
 
     def log_of(self, things: Iterable[tuple[str, str]]) -> tuple[Change, ...]:
         """Every change of these things, by their wire kinds and ids, in the order of arrival."""

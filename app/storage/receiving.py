@@ -19,7 +19,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
-from app.domain.changes import DELETED, Change, FieldValue
+from app.domain.changes import DELETED, Change, FieldValue, Seen
 from app.domain.merging import Clash, Fields, by_field, clashes_of, is_deleted, shown
 from app.domain.replica import Place
 from app.domain.snapshot import snapshot_hash
@@ -106,7 +106,7 @@ def receive(
     unfit = [NotApplied(change, _why(change)) for change in arrived.fresh if not fits(change)]
     return Received(
         taken=tuple(change for change in arrived.fresh if fits(change)),
-        clashes=tuple(_clashes(things, touched)),
+        clashes=tuple(_clashes(things, touched, Seen(place.arrival))),
         not_applied=(*impossible, *unfit),
         waiting=waiting,
     )
@@ -248,7 +248,7 @@ def _why(change: Change) -> Why:
 
 
 def _clashes(
-    things: Mapping[Thing, Fields], touched: Mapping[Thing, Collection[str]]
+    things: Mapping[Thing, Fields], touched: Mapping[Thing, Collection[str]], seen: Seen
 ) -> Iterable[Clash]:
     for thing, names in touched.items():
-        yield from clashes_of(thing, things[thing], names)
+        yield from clashes_of(thing, things[thing], names, seen)

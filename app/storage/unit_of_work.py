@@ -143,13 +143,16 @@ class UnitOfWork(Reader):
         return receive(self.connection, self._place, changes, new_id)
 
     def settle(self, clash: Clash, choice: FieldValue) -> None:
-        """Ends a clash: `choice` replaces every version of the field, also the one shown."""
+        """Ends a clash: `choice` replaces every version of the field, also the one shown.
+
+        What arrived since the clash was read stays beside it: nobody has chosen against that.
+        """
         scope = clash.heads[0].scope
         about = About(scope, clash.kind, clash.id)
         if clash.field == DELETED and choice is True:
-            self._log.write_deletion(about, EVERYTHING)
+            self._log.write_deletion(about, clash.seen)
         else:
-            self._log.settle(about, clash.field, choice)
+            self._log.settle(about, clash.field, choice, clash.seen)
         settled = {(clash.kind, clash.id): {clash.field}}
         lines = lines_of(self.connection, settled)
         things = {thing: by_field(line.change for line in of) for thing, of in lines.items()}

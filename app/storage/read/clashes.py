@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from app.domain.changes import DELETED, Change
+from app.domain.changes import DELETED, Change, Seen
 from app.domain.merging import Clash, Fields, by_field, clashes_of
 from app.storage import wire
 from app.storage.arrivals import Thing
@@ -29,16 +29,16 @@ _TWO_HEADS = (
 _REVISIONS = select(snapshots.c.revision).where(snapshots.c.record_id == bindparam("record"))
 
 
-def clashes_of_record(connection: Connection, record_id: str) -> tuple[Clash, ...]:
+def clashes_of_record(connection: Connection, record_id: str, seen: Seen) -> tuple[Clash, ...]:
     """The clashes in a record, its answers, its rows and its snapshots, by kind, id and field."""
     found: list[Clash] = []
     for kind, ids in _things(connection, record_id):
         for thing, fields in _live(connection, kind, ids).items():
-            found += clashes_of(thing, fields, fields)
+            found += clashes_of(thing, fields, fields, seen)
     return tuple(sorted(found, key=lambda clash: (clash.kind, clash.id, clash.field)))
 
 
-def all_clashes(connection: Connection) -> tuple[Clash, ...]:
+def all_clashes(connection: Connection, seen: Seen) -> tuple[Clash, ...]:
     """Every clash there is, by kind, id and field."""
     ids: dict[str, set[str]] = {}
     for row in connection.execute(_TWO_HEADS):
@@ -46,7 +46,7 @@ def all_clashes(connection: Connection) -> tuple[Clash, ...]:
     found: list[Clash] = []
     for kind, of_kind in ids.items():
         for thing, fields in _live(connection, kind, sorted(of_kind)).items():
-            found += clashes_of(thing, fields, fields)
+            found += clashes_of(thing, fields, fields, seen)
     return tuple(sorted(found, key=lambda clash: (clash.kind, clash.id, clash.field)))
 
 
