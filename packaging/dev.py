@@ -6,7 +6,8 @@
     python3 packaging/dev.py build          the frozen program in dist/, and its self-test
 
 Each first makes `.venv` from `uv.lock`, exactly, and on Debian fetches the system libraries that
-Qt needs. Where nothing has changed since the last time, that costs a few milliseconds.
+Qt needs. Where nothing has changed since the last time, that costs a few milliseconds. On Debian,
+`test` as root also installs the servers that some tests start; elsewhere those tests are skipped.
 """
 
 from __future__ import annotations
@@ -46,6 +47,12 @@ SCREEN_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+
+# Debian's package for each server that tests start for themselves, and where it puts it.
+TEST_SERVERS = {
+    "/usr/lib/postgresql/*/bin/postgres": "postgresql",
+    "/usr/sbin/apache2": "apache2-bin",
 }
 
 
@@ -90,6 +97,7 @@ def run(arguments: Sequence[str]) -> int:
 def test(arguments: Sequence[str]) -> int:
     """Check the whole tree; nothing is skipped because an earlier check failed."""
     set_up(OFFSCREEN_LIBRARIES)
+    fetch_servers(TEST_SERVERS)
     failed = [name for name, command in checks() if not check(name, command)]
     workers = str(min(4, os.cpu_count() or 1))
     options = ["-n", workers, "-m", "not benchmark", *arguments]
@@ -227,6 +235,22 @@ def fetch_libraries(libraries: Mapping[str, str]) -> None:
     missing = [package for library, package in libraries.items() if not loads(library)]
     if missing:
         apt_install(missing, "Qt needs system libraries that this machine does not have")
+
+
+def fetch_servers(servers: Mapping[str, str]) -> None:
+    """Install the servers that tests start, where that needs nobody; none of them has to be there.
+
+    The tests of one that is missing are skipped by its name.
+    """
+    missing = [
+        package for pattern, package in servers.items() if not any(Path("/").glob(pattern[1:]))
+    ]
+    if not missing or shutil.which("apt-get") is None or os.geteuid() != 0:
+        return
+    try:
+        apt_install(missing, "Some tests start servers that this machine does not have")
+    except SetUpError as problem:
+        say(f"{problem} Those tests are skipped.")
 
 
 def apt_install(packages: Sequence[str], reason: str) -> None:

@@ -78,13 +78,17 @@ def _one_at_a_time(app):
 class Answers:
     """What a server says to everything: a status, a body, after a while; or what `behind` says.
 
-    `asked` are the calls that came, and `dropped` the headers that never get to `behind`.
+    `pause` comes before an answer and before the last byte of its body, in seconds; `last_byte`
+    holds that one back. `asked` are the calls that came, and `dropped` the headers that never get
+    to `behind`.
     """
 
     status: int = 200
     body: bytes = b""
     headers: Mapping[str, str] = field(default_factory=dict)
     wait: threading.Event | None = None
+    pause: float = 0.0
+    last_byte: threading.Event | None = None
     behind: str = ""
     dropped: tuple[str, ...] = ()
     asked: list[str] = field(default_factory=list)
@@ -107,6 +111,7 @@ class _Handler(BaseHTTPRequestHandler):
         answers.headers_that_came.append(str(self.headers))
         if answers.wait is not None:
             answers.wait.wait(30)
+        threading.Event().wait(answers.pause)
         if answers.behind:
             self._pass_on(answers, content)
         else:
@@ -131,7 +136,16 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", said or str(len(body)))
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(body)
+            self.wfile.write(body[:-1])
+            self.wfile.flush()
+            (self.server.answers.last_byte or threading.Event()).wait(self._rest)
+            self.wfile.write(body[-1:])
+
+    @property
+    def _rest(self) -> float:
+        """How long the last byte takes, in seconds."""
+        answers = self.server.answers
+        return answers.pause if answers.last_byte is None else 30.0
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
         pass
@@ -163,8 +177,8 @@ def answering(certificate: Path | None = None, **answers: object) -> Iterator[An
     try:
         yield told
     finally:
-        if told.wait is not None:
-            told.wait.set()
+        for held in filter(None, (told.wait, told.last_byte)):
+            held.set()
         server.shutdown()
         server.server_close()
         thread.join()

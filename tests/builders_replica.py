@@ -16,6 +16,7 @@ from app.domain.replica import (
     is_of_lost_life,
     issued_again,
     sort_out,
+    widen,
     write,
 )
 
@@ -98,12 +99,17 @@ class Replica:
         arrived = {change.head: change for change in changes}
         if is_of_lost_life(self.place, arrived.values(), self.lines):
             self.begin_as(self.new_device())
-        fresh, refused = sort_out(arrived.values(), self.lines)
-        grown = grow(self.place, fresh, self.lines.values())
+        sorted_out = sort_out(arrived.values(), self.lines)
+        grown = grow(self.place, sorted_out.fresh, self.lines.values())
         for line, at in grown.replaced:
             self.lines[line.change.head] = replace(line, replaced_at=at)
         self.lines.update((line.change.head, line) for line in grown.added)
-        return refused
+        for change in sorted_out.wider:
+            line, ended = widen(self.place, change, self.lines)
+            self.lines[change.head] = line
+            for head in ended:
+                self.lines[head.change.head] = replace(head, replaced_at=self.place.arrival)
+        return sorted_out.refused
 
     def unsealed(self):
         """What has not left this laptop, in the order of arrival."""

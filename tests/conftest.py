@@ -60,3 +60,47 @@ def office(certificate, monkeypatch):
 
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     return PostOffice()
+
+
+@pytest.fixture(scope="session")
+def emulator():
+    """An emulator of S3 that runs for all tests of this worker."""
+    pytest.importorskip("moto.server", reason="the emulator of S3 (moto) is not installed")
+    from tests.builders_buckets import emulating
+
+    with emulating() as emulator:
+        yield emulator
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A PostgreSQL server that runs for all tests of this worker."""
+    from tests.builders_postgres import postgres_server
+
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def wsgidav():
+    """A WebDAV server in Python, for all tests of this worker."""
+    pytest.importorskip("wsgidav", reason="wsgidav is not installed")
+    from tests.builders_webdav import wsgidav_server
+
+    with wsgidav_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def apache():
+    """Apache with mod_dav, for all tests of this worker."""
+    from tests.builders_webdav import apache_server
+
+    with apache_server() as server:
+        yield server
+
+
+@pytest.fixture
+def quick_settling(monkeypatch):
+    """A colleague on this machine ends soon what was begun."""
+    monkeypatch.setattr("app.sync.stores.webdav.SETTLING", 0.3)

@@ -22,7 +22,8 @@ OURS = {"app", "ui"}
 PUBLIC_INDEX = {"pypi.org", "files.pythonhosted.org"}
 SLOW_TO_IMPORT = {
     *("PySide6", "alembic", "argon2", "cryptography", "docx", "keyring", "openpyxl", "pikepdf"),
-    *("msgpack", "obstore", "pypdfium2", "pyxform", "reportlab", "smtplib", "spylls", "zstandard"),
+    *("httpx", "msgpack", "obstore", "psycopg", "pypdfium2", "pyxform", "reportlab", "smtplib"),
+    *("spylls", "zstandard"),
 }
 
 

@@ -8,14 +8,16 @@ from pathlib import Path
 
 from app.cli.opening import Commands, Secret, add_command, reading, say, secret, writing
 from app.cli.sharing import CODE
+from app.domain.counting import counted
 from app.domain.team import TeamRole
 from app.errors import InputError
-from app.usecases import team, team_clashes
+from app.usecases import publishing, team, team_clashes, team_lost, team_recovery
 from app.usecases.sync import sync_now
 from app.usecases.sync_words import result_words
-from app.usecases.team_words import member_words, removed_words, team_words
+from app.usecases.team_words import lost_words, member_words, removed_words, team_words
 
 STORE_SECRET = Secret("secret of the team’s store", "VISITBOOK_STORE_SECRET_FILE")
+TEAM_KEY = Secret("team recovery key", "VISITBOOK_TEAM_RECOVERY_FILE")
 KEEP = ("mine", "theirs", "both")
 
 
@@ -45,12 +47,24 @@ def _add_making(acts: Commands) -> None:
     invite.add_argument(
         "--secret-file", type=Path, metavar="FILE", help="the store’s secret for who is invited"
     )
+    again = _act(acts, "recover", _recover, "take a team up again with its recovery key")
+    again.add_argument("--store", required=True, metavar="URL")
+    again.add_argument("--name", required=True, metavar="NAME")
+    again.add_argument("--secret-file", type=Path, metavar="FILE")
     join = _act(acts, "join", _join, "join a team by an invitation and its code")
     join.add_argument("file", type=Path, metavar="FILE")
+    join.add_argument("--store", default="", metavar="URL", help="where the store is for you")
+    move = _act(acts, "move-store", _move_store, "say where the team’s store is for this laptop")
+    move.add_argument("--store", required=True, metavar="URL")
+    move.add_argument("--secret-file", type=Path, metavar="FILE")
 
 
 def _add_members(acts: Commands) -> None:
     _act(acts, "members", _members, "list who is in the team")
+    publish = _act(acts, "publish", _publish, "put finished notes in a plain folder for others")
+    publish.add_argument("folder", type=Path, metavar="FOLDER")
+    lost = _act(acts, "lost", _lost, "what was on a member’s laptops that are lost")
+    lost.add_argument("member", metavar="MEMBER")
     remove = _act(acts, "remove", _remove, "take a member out of the team")
     remove.add_argument("member", metavar="MEMBER")
 
@@ -109,8 +123,37 @@ def _invite(args: argparse.Namespace) -> None:
 def _join(args: argparse.Namespace) -> None:
     code = secret(CODE)
     with writing(args) as app:
-        joined = team.join_team(app, args.file, code).value
+        joined = team.join_team(app, args.file, code, url=args.store).value
     say(args, joined, f"You are in {joined.name} now. {result_words(joined.first)}")
+
+
+def _move_store(args: argparse.Namespace) -> None:
+    own = secret(STORE_SECRET, args.secret_file) if args.secret_file else ""
+    with writing(args) as app:
+        found = team.move_store(app, args.store, own).value
+    say(args, found, team_words(found))
+
+
+def _recover(args: argparse.Namespace) -> None:
+    key = secret(TEAM_KEY)
+    with writing(args) as app:
+        own = _store_secret(args)
+        joined = team_recovery.recover_team(app, args.store, own, key, args.name).value
+    say(args, joined, f"You are a manager of {joined.name} now. {result_words(joined.first)}")
+
+
+def _publish(args: argparse.Namespace) -> None:
+    with reading(args) as app:
+        published = publishing.publish(app, args.folder)
+    lines = [f"{counted(len(published.written), 'note')} written to {published.folder}."]
+    lines += [f"Left as it is, with other content: {name}" for name in published.left]
+    say(args, published, "\n".join(lines))
+
+
+def _lost(args: argparse.Namespace) -> None:
+    with reading(args) as app:
+        lost = team_lost.what_was_on(app, args.member)
+    say(args, lost, lost_words(lost))
 
 
 def _members(args: argparse.Namespace) -> None:

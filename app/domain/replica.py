@@ -84,6 +84,19 @@ class Grown:
     replaced: list[tuple[Line, int]] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class SortedOut:
+    """Changes that came: new ones, the earliest first, and those that bear another's name.
+
+    `wider` are known here and now name more that they replaced: a snapshot leaves out what lay
+    between, and says so.
+    """
+
+    fresh: list[Change] = field(default_factory=list)
+    wider: list[Change] = field(default_factory=list)
+    refused: list[Change] = field(default_factory=list)
+
+
 def lines_seen(lines: Iterable[Line], seen: Seen) -> list[Line]:
     """The lines that an author on this laptop knew who had looked at `seen`."""
     return [line for line in lines if line.made_here or line.arrival <= seen]
@@ -204,20 +217,19 @@ def _renamed(change: Change, names: Mapping[Head, Head]) -> Change:
     return replace(change, head=names[change.head], bases=bases)
 
 
-def sort_out(
-    changes: Iterable[Change], known: Mapping[Head, Line]
-) -> tuple[list[Change], list[Change]]:
-    """Those that are new here, the earliest first, and those that bear another change's name."""
-    fresh: list[Change] = []
-    refused: list[Change] = []
+def sort_out(changes: Iterable[Change], known: Mapping[Head, Line]) -> SortedOut:
+    """Changes from elsewhere, by what is to be done with each."""
+    found = SortedOut()
     for change in changes:
         line = known.get(change.head)
         if line is None:
-            fresh.append(change)
+            found.fresh.append(change)
         elif differ(line.change, change):
-            refused.append(change)
-    fresh.sort(key=shown_order)
-    return fresh, refused
+            found.refused.append(change)
+        elif not set(change.bases) <= set(line.change.bases):
+            found.wider.append(change)
+    found.fresh.sort(key=shown_order)
+    return found
 
 
 def differ(one: Change, other: Change) -> bool:
@@ -247,6 +259,25 @@ def grow(place: Place, fresh: Iterable[Change], lines: Iterable[Line]) -> Grown:
             place.stamp = max(place.stamp, change.stamp)
         growing.add(change, place.arrival)
     return growing.grown()
+
+
+def widen(
+    place: Place, change: Change, known: Mapping[Head, Line]
+) -> tuple[Line, tuple[Line, ...]]:
+    """The line of a change that now names more that it replaced, and what is a head no more.
+
+    `known` holds the lines here of the change and of all that it names; `place` is moved on.
+    """
+    place.arrival += 1
+    line = known[change.head]
+    bases = tuple(sorted({*line.change.bases, *change.bases}))
+    named = (known[base] for base in change.bases if base in known)
+    ended = (
+        each
+        for each in named
+        if each.replaced_at is None and _field_of(each.change) == _field_of(change)
+    )
+    return replace(line, change=replace(line.change, bases=bases)), tuple(ended)
 
 
 def _field_of(change: Change) -> tuple[str, str, str]:

@@ -8,6 +8,7 @@ receiving       changes made elsewhere: rows follow the heads that are shown
 arrivals        changes made elsewhere, put into the log
 fitting         whether a value from elsewhere is one that its column can hold
 wire            the log's fixed names for things and fields
+scopes, homes   who a thing is for; whether a change from elsewhere may stand where it does
 kinds           which table keeps which type
 tables/         the tables, one module per noun
 schema, migrations/     the version of the tables, and the steps between versions
@@ -17,6 +18,8 @@ failures        the driver's errors as the program's
 register        the imported register of schools: brought in, indexed by words, searched (read/)
 outbox          the mail account and the messages on their way, of this laptop alone
 team            this laptop's team, the keys of scopes, past syncs
+leaving         takes all of a scope off the laptop
+scope_heads     what stands in a scope, for who takes in nothing else of it
 segments        what goes to the team's store, and how far what came from there was taken in
 folder_lock     one writer per data folder
 sealed_files    the sealed pictures beside the database
@@ -26,6 +29,7 @@ safety_copies   daily copies, backups, restoring
 from __future__ import annotations
 
 from app.storage.folder_lock import FolderLock
+from app.storage.leaving import forget_scope
 from app.storage.outbox import (
     bring_forward,
     change_item,
@@ -60,9 +64,11 @@ from app.storage.safety_copies import (
     daily_copy,
     holds_records,
     list_copies,
+    remake_copies,
     remove_new,
     restore,
 )
+from app.storage.scope_heads import scope_heads
 from app.storage.sealed_files import (
     keep_sealed,
     read_sealed,
@@ -77,11 +83,13 @@ from app.storage.segments import (
     keep_places,
     keep_roster_segment,
     known_places,
+    last_heard,
     last_place,
     last_places,
     mark_sent,
     own_segment_content,
     own_segments_kept,
+    photos_waiting,
     roster_segments_kept,
     unsent_changes,
     unsent_scopes,
@@ -123,6 +131,7 @@ __all__ = [
     "forget_account",
     "forget_own_segments",
     "forget_refused",
+    "forget_scope",
     "forget_scope_keys",
     "forget_team",
     "hold_until",
@@ -140,6 +149,7 @@ __all__ = [
     "kept_team",
     "known_elsewhere",
     "known_places",
+    "last_heard",
     "last_place",
     "last_places",
     "list_copies",
@@ -154,6 +164,7 @@ __all__ = [
     "own_segment_content",
     "own_segments_kept",
     "past_syncs",
+    "photos_waiting",
     "put_in_outbox",
     "read_sealed",
     "refused",
@@ -161,6 +172,7 @@ __all__ = [
     "register_las",
     "register_school",
     "register_size",
+    "remake_copies",
     "remove_item",
     "remove_leftovers",
     "remove_new",
@@ -168,6 +180,7 @@ __all__ = [
     "restore",
     "roster_segments_kept",
     "rows_of_record",
+    "scope_heads",
     "scope_keys_kept",
     "sealed_since",
     "search_register",

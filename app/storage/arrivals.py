@@ -15,8 +15,17 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 
 from app.domain.changes import Change, FieldValue, Head, Stamp
-from app.domain.replica import Line, Place, differ, grow, is_of_lost_life, own_names, sort_out
-from app.storage.change_log import Batch, begin_as, read_line, row_of
+from app.domain.replica import (
+    Line,
+    Place,
+    differ,
+    grow,
+    is_of_lost_life,
+    own_names,
+    sort_out,
+    widen,
+)
+from app.storage.change_log import REPLACED, Batch, bases_text, begin_as, read_line, row_of
 from app.storage.fitting import LARGEST_TEXT, is_name, is_text
 from app.storage.tables.changes import changes as log
 
@@ -39,6 +48,7 @@ _OF_THINGS = select(log).where(
 _NUMBERED = select(log).where(
     log.c.device == bindparam("of_device"), log.c.seq.in_(bindparam("of_seqs", expanding=True))
 )
+_WIDEN = update(log).where(log.c.arrival == bindparam("was")).values(bases=bindparam("to_bases"))
 _SEAL = (
     update(log)
     .where(
@@ -54,10 +64,13 @@ _SEAL = (
 class Arrived:
     """What came of changes that arrived: those that are new here, those that could not be kept.
 
-    `lines` holds every change, old and new, of the things that the new ones are about.
+    `lines` holds every change, old and new, of the things that the new ones are about. `wider` are
+    changes that are known here and now name more that they replaced: a snapshot leaves out what lay
+    between, and says so.
     """
 
     fresh: list[Change] = field(default_factory=list)
+    wider: list[Change] = field(default_factory=list)
     refused: list[Change] = field(default_factory=list)
     lines: dict[Thing, list[Change]] = field(default_factory=dict)
 
@@ -73,12 +86,19 @@ def take_in(
         place.device = new_device()
         place.seq = begin_as(connection, place.device)
         known = _known(connection, sound)
-    arrived.fresh, refused = sort_out(sound.values(), known)
-    arrived.refused += refused
-    lines = lines_of(connection, {(change.kind, change.id) for change in arrived.fresh})
+    sorted_out = sort_out(sound.values(), known)
+    arrived.fresh, arrived.wider = sorted_out.fresh, sorted_out.wider
+    arrived.refused += sorted_out.refused
+    about = {(change.kind, change.id) for change in (*arrived.fresh, *arrived.wider)}
+    lines = lines_of(connection, about)
     grown = grow(place, arrived.fresh, (line for of in lines.values() for line in of))
     replaced = [{"was": line.arrival, "at": at} for line, at in grown.replaced]
     Batch(added=[row_of(line) for line in grown.added], replaced=replaced).write(connection)
+    if arrived.wider:
+        _widen(connection, place, arrived.wider)
+        lines = lines_of(connection, about)
+        arrived.lines = {thing: [line.change for line in of] for thing, of in lines.items()}
+        return arrived
     arrived.lines = {thing: [line.change for line in of] for thing, of in lines.items()}
     for change in arrived.fresh:
         arrived.lines.setdefault((change.kind, change.id), []).append(change)
@@ -129,6 +149,17 @@ def _known(connection: Connection, sound: Iterable[Head]) -> dict[Head, Line]:
                 line = read_line(row)
                 known[line.change.head] = line
     return known
+
+
+def _widen(connection: Connection, place: Place, wider: Iterable[Change]) -> None:
+    """Has changes that are known name all that they replaced; what they name is no head now."""
+    for change in wider:
+        known = _known(connection, [change.head, *change.bases])
+        line, ended = widen(place, change, known)
+        bases = bases_text(line.change.bases)
+        connection.execute(_WIDEN, {"was": line.arrival, "to_bases": bases})
+        for head in ended:
+            connection.execute(REPLACED, {"was": head.arrival, "at": place.arrival})
 
 
 def is_possible(change: Change) -> bool:

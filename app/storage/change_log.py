@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
@@ -79,7 +79,7 @@ _REISSUE = (
     .where(log.c.arrival == bindparam("was"))
     .values(device=bindparam("to_device"), seq=bindparam("to_seq"), bases=bindparam("to_bases"))
 )
-_REPLACED = update(log).where(log.c.arrival == bindparam("was")).values(replaced_at=bindparam("at"))
+REPLACED = update(log).where(log.c.arrival == bindparam("was")).values(replaced_at=bindparam("at"))
 
 
 def read_place(connection: Connection) -> Place:
@@ -106,19 +106,19 @@ def begin_as(connection: Connection, device: str) -> int:
     """
     lines = [read_line(row) for row in connection.execute(_NOT_SENT)]
     connection.execute(update(laptop).values(device=device, seq=len(lines)))
-    again = [_issued_again(line) for line in issued_again(lines, device)]
+    again = [_reissued(line) for line in issued_again(lines, device)]
     if again:
         connection.execute(_REISSUE, again)
     return len(again)
 
 
-def _issued_again(line: Line) -> dict[str, Any]:
+def _reissued(line: Line) -> dict[str, Any]:
     head = line.change.head
     return {
         "was": line.arrival,
         "to_device": head.device,
         "to_seq": head.seq,
-        "to_bases": _bases(line.change),
+        "to_bases": bases_text(line.change.bases),
     }
 
 
@@ -151,7 +151,7 @@ class Batch:
         for statement, rows in (
             (_ADD, self.added),
             (_IN_PLACE, self.in_place),
-            (_REPLACED, self.replaced),
+            (REPLACED, self.replaced),
         ):
             if rows:
                 connection.execute(statement, rows)
@@ -274,7 +274,7 @@ def row_of(line: Line) -> dict[str, Any]:
         "value": _json(change.value),
         "stamp_ms": change.stamp.wall_ms,
         "stamp_count": change.stamp.count,
-        "bases": _bases(change),
+        "bases": bases_text(change.bases),
         "by": change.by,
         "made_here": line.made_here,
         "sealed_in": "" if line.sealed else None,
@@ -291,13 +291,14 @@ def _replacing(own: Line, line: Line) -> dict[str, Any]:
         "to_value": _json(change.value),
         "to_ms": change.stamp.wall_ms,
         "to_count": change.stamp.count,
-        "to_bases": _bases(change),
+        "to_bases": bases_text(change.bases),
         "to_by": change.by,
     }
 
 
-def _bases(change: Change) -> str:
-    return _json([[base.device, base.seq] for base in change.bases])
+def bases_text(bases: Iterable[Head]) -> str:
+    """The changes that one replaced, as the log keeps them."""
+    return _json([[base.device, base.seq] for base in bases])
 
 
 def _json(value: object) -> str:

@@ -98,7 +98,7 @@ def receive(
     """Takes `changes` into the log and brings the rows that they concern in line."""
     arrived = take_in(connection, place, changes, new_device)
     touched: dict[Thing, set[str]] = {}
-    for change in arrived.fresh:
+    for change in (*arrived.fresh, *arrived.wider):
         touched.setdefault((change.kind, change.id), set()).add(change.field)
     things = {thing: by_field(lines) for thing, lines in arrived.lines.items()}
     waiting = bring_in_line(connection, things, touched)

@@ -181,6 +181,15 @@ def _fill(
     copy_sealed(folder, target, earlier)  # after the database: none that it names is missing then
 
 
+def remake_copies(store: Store) -> Path:
+    """Makes a copy now and removes all older ones: for what is to be on this laptop no more."""
+    made = backup(store)
+    for copy in list_copies(store.path.parent):
+        if copy != made:
+            shutil.rmtree(copy)
+    return made
+
+
 def _remove_oldest(folder: Path, newest: Path) -> None:
     """Removes what is beyond the number kept; never the newest, whatever the clock said before."""
     others = [copy for copy in list_copies(folder) if copy != newest]

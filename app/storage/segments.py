@@ -7,6 +7,7 @@ stops the program.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
@@ -47,6 +48,14 @@ def devices_before(reader: Reader) -> tuple[str, ...]:
     """The names under which changes made here stand that left in a file, and in no segment yet."""
     wanted = select(log.c.device).where(_UNSENT, log.c.device != reader.device).distinct()
     return tuple(reader.connection.execute(wanted).scalars())
+
+
+def last_heard(reader: Reader, devices: Iterable[str]) -> int:
+    """When the last change of these devices that is here was made, in ms since 1970; 0 for none."""
+    of_devices = log.c.device.in_(tuple(devices))
+    wanted = select(func.coalesce(func.max(log.c.stamp_ms), 0)).where(of_devices)
+    found: int = reader.connection.execute(wanted).scalar_one()
+    return found
 
 
 def known_places(reader: Reader, tag: str) -> frozenset[StreamPlace]:
@@ -112,6 +121,15 @@ def mark_sent(work: UnitOfWork, names: Iterable[str], moment: datetime | None) -
     for name in names:
         wanted = update(own_segments).where(own_segments.c.name == name)
         work.connection.execute(wanted.values(sent_at=moment))
+
+
+def photos_waiting(reader: Reader) -> tuple[str, ...]:
+    """The sealed files of photos that segments name which were not read back yet."""
+    unsent = select(own_segments.c.name).where(own_segments.c.sent_at.is_(None))
+    naming = (log.c.kind == "photo", log.c.field == "sha256", log.c.sealed_in.in_(unsent))
+    rows = reader.connection.execute(select(log.c.value).where(*naming))
+    values = {json.loads(row.value) for row in rows}
+    return tuple(sorted(value for value in values if isinstance(value, str)))
 
 
 def forget_own_segments(work: UnitOfWork, names: Iterable[str]) -> None:

@@ -15,7 +15,7 @@ from app.domain.merging import Clash, by_field, is_deleted
 from app.domain.pasted import whole
 from app.domain.records import Record
 from app.errors import RuleError
-from app.storage import wire
+from app.storage import scopes, wire
 from app.storage.answer_rows import keep_answers
 from app.storage.arrivals import lines_of, seal
 from app.storage.change_log import (
@@ -86,8 +86,8 @@ class UnitOfWork(Reader):
         Those whose references are in `private` are logged in their author's own scope.
         """
         for scope, is_private in (
-            (wire.record_scope(record), False),
-            (wire.own_scope(self._by), True),
+            (scopes.record_scope(record), False),
+            (scopes.own_scope(self._by), True),
         ):
             values: dict[str, FieldValue] = {
                 wire.ANSWER + ref: whole(value) if value else None
@@ -111,7 +111,7 @@ class UnitOfWork(Reader):
                 "This record is finished, so its content is frozen. Reopen it as a new revision."
             )
         of = f"{record.id}.{record.revision}"
-        about = About(wire.record_scope(record), wire.SNAPSHOT, of)
+        about = About(scopes.record_scope(record), wire.SNAPSHOT, of)
         self._write(about, {wire.SNAPSHOT_CONTENT: json, wire.SNAPSHOT_HASH: sha256}, {}, None)
         row = {"record_id": record.id, "revision": record.revision}
         self.connection.execute(insert(snapshots).values(**row, sha256=sha256, content=json))

@@ -12,7 +12,7 @@ is of one laptop alone: settings and compiled forms are not logged.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
@@ -40,16 +40,22 @@ from app.domain.school_days import Holiday
 from app.domain.schools import School
 from app.domain.section_duties import SectionDuty
 from app.domain.visits import Visit
+from app.storage.scopes import (
+    ScopeRule,
+    itself,
+    of_photo,
+    of_project,
+    of_record,
+    of_school,
+    of_writer,
+    team,
+)
 from app.storage.tables.columns import moment_text, words_text
 
 ANSWER = "answer:"
 RECORD = "record"
 SNAPSHOT = "snapshot"
-_OWN = "adviser:"
 SNAPSHOT_CONTENT, SNAPSHOT_HASH = "content", "sha256"
-
-ScopeRule = Callable[[Any, str], str]
-"""The scope of a thing, given the id of the adviser who writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,58 +117,6 @@ def _plain(value: object) -> FieldValue:
     raise TypeError(f"the log has no form for a {type(value).__name__}")
 
 
-def school_scope(urn: int) -> str:
-    """The scope of everything about one school."""
-    return f"school:{urn}"
-
-
-def own_scope(adviser_id: str) -> str:
-    """The scope of what is for one adviser's eyes: private answers, concerns passed on.
-
-    It is shared with that adviser's other devices at most, never with a school's other advisers.
-    """
-    return f"{_OWN}{adviser_id}"
-
-
-def is_own_scope(scope: str) -> bool:
-    """Whether what is in that scope is for one adviser's eyes."""
-    return scope.startswith(_OWN)
-
-
-def record_scope(record: Record) -> str:
-    """The scope of a record and its answers: its school, or its project where it has no school."""
-    return school_scope(record.urn) if record.urn else f"project:{record.project_id}"
-
-
-def _of_record(record: Any, _by: str) -> str:
-    return record_scope(record)
-
-
-def _of_school(thing: Any, _by: str) -> str:
-    return school_scope(thing.urn) if thing.urn else "team"  # of a record about a project
-
-
-def _of_photo(photo: Any, by: str) -> str:
-    """A photo is for whoever may read the question that it answers."""
-    return own_scope(by) if photo.private else _of_school(photo, by)
-
-
-def _of_project(thing: Any, _by: str) -> str:
-    return f"project:{thing.project_id}"
-
-
-def _itself(project: Any, _by: str) -> str:
-    return f"project:{project.id}"
-
-
-def _team(_thing: Any, _by: str) -> str:
-    return "team"
-
-
-def _of_writer(_thing: Any, by: str) -> str:
-    return own_scope(by)
-
-
 def _names(pairs: str) -> dict[str, str]:
     """`attribute=wire_name` pairs, apart by spaces."""
     return dict(pair.split("=") for pair in pairs.split())
@@ -185,14 +139,14 @@ WIRE_KINDS = (
     WireKind(
         Adviser,
         "adviser",
-        _team,
+        team,
         _names("name=name role=role email=email organisation=organisation"),
         _blank("email organisation"),
     ),
     WireKind(
         KeyPerson,
         "key_person",
-        _of_school,
+        of_school,
         _names(
             "urn=urn role=role name=name email=email telephone=telephone "
             "safeguarding_lead=safeguarding_lead receives_notes=receives_notes"
@@ -202,7 +156,7 @@ WIRE_KINDS = (
     WireKind(
         School,
         "school",
-        _of_school,
+        of_school,
         _names(
             "name=name la_name=la_name kind=kind status=status phase=phase low_age=low_age "
             "high_age=high_age trust=trust street=street town=town postcode=postcode "
@@ -219,7 +173,7 @@ WIRE_KINDS = (
     WireKind(
         Project,
         "project",
-        _itself,
+        itself,
         _names(
             "title=title academic_year=academic_year organisation=organisation aim=aim "
             "phases=phases contact=contact note_days=note_days keep_until=keep_until "
@@ -233,25 +187,25 @@ WIRE_KINDS = (
             quality_one_in=0,
         ),
     ),
-    WireKind(Cohort, "cohort", _of_project, _names("project_id=project title=title"), _blank()),
+    WireKind(Cohort, "cohort", of_project, _names("project_id=project title=title"), _blank()),
     WireKind(
         Membership,
         "membership",
-        _of_school,
+        of_school,
         _names("project_id=project cohort_id=cohort urn=urn"),
         _blank(),
     ),
     WireKind(
         Window,
         "window",
-        _of_project,
+        of_project,
         _names("project_id=project visit_kind=visit_kind label=label opens=opens closes=closes"),
         _blank(),
     ),
     WireKind(
         Visit,
         "visit",
-        _of_school,
+        of_school,
         _names(
             "urn=urn kind=kind on=on project_id=project starts=starts ends=ends purpose=purpose "
             "meeting=meeting adviser_id=adviser state=state"
@@ -261,7 +215,7 @@ WIRE_KINDS = (
     WireKind(
         Record,
         RECORD,
-        _of_record,
+        of_record,
         _names(
             "urn=urn form_id=form form_version=form_version title=title reference=reference "
             "on=on visit_id=visit project_id=project adviser_id=adviser state=state "
@@ -278,22 +232,22 @@ WIRE_KINDS = (
     WireKind(
         MetPerson,
         "met_person",
-        _of_school,
+        of_school,
         _names("urn=urn record_id=record role=role name=name"),
         _blank("name"),
     ),
     WireKind(
         Evidence,
         "evidence",
-        _of_school,
+        of_school,
         _names("urn=urn record_id=record source=source where=where count=count seen=seen"),
         _blank("where seen", count=1),
     ),
-    WireKind(PassedOn, "passed_on", _of_writer, _names("urn=urn at=at role=role"), _blank()),
+    WireKind(PassedOn, "passed_on", of_writer, _names("urn=urn at=at role=role"), _blank()),
     WireKind(
         Action,
         "action",
-        _of_school,
+        of_school,
         _names(
             "urn=urn record_id=record number=number reference=reference what=what who=who by=by "
             "known_by=known_by support=support confidence=confidence strand=strand "
@@ -304,14 +258,14 @@ WIRE_KINDS = (
     WireKind(
         ActionReview,
         "action_review",
-        _of_school,
+        of_school,
         _names("urn=urn action_id=action record_id=record status=status seen=seen on=on"),
         _blank("seen", none="on"),
     ),
     WireKind(
         FocusPupil,
         "focus_pupil",
-        _of_school,
+        of_school,
         _names(
             "urn=urn code=code year=year disadvantaged=disadvantaged send=send eal=eal "
             "prior=prior starting_point=starting_point target=target helps=helps "
@@ -326,7 +280,7 @@ WIRE_KINDS = (
     WireKind(
         ProducedDocument,
         "document",
-        _of_school,
+        of_school,
         _names(
             "urn=urn record_id=record kind=kind file_name=file_name sha256=sha256 at=at "
             "revision=revision"
@@ -336,14 +290,14 @@ WIRE_KINDS = (
     WireKind(
         HandedOver,
         "handover",
-        _of_school,
+        of_school,
         _names("urn=urn record_id=record document_id=document recipients=recipients how=how at=at"),
         _blank(),
     ),
     WireKind(
         RecordStep,
         "record_step",
-        _of_school,
+        of_school,
         _names(
             "urn=urn record_id=record revision=revision stage=stage on=on at=at adviser_id=adviser "
             "role=role words=words"
@@ -351,19 +305,19 @@ WIRE_KINDS = (
         _blank("adviser role words"),
     ),
     WireKind(
-        Holiday, "holiday", _team, _names("la=la first=first last=last what=what"), _blank("what")
+        Holiday, "holiday", team, _names("la=la first=first last=last what=what"), _blank("what")
     ),
     WireKind(
         SectionDuty,
         "section_duty",
-        _of_school,
+        of_school,
         _names("urn=urn record_id=record section=section adviser_id=adviser"),
         _blank(),
     ),
     WireKind(
         Photo,
         "photo",
-        _of_photo,
+        of_photo,
         _names(
             "urn=urn record_id=record file_name=file_name key=key sha256=sha256 width=width "
             "height=height size=size caption=caption private=private"
@@ -373,24 +327,24 @@ WIRE_KINDS = (
     WireKind(
         OwnForm,
         "own_form",
-        _team,
+        team,
         _names("form_id=form version=version title=title xml=xml about=about withdrawn=withdrawn"),
         _blank("about", no="withdrawn"),
     ),
     WireKind(
         FormFile,
         "form_file",
-        _team,
+        team,
         _names("own_form_id=own_form name=name content=content"),
         _blank(),
     ),
     WireKind(
         Phrase,
         "phrase",
-        _of_writer,
+        of_writer,
         _names("words=words abbreviation=abbreviation heading=heading"),
         _blank("abbreviation heading"),
     ),
-    WireKind(LearnedWord, "learned_word", _of_writer, _names("word=word"), _blank()),
+    WireKind(LearnedWord, "learned_word", of_writer, _names("word=word"), _blank()),
 )
 """Every synced type, in the order of their nouns."""

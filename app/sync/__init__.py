@@ -18,7 +18,18 @@ recovery      what follows from a team's printed recovery key
 stores        where all these files lie
 """
 
-from app.sync.entries import Entry, Granted, Invited, Joined, Rejoined, Removed, Withdrawn, proven
+from app.sync.entries import (
+    Acknowledged,
+    Entry,
+    Granted,
+    Invited,
+    Joined,
+    Rejoined,
+    Removed,
+    Snapshotted,
+    Withdrawn,
+    proven,
+)
 from app.sync.folding import fold
 from app.sync.founding import founder_of, read_founding, team_of, write_founding
 from app.sync.frame import FIRST, Fault, SegmentError, SegmentPlace, file_hash, read_header
@@ -41,17 +52,33 @@ from app.sync.keys import (
     fresh_laptop_keys,
     fresh_scope_key,
     laptop_keys_from_bytes,
+    photo_name,
     scope_tag,
     sign,
+    verify_key_of,
 )
-from app.sync.names import FOUNDING, ROSTER, SEGMENT, FileName, StreamName, read_name
+from app.sync.names import FOUNDING, ROSTER, SEGMENT, SNAPSHOT, FileName, StreamName, read_name
 from app.sync.packing import PackedForm, Parcel
 from app.sync.record_file import MOST_BYTES, open_parcel, salt_of, seal_parcel
 from app.sync.recovery import recovery_keys, recovery_parts, secret_for_recovery
-from app.sync.roster import Roster, TeamLaptop, stream_key
+from app.sync.roster import Roster, TeamLaptop, TeamSnapshot, stream_key
 from app.sync.roster_files import open_roster_files, seal_roster
-from app.sync.segments import open_segment, seal_segment
-from app.sync.stores import TeamStore, gather, needs_secret, open_team_store
+from app.sync.segments import (
+    ScopeSnapshot,
+    open_segment,
+    open_snapshot,
+    seal_segment,
+    seal_snapshot,
+)
+from app.sync.stores import (
+    TeamStore,
+    gather,
+    needs_secret,
+    open_team_store,
+    ready_store,
+    shut_way_in,
+    way_in,
+)
 
 __all__ = [
     "FIRST",
@@ -62,6 +89,8 @@ __all__ = [
     "MOST_KEYS",
     "ROSTER",
     "SEGMENT",
+    "SNAPSHOT",
+    "Acknowledged",
     "Device",
     "Entry",
     "Fault",
@@ -77,10 +106,13 @@ __all__ = [
     "Removed",
     "Roster",
     "ScopeKey",
+    "ScopeSnapshot",
     "SegmentError",
     "SegmentPlace",
+    "Snapshotted",
     "StreamName",
     "TeamLaptop",
+    "TeamSnapshot",
     "TeamStore",
     "Withdrawn",
     "device_name",
@@ -98,11 +130,14 @@ __all__ = [
     "open_parcel",
     "open_roster_files",
     "open_segment",
+    "open_snapshot",
     "open_team_store",
+    "photo_name",
     "proven",
     "read_founding",
     "read_header",
     "read_name",
+    "ready_store",
     "recovery_keys",
     "recovery_parts",
     "salt_of",
@@ -112,10 +147,14 @@ __all__ = [
     "seal_parcel",
     "seal_roster",
     "seal_segment",
+    "seal_snapshot",
     "secret_for_recovery",
+    "shut_way_in",
     "sign",
     "stream_key",
     "team_of",
+    "verify_key_of",
+    "way_in",
     "wrap_key",
     "write_founding",
 ]

@@ -20,6 +20,7 @@ from app.sync.keys import (
     SIGNATURE_BYTES,
     VERIFY_KEY_BYTES,
 )
+from app.sync.names import SNAPSHOT, read_name
 from app.sync.plain import digits, listed, moment, named, number, octets, several, text
 from app.sync.unpacking import pack_plain
 
@@ -34,6 +35,7 @@ INVITE_DIGITS = 2 * VERIFY_KEY_BYTES
 _LONGEST_ID = 64
 _LONGEST_STREAM = 2 * ID_DIGITS + 1
 _LONGEST_RECIPIENT = 100
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +106,43 @@ class Rejoined:
 
 
 @dataclass(frozen=True, slots=True)
+class Snapshotted:
+    """A manager put a snapshot of a scope there. `covers` says how far of its streams, by device.
+
+    `name` is the file's.
+    """
+
+    tag: str
+    name: str
+    at: datetime
+    covers: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """A laptop has taken in everything that a snapshot covers; `name` is the snapshot's file."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """An entry that this program cannot read: of a newer program, or not as its kind is."""
 
     kind: str = ""
 
 
-Entry = Invited | Withdrawn | Joined | Granted | Removed | Rejoined | Unread
+Entry = (
+    Invited
+    | Withdrawn
+    | Joined
+    | Granted
+    | Removed
+    | Rejoined
+    | Snapshotted
+    | Acknowledged
+    | Unread
+)
 
 
 def entries_to_plain(entries: Iterable[Entry]) -> list[dict[str, Any]]:
@@ -237,6 +269,31 @@ def _rejoined(plain: dict[str, Any]) -> Rejoined:
     )
 
 
+def _snapshotted(plain: dict[str, Any]) -> Snapshotted:
+    return Snapshotted(
+        tag=digits(plain["tag"], ID_DIGITS),
+        name=_snapshot_name(plain["name"]),
+        at=moment(plain["at"]),
+        covers=dict(several(plain["covers"], MOST_HEARD, _covered)),
+    )
+
+
+def _acknowledged(plain: dict[str, Any]) -> Acknowledged:
+    return Acknowledged(_snapshot_name(plain["name"]))
+
+
+def _snapshot_name(plain: object) -> str:
+    name = read_name(text(plain, _LONGEST_NAME))
+    if name is None or name.ending != SNAPSHOT:
+        raise ValueError("no snapshot has such a name")
+    return str(name)
+
+
+def _covered(plain: object) -> tuple[str, int]:
+    device, seq = listed(plain, 2)
+    return digits(device, ID_DIGITS), number(seq)
+
+
 def _laptop(plain: object) -> str:
     return digits(plain, ID_DIGITS)
 
@@ -253,6 +310,8 @@ _READERS: dict[str, Callable[[dict[str, Any]], Entry]] = {
     "granted": _granted,
     "removed": _removed,
     "rejoined": _rejoined,
+    "snapshotted": _snapshotted,
+    "acknowledged": _acknowledged,
 }
 _KINDS: dict[type[Entry], str] = {
     Invited: "invited",
@@ -261,5 +320,7 @@ _KINDS: dict[type[Entry], str] = {
     Granted: "granted",
     Removed: "removed",
     Rejoined: "rejoined",
+    Snapshotted: "snapshotted",
+    Acknowledged: "acknowledged",
     Unread: "unread",
 }

@@ -12,7 +12,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from app.sync.admission import Admission, Admitted, admit
-from app.sync.entries import Granted, Invited, Joined, Rejoined, Removed, Unread, Withdrawn
+from app.sync.entries import (
+    Acknowledged,
+    Granted,
+    Invited,
+    Joined,
+    Rejoined,
+    Removed,
+    Snapshotted,
+    Unread,
+    Withdrawn,
+)
 from app.sync.founding import Founding
 from app.sync.roster import (
     Grant,
@@ -23,6 +33,7 @@ from app.sync.roster import (
     Roster,
     TeamInvitation,
     TeamLaptop,
+    TeamSnapshot,
     key_name,
 )
 from app.sync.roster_files import RosterSegment
@@ -66,6 +77,7 @@ def fold(founding: Founding, segments: Iterable[RosterSegment]) -> Roster:
         grants=grants,
         holders=_holders(grants),
         odd=_all_odd(done),
+        snapshots=_snapshots(done),
     )
 
 
@@ -192,6 +204,22 @@ def _grants(done: _Fold) -> tuple[Grant, ...]:
         for said in done.book.all
         if isinstance(said.entry, Granted) and done.counts(said) and done.is_in_team(said.by)
     )
+
+
+def _snapshots(done: _Fold) -> tuple[TeamSnapshot, ...]:
+    """The snapshots that managers made, the newest first, each with who has all of it."""
+    seen: dict[str, set[str]] = {}
+    made = []
+    for said in done.book.all:
+        if not done.counts(said) or said.by not in done.admission.laptops:
+            continue
+        if isinstance(said.entry, Acknowledged):
+            seen.setdefault(said.entry.name, set()).add(said.by)
+        elif isinstance(said.entry, Snapshotted) and said.by in done.admission.managers:
+            seen.setdefault(said.entry.name, set()).add(said.by)
+            made.append(said.entry)
+    made.sort(key=lambda each: (each.at, each.name), reverse=True)
+    return tuple(TeamSnapshot(each, frozenset(seen[each.name])) for each in made)
 
 
 def _holders(grants: Iterable[Grant]) -> dict[KeyName, frozenset[str]]:

@@ -8,7 +8,7 @@ r"""The frame that every segment has, sealed or not.
     signature  64 bytes: Ed25519 over all of the above
 
 Whoever can write in a team's store can put any bytes there, so nothing in a header is believed
-before the signature was checked, and no header says more than fits in a kilobyte.
+before the signature was checked, and a header is of one shape only.
 """
 
 from __future__ import annotations
@@ -38,7 +38,6 @@ MAGIC = b"VBSEG\x00\x01\n"
 FIRST = "0" * 64
 """What the first file of a stream follows upon."""
 
-MOST_HEADER = 1024
 LAST_SEQ = 99_999_999
 LAST_EPOCH = 1 << 31
 _VERSION_AT = 6
@@ -159,7 +158,7 @@ def read_frame(content: bytes) -> Frame:
         raise SegmentError(Fault.DAMAGED) from problem
 
 
-def read_placed(name: FileName, content: bytes, team: str) -> Frame:
+def read_placed(name: FileName, content: bytes, team: str, ending: str = SEGMENT) -> Frame:
     """The parts of a file that is all there and lies where it was made for; its author unproven.
 
     Raises SegmentError: INCOMPLETE, NEWER, DAMAGED or MISPLACED.
@@ -168,7 +167,7 @@ def read_placed(name: FileName, content: bytes, team: str) -> Frame:
         raise SegmentError(Fault.INCOMPLETE)
     frame = read_frame(content)
     header = frame.header
-    if (header.team, header.scope, header.device, header.seq, SEGMENT) != (
+    if (header.team, header.scope, header.device, header.seq, ending) != (
         *(team, name.stream.scope, name.stream.device, name.seq, name.ending),
     ):
         raise SegmentError(Fault.MISPLACED)
@@ -194,7 +193,7 @@ def _taken_apart(content: bytes) -> Frame:
     nonce_at = _HEADER_AT + length
     body_at = nonce_at + _SEALING_NONCE
     end = len(content) - SIGNATURE_BYTES
-    if content[: len(MAGIC)] != MAGIC or length > MOST_HEADER or end < body_at:
+    if content[: len(MAGIC)] != MAGIC or end < body_at:
         raise ValueError("not built as such a file is")
     return Frame(
         header=_header(unpack_plain(content[_HEADER_AT:nonce_at])),

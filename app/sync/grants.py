@@ -14,7 +14,7 @@ from app.sync.keys import KEY_BYTES, LaptopKeys, ScopeKey, scope_tag
 from app.sync.plain import named, number, octets, text
 from app.sync.unpacking import pack_plain, unpack_plain
 
-MOST_TOGETHER = 12
+MOST_TOGETHER = 8
 """How many laptops one wrapped key is for, beside the recovery key."""
 
 _LONGEST_SCOPE = 200
@@ -37,7 +37,7 @@ def wrap_key(
     inside = pack_plain({"scope": scope, "epoch": scope_key.epoch, "key": scope_key.key})
     tag = scope_tag(team_secret, scope)
     grants = []
-    for some in _portions(sorted(recipients)):
+    for some in _portions(sorted(recipients), at_least=1 if recovery else 0):
         try:
             to = [x25519.Recipient.from_str(recipients[id_]) for id_ in some]
             to += [x25519.Recipient.from_str(recovery)] if recovery else []
@@ -81,7 +81,7 @@ def _read(inside: bytes) -> tuple[str, ScopeKey]:
         raise SegmentError(Fault.DAMAGED) from problem
 
 
-def _portions(ids: list[str]) -> Iterable[list[str]]:
-    """Never none: the recovery key is given every key, also one that is for nobody yet."""
-    for begin in range(0, max(len(ids), 1), MOST_TOGETHER):
+def _portions(ids: list[str], at_least: int) -> Iterable[list[str]]:
+    """The recovery key is given every key that it may have, also one that is for nobody yet."""
+    for begin in range(0, max(len(ids), at_least), MOST_TOGETHER):
         yield ids[begin : begin + MOST_TOGETHER]

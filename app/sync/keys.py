@@ -12,6 +12,8 @@ import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from app.sync.names import PHOTOS
+
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -125,6 +127,11 @@ def device_name(verify_key: bytes, nonce: bytes) -> str:
 def scope_tag(team_secret: bytes, scope: str) -> str:
     """What a scope is called in a team's store: nobody outside can tell which school it is."""
     return hmac.digest(team_secret, scope.encode(), "sha256").hex()[:ID_DIGITS]
+
+
+def photo_name(team_secret: bytes, sha256: str) -> str:
+    """What a photo's file is called in a team's store, by the SHA-256 of its sealed bytes."""
+    return f"{PHOTOS}/{hmac.digest(team_secret, sha256.encode(), 'sha256').hex()}.bin"
 
 
 def sign(seed: bytes, content: bytes) -> bytes:

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.team import TeamRole
-from app.sync.entries import Granted
+from app.sync.entries import Granted, Snapshotted
 from app.sync.founding import Founding
 
 KeyName = tuple[str, int, str]
@@ -139,6 +139,18 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class TeamSnapshot:
+    """A snapshot that a manager made of a scope; `seen_by` are laptops that have all of it."""
+
+    made: Snapshotted
+    seen_by: frozenset[str]
+
+    def covers(self, device: str, seq: int) -> bool:
+        """Whether a segment of the scope is in it."""
+        return seq <= self.made.covers.get(device, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Roster:
     """A team: its laptops by id, those removed too, its invitations, its grants, what is odd.
 
@@ -151,6 +163,7 @@ class Roster:
     grants: tuple[Grant, ...] = ()
     holders: Mapping[KeyName, frozenset[str]] = field(default_factory=dict)
     odd: tuple[Odd, ...] = ()
+    snapshots: tuple[TeamSnapshot, ...] = ()
 
     @property
     def team(self) -> str:
@@ -186,6 +199,10 @@ class Roster:
         if found is None or found.removed is None:
             return found is not None
         return seq <= found.removed.heard.get(stream_key(tag, device), 0)
+
+    def snapshots_of(self, tag: str) -> tuple[TeamSnapshot, ...]:
+        """The snapshots of a scope, by its tag, the newest first."""
+        return tuple(each for each in self.snapshots if each.made.tag == tag)
 
     def grants_for(self, laptop: str) -> tuple[Granted, ...]:
         """The keys that were wrapped for a laptop."""

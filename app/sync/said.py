@@ -49,15 +49,15 @@ class Book:
     claims: dict[str, list[Claim]] = field(default_factory=dict)
     invitations: dict[str, list[tuple[Said, Invited]]] = field(default_factory=dict)
     verdicts: list[tuple[Said, Removed | Withdrawn]] = field(default_factory=list)
+    last: dict[str, dict[str, int]] = field(default_factory=dict)
+    """The last number of each stream that a laptop wrote, by laptop and stream."""
+
     odd: set[Odd] = field(default_factory=set)
 
     def says_more(self, removed: Removed) -> bool:
         """Whether a laptop said anything beyond what was heard of it."""
-        return any(
-            said.seq > removed.heard.get(stream_key(ROSTER, said.device), 0)
-            for said in self.all
-            if said.by == removed.laptop
-        )
+        streams = self.last.get(removed.laptop, {})
+        return any(seq > removed.heard.get(key, 0) for key, seq in streams.items())
 
 
 def counts(said: Said, removals: Removals) -> bool:
@@ -70,6 +70,8 @@ def book_of(founding: Founding, segments: Iterable[RosterSegment]) -> Book:
     """What was said in these segments."""
     book = Book(founding)
     for segment in _chained(segments, book.odd):
+        streams = book.last.setdefault(segment.signer, {})
+        streams[stream_key(ROSTER, segment.device)] = segment.seq  # sorted, so the last remains
         for index, entry in enumerate(segment.entries):
             order = (segment.device, segment.seq, segment.hash, index)
             said = Said(

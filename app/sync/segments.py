@@ -7,11 +7,14 @@ scope's key, and written in a device's stream by the laptop of that name alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from app.domain.changes import Change
+from app.domain.team import StreamPlace
 from app.errors import InputError
+from app.sync.entries import MOST_HEARD
 from app.sync.frame import (
+    FIRST,
     LAST_SEQ,
     Fault,
     Frame,
@@ -22,10 +25,10 @@ from app.sync.frame import (
     read_placed,
     write_frame,
 )
-from app.sync.keys import LaptopKeys, ScopeKey
-from app.sync.names import LARGEST_FILE, FileName, file_name
+from app.sync.keys import ID_DIGITS, LaptopKeys, ScopeKey
+from app.sync.names import LARGEST_FILE, SNAPSHOT, FileName, file_name
 from app.sync.packing import changes_from_plain, changes_to_plain
-from app.sync.plain import named
+from app.sync.plain import digits, listed, named, number, several
 from app.sync.unpacking import TooLargeError, pack, unpack
 
 TOO_LARGE = (
@@ -33,7 +36,7 @@ TOO_LARGE = (
     "shorten the longest texts, then sync again."
 )
 _LEVEL = 3
-_CHANGES = "changes"
+_CHANGES, _COVERS, _HEADS = "changes", "covers", "heads"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,55 @@ class SealedFile:
 
     name: FileName
     content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeSnapshot:
+    """All that stands in a scope: its live heads, and how far of each stream is in them."""
+
+    covers: tuple[StreamPlace, ...]
+    changes: tuple[Change, ...]
+
+
+def seal_snapshot(
+    place: SegmentPlace, snapshot: ScopeSnapshot, scope_key: ScopeKey, keys: LaptopKeys
+) -> SealedFile:
+    """A snapshot's file. Raises InputError where it is too large: then there is none."""
+    covers = [[each.device, each.seq, each.hash] for each in snapshot.covers]
+    body = packed_body({_COVERS: covers, _HEADS: changes_to_plain(snapshot.changes)})
+    sealing = _sealing(scope_key, body)
+    made = signed_file(place, scope_key.epoch, scope_key.key_id, sealing, keys)
+    return SealedFile(replace(made.name, ending=SNAPSHOT), made.content)
+
+
+def open_snapshot(
+    name: FileName,
+    content: bytes,
+    *,
+    team: str,
+    scope: str,
+    keys: Collection[ScopeKey],
+    verify_key_of: Callable[[str], bytes | None],
+) -> ScopeSnapshot:
+    """A snapshot of a scope. Raises SegmentError, each time with its fault."""
+    frame = read_placed(name, content, team, SNAPSHOT)
+    prove(frame, verify_key_of(frame.header.signer))
+    try:
+        plain = named(unpack(_opened(frame, keys)))
+        covers = several(plain[_COVERS], MOST_HEARD, lambda each: _covered(name, each))
+        changes = changes_from_plain(plain[_HEADS])
+    except (ValueError, TypeError) as problem:
+        raise SegmentError(Fault.DAMAGED) from problem
+    if any(change.scope != scope for change in changes):
+        raise SegmentError(Fault.MISPLACED)
+    return ScopeSnapshot(covers, changes)
+
+
+def _covered(name: FileName, plain: object) -> StreamPlace:
+    device, seq, full = listed(plain, 3)
+    return StreamPlace(
+        name.stream.scope, digits(device, ID_DIGITS), number(seq), digits(full, len(FIRST))
+    )
 
 
 def seal_segment(

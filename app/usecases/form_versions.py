@@ -22,7 +22,8 @@ from app.forms.refs import without_rows
 from app.forms.session import FormSession
 from app.parts import App
 from app.storage import UnitOfWork
-from app.storage.wire import ANSWER, RECORD, is_own_scope
+from app.storage.scopes import is_own_scope
+from app.storage.wire import ANSWER, RECORD
 from app.usecases.forms import definition_of, list_forms, newest_form
 from app.usecases.guards import draft, found_record
 from app.usecases.opened import OpenRecord, open_record, session_with

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from app import sync
 from app.domain.team import OwnSegment, StreamPlace, Team
@@ -29,6 +29,19 @@ def fetch_roster(app: App, team: Team, store: sync.TeamStore) -> sync.Roster:
     """Who is in the team now: what is new in the roster is fetched, and kept where it opens."""
     with app.store.reading() as reader:
         kept = roster_segments_kept(reader)
+    fresh = _fetched(store, kept)
+    roster, opened = _read(team, {**kept, **fresh})
+    _keep(app, {name: fresh[name] for name in opened if name in fresh})
+    return roster
+
+
+def roster_in_store(team: Team, store: sync.TeamStore) -> sync.Roster:
+    """Who is in the team, by what is in its store alone."""
+    return _read(team, _fetched(store, {}))[0]
+
+
+def _fetched(store: sync.TeamStore, kept: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What is in the roster beside `kept`."""
     listed = (sync.read_name(name) for name in store.list(f"v1/{sync.ROSTER}").names)
     wanted = [str(name) for name in listed if name is not None and str(name) not in kept]
     fresh: dict[str, bytes] = {}
@@ -37,9 +50,7 @@ def fetch_roster(app: App, team: Team, store: sync.TeamStore) -> sync.Roster:
             fresh[name] = content
         elif not isinstance(content, NotThereError):  # that one is still on its way
             raise content
-    roster, opened = _read(team, {**kept, **fresh})
-    _keep(app, {name: fresh[name] for name in opened if name in fresh})
-    return roster
+    return fresh
 
 
 def say_in_roster(

@@ -16,7 +16,7 @@ from app.domain.section_duties import SectionDuty
 from app.domain.team import KeptKey, TeamRole
 from app.parts import App
 from app.storage import Reader, keep_scope_keys, scope_keys_kept, unsent_scopes
-from app.storage.wire import is_own_scope, own_scope
+from app.storage.scopes import is_own_scope, own_scope, school_scope
 from app.usecases.at_hand import AtHand
 from app.usecases.roster import say_in_roster
 
@@ -123,17 +123,41 @@ def _grants(
     return grants
 
 
-def _allowed(reader: Reader, at_hand: AtHand, scope: str) -> frozenset[str]:
-    """The laptops that may have the keys of a scope."""
-    people = _people(reader, scope)
-    return frozenset(
-        laptop.id for laptop in at_hand.roster.present if _may_read(laptop, scope, people)
+def laptops_that_read(reader: Reader, at_hand: AtHand, scope: str) -> frozenset[str]:
+    """The laptops of the team that may read a scope, as the things that are here now tell."""
+    return _allowed(reader, at_hand, scope)
+
+
+def schools_read_by(reader: Reader, laptops: Iterable[sync.TeamLaptop]) -> tuple[School, ...]:
+    """The schools known here that any of these laptops may read."""
+    laptops = tuple(laptops)
+    return tuple(
+        school
+        for school in reader.find(School)
+        if _is_read(reader, school_scope(school.urn), laptops)
     )
 
 
-def _may_read(laptop: sync.TeamLaptop, scope: str, people: frozenset[str]) -> bool:
-    if is_own_scope(scope):
-        return scope == own_scope(laptop.member)
+def _is_read(reader: Reader, scope: str, laptops: Iterable[sync.TeamLaptop]) -> bool:
+    people = _people(reader, scope)
+    return any(_may_read(laptop, scope, people, laptop.id) for laptop in laptops)
+
+
+def may_read(reader: Reader, at_hand: AtHand, scope: str) -> bool:
+    """Whether this laptop may read a scope, as the things that are here now tell."""
+    return at_hand.keys.laptop_id in _allowed(reader, at_hand, scope)
+
+
+def _allowed(reader: Reader, at_hand: AtHand, scope: str) -> frozenset[str]:
+    """The laptops that may have the keys of a scope."""
+    people = _people(reader, scope)
+    present, me = at_hand.roster.present, at_hand.keys.laptop_id
+    return frozenset(each.id for each in present if _may_read(each, scope, people, me))
+
+
+def _may_read(laptop: sync.TeamLaptop, scope: str, people: frozenset[str], me: str) -> bool:
+    if is_own_scope(scope):  # not even for whoever was invited under the same person's name
+        return scope == own_scope(laptop.member) and laptop.id == me
     if not scope.startswith(_SCHOOL):
         return True
     return laptop.role is TeamRole.MANAGER or laptop.member in people

@@ -20,7 +20,8 @@ from app.domain.section_duties import SectionDuty
 from app.errors import InputError
 from app.forms.definition import FormDefinition
 from app.storage import Reader, made_here, rows_of_record
-from app.storage.wire import ANSWER, is_own_scope, record_scope
+from app.storage.scopes import is_own_scope, record_scope
+from app.storage.wire import ANSWER
 from app.usecases.actions import earlier_actions
 from app.usecases.guards import ME_SETTING
 from app.usecases.privacy import private_refs

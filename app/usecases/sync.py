@@ -30,7 +30,10 @@ from app.storage import (
     unsent_scopes,
 )
 from app.usecases.at_hand import AtHand, Report, open_store_of, silent
+from app.usecases.compacting import compact
+from app.usecases.leaving import leave_schools
 from app.usecases.roster import fetch_roster, roster_of, say_in_roster
+from app.usecases.safety_copies import make_daily_copy
 from app.usecases.scope_keys import (
     TEAM_SCOPE,
     keys_of,
@@ -38,8 +41,10 @@ from app.usecases.scope_keys import (
     make_and_grant,
     take_granted,
 )
+from app.usecases.sync_photos import send_photos, take_photos
 from app.usecases.sync_sending import seal_waiting, send_again, send_waiting
-from app.usecases.sync_taking import Taken, keep_what_was_refused, take_scope
+from app.usecases.sync_taking import keep_what_was_refused, take_scope
+from app.usecases.taken import Taken
 
 _NOT_ADMITTED = (
     "Your laptop is not one of the team’s, as far as can be told here: its invitation has not "
@@ -52,8 +57,9 @@ class SyncResult:
     """What a sync came to: changes sent and received, clashes that stand, changes that wait.
 
     `refused` counts files in the team's store that are not taken in, `late` those that wait for
-    others; `sent_again` counts files that had gone from the store. `trouble` says in words why it
-    did not go to its end, blank where it did.
+    others; `sent_again` counts files that had gone from the store, `left` names schools that are
+    another's now and went from this laptop. `trouble` says in words why it did not go to its end,
+    blank where it did.
     """
 
     sent: int = 0
@@ -63,6 +69,7 @@ class SyncResult:
     refused: int = 0
     late: int = 0
     sent_again: int = 0
+    left: tuple[str, ...] = ()
     trouble: str = ""
 
 
@@ -93,20 +100,22 @@ def sync_now(app: App, report: Report = silent) -> Done[SyncResult]:
     Whatever it raises, what was done by then stands, and is in the history.
     """
     began = app.clock()
+    make_daily_copy(app)  # before the first sync of a day, should what comes be not what one hoped
     course = _Course()
     with _told(app, began, course):
         _go(app, course, report)
     with app.store.reading() as reader:
         result = SyncResult(
             sent=course.sent,
-            received=len(course.taken.changes),
+            received=course.taken.changes,
             clashes=len(reader.all_clashes()),
             waiting=_waiting(reader),
             refused=len(refused(reader)),
-            late=course.taken.late,
+            late=course.taken.late + course.photos_late,
             sent_again=course.sent_again,
+            left=course.left,
         )
-    return Done(result, tuple(course.taken.changes))
+    return Done(result, tuple(course.taken.touched.values()))
 
 
 class _Course:
@@ -116,6 +125,8 @@ class _Course:
         self.taken = Taken()
         self.sent = 0
         self.sent_again = 0
+        self.photos_late = 0
+        self.left: tuple[str, ...] = ()
 
 
 @contextlib.contextmanager
@@ -133,7 +144,7 @@ def _told(app: App, began: datetime, course: _Course) -> Iterator[None]:
             began=began,
             ended=app.clock(),
             sent=course.sent,
-            received=len(course.taken.changes),
+            received=course.taken.changes,
             clashes=len(course.taken.clashes),
             trouble=trouble,
         )
@@ -157,7 +168,13 @@ def _go(app: App, course: _Course, report: Report) -> None:
     make_and_grant(app, at_hand)
     seal_waiting(app, at_hand, keys_to_write(app))
     course.sent_again = send_again(app, course.taken.lost)
+    send_photos(app, at_hand)
     course.sent = send_waiting(app, at_hand)
+    course.photos_late = take_photos(app, at_hand)
+    course.left = leave_schools(app, at_hand)
+    if not course.taken.changes:  # not in the sync that brought much: that one is waited for
+        compact(app, at_hand)
+    send_waiting(app, at_hand)
 
 
 def _take(app: App, at_hand: AtHand, course: _Course) -> None:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from app import sync
 from app.domain.changes import Change
-from app.domain.merging import Clash
 from app.domain.team import RefusedSegment, StreamPlace
 from app.errors import NotThereError, TeamStoreError
 from app.parts import App
@@ -23,30 +22,10 @@ from app.storage import (
     known_places,
     own_segments_kept,
 )
+from app.storage.homes import is_at_home
 from app.usecases.at_hand import AtHand
-
-MOST_CHANGES = 2_000
-"""In one transaction: taking them in holds the database for about a tenth of a second."""
-
-Known = set[tuple[str, int, str]]
-"""Segments of one scope: device, number, SHA-256."""
-
-
-@dataclass(slots=True)
-class Taken:
-    """What came of looking at the team's store.
-
-    `late` counts segments that wait for an earlier one of their stream, or for the rest of their
-    bytes. `lost` are segments of this laptop that were there and are there no more, `gone` counts
-    those of others.
-    """
-
-    changes: list[Change] = field(default_factory=list)
-    clashes: list[Clash] = field(default_factory=list)
-    refused: list[RefusedSegment] = field(default_factory=list)
-    late: int = 0
-    lost: list[str] = field(default_factory=list)
-    gone: int = 0
+from app.usecases.sync_snapshots import take_snapshot
+from app.usecases.taken import MOST_CHANGES, Known, Taken
 
 
 def take_scope(
@@ -59,8 +38,14 @@ def take_scope(
         known = {(each.device, each.seq, each.hash) for each in known_places(reader, tag)}
         own = {each.name for each in own_segments_kept(reader) if each.sent_at}
     _note_missing(at_hand, tag, there, known, own, taken)
+    covered = take_snapshot(app, at_hand, scope, keys, known, there, taken)
     begun = {(device, seq, full[:16]) for device, seq, full in known}
-    fresh = [name for name in there if (name.stream.device, name.seq, name.hash) not in begun]
+    fresh = [
+        name
+        for name in there
+        if (name.stream.device, name.seq, name.hash) not in begun
+        and name.seq > covered.get(name.stream.device, 0)
+    ]
     opening = _Opening(app, at_hand, scope, tag, keys, known, taken)
     for name, content in sync.gather(at_hand.store, [str(each) for each in fresh]):
         at_hand.report(0, 0, "Taking in what is new …")
@@ -88,6 +73,8 @@ def _note_missing(
     for device, seq, full in known:
         if (device, seq, full[:16]) in found:
             continue
+        if any(each.covers(device, seq) for each in at_hand.roster.snapshots_of(tag)):
+            continue  # it went because a snapshot has it
         name = str(sync.FileName(sync.StreamName(tag, device), seq, full[:16]))
         if name in own:
             taken.lost.append(name)
@@ -154,6 +141,8 @@ class _Opening:
         )
         if not self._are_by(header.signer, changes):
             raise sync.SegmentError(sync.Fault.FOREIGN)
+        if not all(is_at_home(change) for change in changes):
+            raise sync.SegmentError(sync.Fault.MISPLACED)
         place = StreamPlace(self.tag, device, file.seq, sync.file_hash(content))
         self.known.add((device, file.seq, place.hash))
         self.places.append(place)
@@ -177,8 +166,7 @@ class _Opening:
             keep_places(work, self.places)
             forget_refused(work, self.sound)
             work.commit()
-        self.taken.changes += received.taken
-        self.taken.clashes += received.clashes
+        self.taken.add(received)
         self.changes, self.places, self.sound = [], [], []
 
 

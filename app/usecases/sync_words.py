@@ -22,4 +22,5 @@ def result_words(result: SyncResult) -> str:
     ]
     plurals = {"change": "changes", "clash": "clashes", "file": "files"}
     told = [words.format(counted(n, noun, plurals[noun])) for n, words, noun in more if n]
-    return " ".join([said, *told])
+    left = [f"{name} is with somebody else now and went from this laptop." for name in result.left]
+    return " ".join([said, *told, *left])

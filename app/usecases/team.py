@@ -32,7 +32,7 @@ from app.storage import (
     kept_team,
     scope_keys_kept,
 )
-from app.usecases.at_hand import ANOTHER_TEAM, EMPTIED, Report, silent, team_kept
+from app.usecases.at_hand import ANOTHER_TEAM, EMPTIED, Report, check_founding, silent, team_kept
 from app.usecases.files_outside import check_free, check_outside, read_outside, write_outside
 from app.usecases.roster import heard_of, roster_of, say_in_roster
 from app.usecases.scope_keys import TEAM_SCOPE, kept_key
@@ -140,9 +140,8 @@ def create_team(
     The place is tried first: written to, listed and read back. Raises InputError for what is no
     URL, RuleError where this laptop is in a team, and TeamStoreError, each reason in words.
     """
-    _check_in_none(app)
-    store = sync.open_team_store(url, store_secret)
-    store.prepare()
+    check_in_none(app)
+    store = sync.ready_store(url, store_secret)
     _check_empty(store)
     store.probe()
     keys = sync.fresh_laptop_keys()
@@ -156,7 +155,7 @@ def create_team(
     founding = sync.write_founding(founder, keys, recovery, secret, at)
     team = Team(
         id=sync.team_of(founding),
-        name=_plain_name(name),
+        name=plain_name(name),
         url=url,
         founding=founding,
         store_secret=store_secret,
@@ -167,7 +166,7 @@ def create_team(
     )
     store.put_new(sync.FOUNDING, founding)
     try:
-        _keep_new(app, team, device, [kept_key(TEAM_SCOPE, sync.fresh_scope_key())])
+        keep_new(app, team, device, [kept_key(TEAM_SCOPE, sync.fresh_scope_key())])
     except BaseException:
         with suppress(TeamStoreError):
             store.remove(sync.FOUNDING)  # nobody could ever go on with it
@@ -176,7 +175,8 @@ def create_team(
     return Done(MadeTeam(team.name, recovery_key, first.value), first.changes)
 
 
-def _check_in_none(app: App) -> None:
+def check_in_none(app: App) -> None:
+    """Raise RuleError where this laptop is in a team."""
     with app.store.reading() as reader:
         if kept_team(reader) is not None:
             raise RuleError(_IN_ONE)
@@ -190,14 +190,15 @@ def _check_empty(store: sync.TeamStore) -> None:
     raise WrongStoreError(_TAKEN)
 
 
-def _plain_name(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A team's name on one line; RuleError where there is none."""
     plain = " ".join(name.split())[:LONGEST_NAME]
     if not plain:
         raise RuleError("Give the team a name. Nothing has been changed.")
     return plain
 
 
-def _keep_new(
+def keep_new(
     app: App,
     team: Team,
     device: sync.Device,
@@ -226,6 +227,11 @@ def invite(
     check_outside(app, path)
     check_free([path])
     seed, expires = secrets.token_bytes(sync.KEY_BYTES), app.clock() + VALID_FOR
+    with app.store.reading() as reader:
+        team = _managed(reader)
+    invited_as = sync.verify_key_of(seed).hex()
+    own = team.url, store_secret
+    url, own_secret = own if store_secret else sync.way_in(team.url, team.store_secret, invited_as)
     with app.store.unit_of_work() as work:
         team = _managed(work)
         me = work.find(Adviser, id=app.me)
@@ -233,8 +239,8 @@ def invite(
             team=team.id,
             team_secret=team.team_secret,
             team_name=team.name,
-            store_url=team.url,
-            store_secret=store_secret or team.store_secret,
+            store_url=url,
+            store_secret=own_secret,
             invite_seed=seed,
             role=role,
             expires=expires,
@@ -275,14 +281,20 @@ def _keys_to_begin_with(reader: Reader) -> tuple[tuple[str, sync.ScopeKey], ...]
     return tuple(found.items())[: sync.MOST_KEYS]
 
 
-def join_team(app: App, path: Path, code: str, report: Report = silent) -> Done[JoinedTeam]:
+def join_team(
+    app: App, path: Path, code: str, report: Report = silent, *, url: str = ""
+) -> Done[JoinedTeam]:
     """Join the team of an invitation, and share with it what is on this laptop.
 
+    With `url` the team's store is there for this laptop: a folder that is kept in step lies in
+    another place on every laptop.
     Raises WrongCodeError or InputError where the file does not open, RuleError where it has
     expired or this laptop is in a team, TeamStoreError where the team's store says no.
     """
-    _check_in_none(app)
+    check_in_none(app)
     invitation = _opened(app, path, code)
+    if url:
+        invitation = replace(invitation, store_url=url)
     store = sync.open_team_store(invitation.store_url, invitation.store_secret)
     founding = _founding_of(store, invitation.team)
     member = _member_to_be(app, invitation)
@@ -314,7 +326,7 @@ def join_team(app: App, path: Path, code: str, report: Report = silent) -> Done[
         joined_at=at,
     )
     begun = [kept_key(scope, key) for scope, key in invitation.keys]
-    _keep_new(app, team, device, begun, replace(joined, proof=proof))
+    keep_new(app, team, device, begun, replace(joined, proof=proof))
     first = sync_now(app, report)
     return Done(JoinedTeam(team.name, invitation.role, first.value), first.changes)
 
@@ -350,6 +362,23 @@ def _member_to_be(app: App, invitation: sync.Invitation) -> str:
     return app.me
 
 
+def move_store(app: App, url: str, store_secret: str = "") -> Done[TeamHere]:
+    """Look for the team's store at `url` from now on; `store_secret` replaces one's own if given.
+
+    Raises WrongStoreError where that is not this team's, and what a store raises.
+    """
+    with app.store.reading() as reader:
+        team = team_kept(reader)
+    moved = replace(team, url=url, store_secret=store_secret or team.store_secret)
+    check_founding(sync.open_team_store(moved.url, moved.store_secret), team.founding)
+    with app.store.unit_of_work() as work:
+        keep_team(work, moved)
+        changes = work.commit()
+    here = team_here(app)
+    assert here is not None
+    return Done(here, changes)
+
+
 def members(app: App) -> tuple[MemberLine, ...]:
     """Who is in the team, as far as this laptop knows, oneself first. RuleError without a team."""
     with app.store.reading() as reader:
@@ -380,6 +409,9 @@ def remove_member(app: App, member: str, report: Report = silent) -> Done[Remove
         say_in_roster(app, work, team, sync.laptop_keys_from_bytes(team.laptop_keys), removed)
         people = work.find(Adviser, id=member)
         work.commit()
+    for invitation in roster.invitations:
+        if invitation.used_by in found.laptops:
+            sync.shut_way_in(team.url, team.store_secret, invitation.invite)
     changes = sync_now(app, report).changes
     name = people[0].name if people else ""
     return Done(RemovedMember(member, name, len(found.laptops)), changes)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from app.domain.calendar import in_words
 from app.domain.counting import counted
 from app.domain.team import TeamRole
 from app.usecases.team import MemberLine, RemovedMember, TeamHere
+from app.usecases.team_lost import LostLaptops
 
 ROLES = {TeamRole.MANAGER: "manager", TeamRole.ADVISER: "adviser"}
 NOT_ADMITTED = "This laptop is not admitted, as far as is known here."
@@ -23,6 +25,16 @@ def member_words(line: MemberLine) -> str:
     me = " (you)" if line.is_me else ""
     laptops = counted(line.laptops, "laptop")
     return f"{line.name or NOT_YET_NAMED}{me}: {ROLES[line.role]}, {laptops}"
+
+
+def lost_words(lost: LostLaptops) -> str:
+    """What was on lost laptops, and what to do."""
+    heard = in_words(lost.last_heard.date()) if lost.last_heard else "never"
+    schools = ", ".join(school.name for school in lost.schools) or "no school"
+    return (
+        f"{counted(lost.laptops, 'laptop')}, last heard of: {heard}. On it: {schools}. All of it "
+        "is encrypted under the passphrase. Remove the member, so that nothing more goes there."
+    )
 
 
 def removed_words(removed: RemovedMember) -> str:

@@ -46,6 +46,7 @@ def ready(dev, monkeypatch):
     """A machine that is set up already."""
     wanted = []
     monkeypatch.setattr(dev, "set_up", wanted.append)
+    monkeypatch.setattr(dev, "fetch_servers", wanted.append)
     return wanted
 
 
@@ -130,6 +131,15 @@ def test_the_test_command_checks_everything_and_hands_its_arguments_to_pytest(de
     command, environment = calls[-1]
     assert command[-3:] == ["tests/app", "-k", "vault"]
     assert environment["QT_QPA_PLATFORM"] == "offscreen"
+
+
+def test_only_the_test_command_asks_for_servers(dev, calls, ready):
+    for command in ("bench", "build", "run"):
+        dev.main([command])
+    assert dev.TEST_SERVERS not in ready
+
+    dev.main(["test"])
+    assert ready[-1] == dev.TEST_SERVERS
 
 
 def test_a_failed_check_fails_the_command_and_is_named_last(dev, ready, monkeypatch, capsys):
@@ -239,6 +249,37 @@ class TestOnDebian:
             "update",
             "install -y --no-install-recommends libegl1",
         ]
+
+    @pytest.fixture
+    def installed(self, dev, monkeypatch):
+        """What root would install; a machine that has nothing but apt-get."""
+        packages = []
+        monkeypatch.setattr(dev, "apt_install", lambda names, _reason: packages.extend(names))
+        monkeypatch.setattr(dev.shutil, "which", lambda _name: "/usr/bin/apt-get")
+        monkeypatch.setattr(dev.os, "geteuid", lambda: 0)
+        return packages
+
+    def test_root_installs_the_servers_that_are_missing(self, dev, installed, tmp_path):
+        (tmp_path / "15").mkdir()
+        dev.fetch_servers({f"{tmp_path}/*": "there", f"{tmp_path}/no/*/such": "missing"})
+
+        assert installed == ["missing"]
+
+    def test_a_person_who_is_not_root_tests_without_them(self, dev, installed, as_user):
+        dev.fetch_servers({"/nothing/like/it": "missing"})
+
+        assert installed == []
+
+    def test_servers_that_cannot_be_installed_stop_nothing(
+        self, dev, installed, monkeypatch, capsys
+    ):
+        def fails(_names, reason):
+            raise dev.SetUpError(f"{reason}, and there is no network.")
+
+        monkeypatch.setattr(dev, "apt_install", fails)
+        dev.fetch_servers({"/nothing/like/it": "missing"})
+
+        assert "no network. Those tests are skipped." in capsys.readouterr().out
 
 
 def test_continuous_checks_run_the_same_command_as_a_developer():

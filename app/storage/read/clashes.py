@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from app.domain.changes import DELETED, Change, Seen
+from app.domain.changes import Change, Seen
 from app.domain.merging import Clash, Fields, by_field, clashes_of
 from app.storage import wire
 from app.storage.arrivals import Thing
 from app.storage.change_log import read_line
 from app.storage.kinds import KINDS
+from app.storage.tables.changes import LIVE_DELETION
 from app.storage.tables.changes import changes as log
 from app.storage.tables.records import snapshots
 
@@ -24,8 +25,9 @@ _TWO_HEADS = (
     select(log.c.kind, log.c.id)
     .where(log.c.replaced_at.is_(None))
     .group_by(log.c.kind, log.c.id, log.c.field)
-    .having((func.count() > 1) | (log.c.field == DELETED))
+    .having(func.count() > 1)
 )
+_DELETIONS = select(log.c.kind, log.c.id).where(LIVE_DELETION)
 _REVISIONS = select(snapshots.c.revision).where(snapshots.c.record_id == bindparam("record"))
 
 
@@ -41,7 +43,7 @@ def clashes_of_record(connection: Connection, record_id: str, seen: Seen) -> tup
 def all_clashes(connection: Connection, seen: Seen) -> tuple[Clash, ...]:
     """Every clash there is, by kind, id and field."""
     ids: dict[str, set[str]] = {}
-    for row in connection.execute(_TWO_HEADS):
+    for row in (*connection.execute(_TWO_HEADS), *connection.execute(_DELETIONS)):
         ids.setdefault(row.kind, set()).add(row.id)
     found: list[Clash] = []
     for kind, of_kind in ids.items():

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from app.domain.changes import Change
 from app.domain.merging import by_field, shown
-from app.storage import wire
+from app.storage import scopes, wire
 from app.storage.arrivals import lines_of
 from app.storage.fitting import fits
 
@@ -42,4 +42,4 @@ def _freezes(change: Change) -> bool:
 
 
 def _is_open_answer(change: Change) -> bool:
-    return change.field.startswith(wire.ANSWER) and not wire.is_own_scope(change.scope)
+    return change.field.startswith(wire.ANSWER) and not scopes.is_own_scope(change.scope)

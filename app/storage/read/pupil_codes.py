@@ -7,7 +7,7 @@ import json
 from sqlalchemy import select
 
 from app.domain.pupils import FocusPupil
-from app.storage import wire
+from app.storage import scopes
 from app.storage.kinds import kind_of
 from app.storage.reader import Reader
 from app.storage.tables.changes import changes as log
@@ -18,7 +18,7 @@ def codes_ever(reader: Reader, urn: int) -> frozenset[str]:
     wanted = select(log.c.value).where(
         log.c.kind == kind_of(FocusPupil).wire.kind,
         log.c.field == "code",
-        log.c.scope == wire.school_scope(urn),
+        log.c.scope == scopes.school_scope(urn),
     )
     codes = (json.loads(row.value) for row in reader.connection.execute(wanted))
     return frozenset(code for code in codes if code)

@@ -44,6 +44,10 @@ Index(
     changes.c.arrival,
     sqlite_where=text_of("sealed_in IS NULL OR sealed_in = 'file'"),
 )
+LIVE_DELETION = text_of("field = 'deleted' AND value = 'true' AND replaced_at IS NULL")
+"""A deletion that nothing replaced, written out as an index has it."""
+
+Index("ix_changes_deletions", changes.c.kind, changes.c.id, sqlite_where=LIVE_DELETION)
 Index(
     "ix_changes_heads",
     changes.c.kind,

@@ -24,6 +24,7 @@ from app.sync.stores.guarding import (
     NOT_THERE,
     check_same,
     check_size,
+    few_enough,
     listable,
     probe_store,
     removable,
@@ -140,7 +141,7 @@ class FolderStore:
 
     def _listed(self, stream: str, go_on: GoOn) -> tuple[str, ...]:
         self._way(stream)
-        names = sorted(_names_below(self._folder, stream, go_on))
+        names = sorted(few_enough(_names_below(self._folder, stream, go_on)))
         if not names:
             self._check_there()
         return tuple(names)
@@ -191,7 +192,11 @@ def _names_below(folder: Path, stream: str, go_on: GoOn) -> Iterator[str]:
             name = f"{stream}/{entry.name}"
             if is_name(name) and entry.is_file(follow_symlinks=False):
                 yield name
-            elif is_stream(name) and entry.is_dir() and not _is_link(Path(entry.path)):
+            elif (
+                is_stream(name)
+                and entry.is_dir(follow_symlinks=False)
+                and not _is_link(Path(entry.path))
+            ):
                 yield from _names_below(folder, name, go_on)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable, Iterator
 
 from app.errors import NameTakenError, NotThereError, TeamStoreError, WrongStoreError
 from app.sync.names import LARGEST_FILE, PROBES, is_name, is_stream
@@ -21,6 +22,10 @@ TOO_LARGE = (
     "What is on this laptop is safe; ask who looks after the store to remove what is not "
     "Visitbook’s."
 )
+TOO_MANY = (
+    "The team’s store lists more files than any team makes, so the list was not taken. What is on "
+    "this laptop is safe; ask who looks after the store to remove what is not Visitbook’s."
+)
 WEB_PAGE = (
     "A web page came instead of the team’s files. Nothing was taken in, and what is on this laptop "
     "is safe. Log in to this network if it asks for that, or check the address of the store."
@@ -35,6 +40,8 @@ FORGETS = (
 )
 _PAGES = (b"<!doctype html", b"<html")
 _BEGINNING = 1024
+MOST_FILES = 1_000_000
+"""No list is longer: a server could go on for ever."""
 
 
 def wanted(name: str) -> str:
@@ -69,6 +76,14 @@ def check_size(size: int) -> None:
     """Raises TeamStoreError for a file that is larger than any of ours."""
     if size > LARGEST_FILE:
         raise TeamStoreError(TOO_LARGE)
+
+
+def few_enough(listed: Iterable[str]) -> Iterator[str]:
+    """The same names, of which a team's store may have so many; then raises TeamStoreError."""
+    for number, name in enumerate(listed):
+        if number >= MOST_FILES:
+            raise TeamStoreError(TOO_MANY)
+        yield name
 
 
 def check_no_web_page(content: bytes) -> None:

@@ -15,6 +15,9 @@ from typing import Generic, TypeVar
 
 Result = TypeVar("Result")
 
+SLOWEST = 64 * 1024
+"""Bytes a second: a line on which one still waits for a large file."""
+
 MOST_AT_ONCE = 32
 """Calls that run or hang at a time, in all stores together."""
 
@@ -57,11 +60,12 @@ class Errand(Generic[Result]):
 
     def __init__(self, work: Callable[[Callable[[], None]], Result]) -> None:
         self._work = work
+        self._places = _places
         self._heard = time.monotonic()
 
     def go(self, time_limit: float) -> Result:
         """Do the work; TimeoutError once it shows no sign of life for `time_limit` seconds."""
-        if not _places.acquire(blocking=False):
+        if not self._places.acquire(blocking=False):
             raise TimeoutError
         future = start(self._run)
         while True:
@@ -76,7 +80,7 @@ class Errand(Generic[Result]):
         try:
             return self._work(self._go_on)
         finally:
-            _places.release()
+            self._places.release()
 
     def _go_on(self) -> None:
         self._heard = time.monotonic()

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from app.errors import InputError
 from app.sync.stores.team_store import TeamStore
-from app.sync.stores.urls import FolderPlace, S3Place, read_place
+from app.sync.stores.urls import FolderPlace, PostgresPlace, S3Place, WebdavPlace, read_place
 
-NOT_YET = (
-    "This version of Visitbook cannot share by a database or a WebDAV folder yet. Nothing has been "
-    "changed: use a folder or object storage."
-)
 TIME_LIMIT = 30.0  # seconds
 
 
@@ -34,5 +29,11 @@ def open_team_store(url: str, secret: str, *, time_limit: float = TIME_LIMIT) ->
             from app.sync.stores.s3 import S3Store
 
             return S3Store(place, secret, time_limit)
-        case _:
-            raise InputError(NOT_YET)
+        case PostgresPlace():
+            from app.sync.stores.postgres import PostgresStore
+
+            return PostgresStore(place, secret, time_limit)
+        case WebdavPlace():
+            from app.sync.stores.webdav import WebdavStore
+
+            return WebdavStore(place, secret, time_limit)

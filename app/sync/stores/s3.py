@@ -8,8 +8,9 @@ between is found by reading back, which the caller does before it calls anything
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import obstore
@@ -17,17 +18,19 @@ from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import S3Store as Bucket
 
 from app.errors import InputError, NotThereError
-from app.sync.names import FOUNDING, PROBES, is_name
+from app.sync.names import FOUNDING, LARGEST_FILE, PROBES, is_name
 from app.sync.stores.guarding import (
     check_no_web_page,
     check_same,
     check_size,
+    few_enough,
     listable,
     probe_store,
     removable,
     sendable,
     wanted,
 )
+from app.sync.stores.in_time import SLOWEST, Errand
 from app.sync.stores.s3_errors import told
 from app.sync.stores.team_store import Listing
 from app.sync.stores.urls import S3Place
@@ -39,6 +42,8 @@ Result = TypeVar("Result")
 
 PARALLEL = 16
 _RETRIES = 2
+_PAGE, _PAGE_TRIES = 1_000, 2  # names that a server gives at a time
+_LARGE = 1024 * 1024
 _CONNECTING = 10.0  # seconds
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(milliseconds=200), timedelta(seconds=2)
 NOT_KEYS = (
@@ -53,7 +58,9 @@ class S3Store:
     def __init__(self, place: S3Place, keys: str, time_limit: float = 30.0) -> None:
         self.parallel = PARALLEL
         self._place = place
-        self._bucket = _bucket(place, keys, time_limit)
+        self._keys = _read_keys(keys)
+        self._limit = time_limit
+        self._bucket = _bucket(place, self._keys, time_limit)
 
     def __repr__(self) -> str:
         return f"S3Store({self._place!r})"
@@ -64,7 +71,8 @@ class S3Store:
 
     def list(self, stream: str, mark: str = "") -> Listing:  # noqa: ARG002 - a bucket knows no order
         """All files below `stream`, sorted."""
-        names = self._asked(lambda: self._listed(listable(stream)))
+        listing = Errand(partial(self._listed, listable(stream)))
+        names = self._asked(lambda: listing.go(_PAGE_TRIES * self._limit))
         if not names:
             self._check_answers()
         return Listing(names)
@@ -105,9 +113,13 @@ class S3Store:
         except (BaseError, OSError) as problem:
             raise told(problem) from None
 
-    def _listed(self, stream: str) -> tuple[str, ...]:
-        pages = obstore.list(self._bucket, stream)
-        return tuple(sorted(it["path"] for page in pages for it in page if is_name(it["path"])))
+    def _listed(self, stream: str, go_on: Callable[[], None]) -> tuple[str, ...]:
+        return tuple(sorted(filter(is_name, few_enough(self._paths(stream, go_on)))))
+
+    def _paths(self, stream: str, go_on: Callable[[], None]) -> Iterator[str]:
+        for page in obstore.list(self._bucket, stream, chunk_size=_PAGE):
+            go_on()
+            yield from (each["path"] for each in page)
 
     def _read(self, name: str) -> bytes:
         answer = obstore.get(self._bucket, name)
@@ -115,7 +127,10 @@ class S3Store:
         return bytes(answer.bytes())
 
     def _put(self, name: str, content: bytes) -> None:
-        obstore.put(self._bucket, name, content, mode="create", use_multipart=False)
+        bucket = self._bucket
+        if len(content) > _LARGE:  # on a slow line it takes longer to send than to be given up
+            bucket = _bucket(self._place, self._keys, self._limit + len(content) / SLOWEST)
+        obstore.put(bucket, name, content, mode="create", use_multipart=False)
 
     def _is_there(self, name: str) -> bool:
         try:
@@ -130,10 +145,15 @@ class S3Store:
             self.get(FOUNDING)
 
 
-def _bucket(place: S3Place, keys: str, time_limit: float) -> Bucket:
+def _read_keys(keys: str) -> tuple[str, str]:
     access, colon, secret = keys.strip().partition(":")
     if not (access and colon and secret and keys.isprintable()):
         raise InputError(NOT_KEYS)
+    return access, secret
+
+
+def _bucket(place: S3Place, keys: tuple[str, str], time_limit: float) -> Bucket:
+    access, secret = keys
 
     def credential() -> S3Credential:
         return {
@@ -161,7 +181,8 @@ def _bucket(place: S3Place, keys: str, time_limit: float) -> Bucket:
         client_options={
             "allow_http": endpoint.startswith("http:"),
             "connect_timeout": timedelta(seconds=min(_CONNECTING, time_limit)),
-            "timeout": limit,
+            "read_timeout": limit,  # for the answer to begin, and then for each piece of it
+            "timeout": limit + timedelta(seconds=LARGEST_FILE / SLOWEST),
         },
         retry_config={
             "max_retries": _RETRIES,

@@ -50,7 +50,7 @@ ELSEWHERE = (
 _STATUS = re.compile(r"non-2xx status code: (\d{3})")
 _CODE = re.compile(r"<Code>([A-Za-z]{1,64})</Code>")
 _PAGE = re.compile(r"<!doctype html|<html", re.IGNORECASE)
-_NO_S3 = ("Header missing", "Content-Length", "Got invalid", "response body")  # no S3 answers so
+_NO_S3 = ("Header missing", "Content-Length Header", "Got invalid")  # no S3 answers so
 _Meaning = tuple[type[TeamStoreError], str]
 _BY_CODE: dict[str, _Meaning] = {
     "NoSuchKey": (NotThereError, NOT_THERE),

@@ -14,7 +14,7 @@ from app.domain.phrases import Phrase
 from app.domain.projects import Cohort, Membership, Project, Window
 from app.domain.records import Evidence, PassedOn, Record, RecordState
 from app.domain.schools import School, Urn
-from app.storage import wire
+from app.storage import scopes, wire
 from app.storage.kinds import KINDS, Kind
 from app.storage.wire import WIRE_KINDS, to_wire
 
@@ -266,7 +266,7 @@ def test_a_record_without_a_school_belongs_to_its_project_and_what_stands_with_i
 
 def test_that_a_concern_was_passed_on_belongs_to_whoever_wrote_it():
     passed = PassedOn("p", 900001, datetime(2026, 1, 20, 9, tzinfo=UTC), "headteacher")
-    assert scope_of(passed, "me") == wire.own_scope("me") == "adviser:me"
+    assert scope_of(passed, "me") == scopes.own_scope("me") == "adviser:me"
 
 
 @pytest.mark.parametrize(

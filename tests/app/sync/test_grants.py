@@ -74,6 +74,13 @@ def test_a_key_for_nobody_is_still_kept_for_the_recovery_key():
     assert open_key(grant, RECOVERY, SECRET) == (SCHOOL, KEY)
 
 
+def test_a_key_that_is_one_persons_own_is_not_for_the_recovery_key():
+    (grant,) = wrapped(LAPTOP, recovery="")
+    assert open_key(grant, LAPTOP, SECRET) == (SCHOOL, KEY)
+    assert fault_of(grant, RECOVERY) is Fault.NO_KEY
+    assert wrapped(recovery="") == ()
+
+
 @pytest.mark.parametrize("said", [{"tag": "ab" * 16}, {"epoch": 2}, {"key_id": "ab" * 8}])
 def test_a_key_that_is_not_the_one_it_is_said_to_be_is_refused(said):
     assert fault_of(replace(GRANT, **said)) is Fault.MISPLACED

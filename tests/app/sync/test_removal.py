@@ -74,6 +74,15 @@ def test_grants_of_a_removed_laptop_count_as_far_as_they_were_heard(team):
     assert roster.odd == (Odd(Oddity.AFTER_REMOVAL, adviser.id, TAG),)
 
 
+def test_a_name_that_a_removed_laptop_took_later_is_not_its_own(team):
+    adviser = team.add("a1")
+    team.remove(team.founder, adviser)
+    team.rejoin(adviser, was=("another",))
+    roster = team.roster()
+    assert roster.was(adviser.id) == {adviser.device.name}
+    assert told(roster) == {(Oddity.AFTER_REMOVAL, adviser.id)}
+
+
 def test_a_stranger_grants_nothing(team):
     stranger = Laptop()
     team.say(stranger, team.joining(stranger, Invite(), "a9"), a_grant(team.founder))

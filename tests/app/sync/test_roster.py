@@ -9,10 +9,11 @@ import pytest
 
 from app.domain.team import TeamRole
 from app.sync.entries import Invited, Rejoined, Unread, Withdrawn
-from app.sync.frame import Fault
-from app.sync.keys import scope_tag
+from app.sync.frame import Fault, SegmentError
+from app.sync.keys import fresh_scope_key, scope_tag
+from app.sync.names import file_name
 from app.sync.roster import InvitationState, Odd, Oddity
-from app.sync.roster_files import open_roster_files
+from app.sync.roster_files import open_roster, open_roster_files
 from tests.builders_team import BEGIN, SECRET, TAG, Invite, Laptop, Team
 
 MANAGER, ADVISER = TeamRole.MANAGER, TeamRole.ADVISER
@@ -165,7 +166,33 @@ def test_one_invitation_admits_by_its_most_senior_author(team):
     invite = team.invite(team.founder)
     team.say(manager, Invited(invite.id, MANAGER, invite.expires))
     laptop = team.join(invite, "a1")
-    assert team.roster().laptops[laptop.id].role is ADVISER
+    roster = team.roster()
+    assert roster.laptops[laptop.id].role is ADVISER
+    assert {each.invite: each.by for each in roster.invitations}[invite.id] == team.founder.id
+
+
+def test_a_laptop_joins_once(team):
+    manager = team.add("m1", MANAGER)
+    adviser = team.add("a1")
+    team.join(team.invite(manager, MANAGER, person="a1"), "a1", adviser)
+    roster = team.roster()
+    assert roster.laptops[adviser.id].role is ADVISER
+    assert told(roster) == {(Oddity.TAKEN, adviser.id)}
+
+
+def test_neither_the_founder_nor_the_recovery_key_joins(team):
+    for laptop in (team.founder, team.safe):
+        team.join(team.invite(team.founder), "a1", laptop)
+    roster = team.roster()
+    assert ids(roster) == {team.founder.id}
+    assert told(roster) == {(Oddity.FORGED, team.founder.id), (Oddity.FORGED, team.safe.id)}
+
+
+def test_a_segment_of_a_scope_is_none_of_the_roster(team):
+    file = team.founder.write([], fresh_scope_key(), team=team.id)
+    with pytest.raises(SegmentError) as refused:
+        open_roster(file.name, file.content, team.id, team.founder.knows())
+    assert refused.value.fault is Fault.MISPLACED
 
 
 def test_a_laptop_goes_on_under_a_new_name_and_keeps_what_it_wrote_before(team):
@@ -244,3 +271,18 @@ def test_files_of_another_team_say_nothing_here(team):
 
 def test_the_scope_of_the_tests_has_the_tag_of_their_team():
     assert scope_tag(SECRET, "school:900001") == TAG
+
+
+def test_a_byte_that_was_changed_is_noticed_at_every_place_of_a_roster_segment(team):
+    laptop = team.add("a1")
+    content = team.files[-1].content
+    stream = team.files[-1].name.stream
+    for at in range(len(content)):
+        changed = bytearray(content)
+        changed[at] ^= 1 << at % 8
+        name = file_name(stream, 1, bytes(changed))
+        with pytest.raises(SegmentError):
+            open_roster(name, bytes(changed), team.id, laptop.knows())
+    for end in range(len(content)):
+        with pytest.raises(SegmentError):
+            open_roster(file_name(stream, 1, content[:end]), content[:end], team.id, laptop.knows())

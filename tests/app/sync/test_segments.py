@@ -239,6 +239,8 @@ def test_a_body_that_grows_without_end_is_stopped(monkeypatch):
     bomb = zstandard.ZstdCompressor().compress(bytes(50_000_000))
     assert len(bomb) < 10_000
     assert fault_of(sealed(bomb)) is Fault.DAMAGED
+    with pytest.raises(ValueError, match="grows beyond any"):
+        unpacking.unpack(bomb)
     unsaid = zstandard.ZstdCompressor(write_content_size=False).compress(bytes(50_000_000))
     assert fault_of(sealed(unsaid)) is Fault.DAMAGED
 
@@ -250,12 +252,13 @@ def test_nesting_without_end_is_stopped(deep):
 
 def test_lists_and_names_that_would_fill_the_memory_are_stopped(monkeypatch):
     monkeypatch.setattr(unpacking, "_MOST_VALUES", 1_000)
-    for many in ([[]] * 10, [{}] * 10):
+    for many in ([[]] * 10, {str(number): {} for number in range(10)}):
+        assert unpacking.unpack(packed([many] * 20)) == [many] * 20
         with pytest.raises(ValueError, match="more than any"):
             unpacking.unpack(packed([many] * 100))
 
 
-def test_a_header_is_never_longer_than_a_header():
+def test_a_long_text_is_no_header():
     long = b"\xda" + (60_000).to_bytes(2, "big") + b"x" * 60_000
     lead = MAGIC + len(long).to_bytes(2, "big") + long
     assert fault_of(renamed(lead + bytes(12 + 64))) is Fault.DAMAGED
@@ -267,6 +270,8 @@ def test_a_header_is_never_longer_than_a_header():
         *({"team": "7E" * 16}, {"scope": "v1/../.."}, {"scope": "roster"}, {"device": 7}),
         *({"device_nonce": bytes(15)}, {"seq": 0}, {"seq": 10**8}, {"seq": True}),
         *({"previous": ""}, {"epoch": -1}, {"epoch": 1 << 40}, {"key_id": ""}, {"signer": None}),
+        {"scope": "roster", "key_id": ""},
+        {"scope": "roster", "epoch": 0},
     ],
 )
 def test_a_header_with_anything_else_in_it_is_damaged(said):

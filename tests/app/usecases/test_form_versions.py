@@ -10,7 +10,7 @@ from app.domain.records import Record
 from app.domain.snapshot import to_json
 from app.errors import RuleError
 from app.forms.moving import WhyLeftOut
-from app.storage.wire import own_scope, school_scope
+from app.storage.scopes import own_scope, school_scope
 from app.usecases.form_versions import (
     kept_aside,
     move_record,

@@ -179,7 +179,8 @@ class Histories(RuleBasedStateMachine):
     def _take(self, author):
         taken = author.laptop.take(self.scope, KEY)
         assert taken.refused == []
-        author.known.update(map(token_of, taken.changes))
+        with author.laptop.store.reading() as reader:
+            author.known.update(map(token_of, reader.changes(scope=self.scope)))
 
     def _note(self, author, made):
         """An author knew what was seen, all own words, and what those took the place of."""

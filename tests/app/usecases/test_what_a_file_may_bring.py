@@ -18,7 +18,7 @@ from app.domain.records import MetPerson, Record
 from app.domain.school_days import Holiday
 from app.domain.visits import Visit
 from app.errors import InputError
-from app.storage.wire import own_scope
+from app.storage.scopes import own_scope
 from app.usecases.actions import add_action
 from app.usecases.answering import answer
 from app.usecases.form_files import form_files

@@ -85,6 +85,10 @@ STATEMENTS = (
     WHERE sealed_in IS NULL OR sealed_in = 'file'
     """,
     """
+    CREATE INDEX ix_changes_deletions ON changes (kind, id)
+    WHERE field = 'deleted' AND value = 'true' AND replaced_at IS NULL
+    """,
+    """
     CREATE INDEX ix_changes_heads ON changes (kind, id, field) WHERE replaced_at IS NULL
     """,
 )

@@ -90,16 +90,16 @@ def together(*calls):
 
 
 def test_of_two_laptops_that_found_a_team_at_once_one_wins(store, opener):
-    for round_ in range(5):
-        name = f"{PHOTOS}/{round_:064x}.bin"
+    for _ in range(5):
         stores = [opener(), opener()]
         problems = together(
-            lambda name=name, store=stores[0]: store.put_new(name, ONE),
-            lambda name=name, store=stores[1]: store.put_new(name, OTHER),
+            lambda store=stores[0]: store.put_new(FOUNDING, ONE),
+            lambda store=stores[1]: store.put_new(FOUNDING, OTHER),
         )
         (lost,) = [problem for problem in problems if problem is not None]
         assert isinstance(lost, NameTakenError)
-        assert store.get(name) == (OTHER if problems[0] else ONE)
+        assert store.get(FOUNDING) == (OTHER if problems[0] else ONE)
+        store.remove(FOUNDING)
 
 
 def test_two_windows_may_send_the_same_file_at_once(store, opener):
@@ -180,6 +180,15 @@ def test_a_file_larger_than_any_of_ours_is_not_fetched(store, monkeypatch):
     assert not isinstance(refused.value, NotThereError)
     with pytest.raises(ValueError, match="larger than the largest"):
         store.put_new(named(OTHER), OTHER)
+
+
+def test_a_list_without_end_is_not_taken(store, monkeypatch):
+    for seq in (1, 2, 3):
+        store.put_new(named(ONE, seq), ONE)
+    monkeypatch.setattr(guarding, "MOST_FILES", 2)
+
+    with pytest.raises(TeamStoreError, match="more files than any team makes"):
+        store.list(SCOPE)
 
 
 def test_an_empty_file_is_never_added(store):

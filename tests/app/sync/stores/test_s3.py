@@ -114,6 +114,33 @@ def test_a_server_that_hangs_is_given_up(call):
         assert time.monotonic() - begin < 5
 
 
+def test_a_file_that_stops_half_way_is_given_up():
+    with answering(body=bytes(100_000), last_byte=threading.Event()) as server:
+        begin = time.monotonic()
+        with pytest.raises(OfflineError):
+            server.store(time_limit=0.3).get(NAME)
+        assert time.monotonic() - begin < 5
+
+
+def test_a_large_file_may_take_longer_than_an_answer(emulator):
+    place, large = emulator.place(), bytes(2 << 20)
+    with answering(behind=emulator.endpoint, pause=0.9) as server:
+        store = S3Store(S3Place(place.bucket, PREFIX, server.endpoint, "us-east-1"), KEYS, 1.5)
+        store.put_new(named(large), large)  # longer than the limit in all, never without a sign
+
+        assert store.get(named(large)) == large
+
+
+def test_a_large_file_that_nobody_takes_in_time_is_waited_for_by_its_size(emulator, monkeypatch):
+    place, large = emulator.place(), bytes(2 << 20)
+    with answering(behind=emulator.endpoint) as server:
+        store = S3Store(S3Place(place.bucket, PREFIX, server.endpoint, "us-east-1"), KEYS, 0.4)
+        monkeypatch.setattr(store, "_is_there", lambda _: setattr(server, "pause", 1.0))
+        store.put_new(named(large), large)
+        with pytest.raises(OfflineError):
+            store.put_new(NAME, ONE)
+
+
 def test_no_network_is_told_as_offline(call):
     place = S3Place("team", "", f"http://{HOST}:{a_free_port()}", "us-east-1")
     with pytest.raises(OfflineError):
