@@ -11,7 +11,7 @@ are, in whatever order they came:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -103,9 +103,10 @@ def receive(
     things = {thing: by_field(lines) for thing, lines in arrived.lines.items()}
     waiting = bring_in_line(connection, things, touched)
     impossible = [NotApplied(change, Why.IMPOSSIBLE) for change in arrived.refused]
-    unfit = [NotApplied(change, _why(change)) for change in arrived.fresh if not fits(change)]
+    fit = [(change, fits(change)) for change in arrived.fresh]
+    unfit = [NotApplied(change, _why(change)) for change, does in fit if not does]
     return Received(
-        taken=tuple(change for change in arrived.fresh if fits(change)),
+        taken=tuple(change for change, does in fit if does),
         clashes=tuple(_clashes(things, touched, Seen(place.arrival))),
         not_applied=(*impossible, *unfit),
         waiting=waiting,
@@ -198,12 +199,18 @@ def row_of_thing(kind: Kind, id_: str, fields: Mapping[str, list[Change]]) -> di
     identity = _identity(kind, id_)
     row: dict[str, Any] = {key: identity}
     for name, attribute in kind.wire.attributes.items():
-        head = shown(fields.get(name, ()), fits)
-        row[attribute] = held(kind, name, head.value) if head else _blank(kind, name)
+        row[attribute] = _shown_in(kind, name, fields.get(name, ()))
     if MISFIT in row.values():
         return None
     row["deleted"] = is_deleted(fields)
     return row
+
+
+def _shown_in(kind: Kind, name: str, changes: Sequence[Change]) -> object:
+    """What the attribute of a field holds by its changes."""
+    head = changes[0] if len(changes) == 1 else shown(changes, fits)
+    found = held(kind, name, head.value) if head else MISFIT
+    return _blank(kind, name) if found is MISFIT else found
 
 
 def _identity(kind: Kind, id_: str) -> object:

@@ -198,10 +198,12 @@ def _under_own_name(app: App, at_hand: AtHand) -> AtHand:
     It has another one after a safety copy was restored, and once it took in what it wrote in a life
     that was lost, or what a copy of it wrote: then it goes on under a new name, and says so.
     """
+    own = sync.device_name(at_hand.keys.verify_key, at_hand.team.device_nonce)
     with app.store.reading() as reader:
-        device, before = reader.device, devices_before(reader)
-    if sync.device_name(at_hand.keys.verify_key, at_hand.team.device_nonce) == device:
-        return at_hand
+        device = reader.device
+        if device == own:
+            return at_hand
+        before = devices_before(reader)
     fresh = sync.fresh_device(at_hand.keys)
     team = replace(at_hand.team, device_nonce=fresh.nonce)
     with app.store.unit_of_work() as work:
