@@ -83,6 +83,7 @@ COMMANDS = (
     Command(
         "finish_on_site", "Finish on site", "Record", "Ctrl+Shift+F", "check", "finish on site"
     ),
+    Command("count_as_visit", "Count as a visit", "Record", "", "calendar-plus"),
     Command("share_record", "Share with a colleague …", "Record", "", "users"),
     Command("join_record", "Open a shared record …", "Record", "", "arrow-down-to-line"),
     Command("clashes", "Filled in by two people …", "Record", "", "split"),

@@ -249,6 +249,7 @@ class Opening(QObject):
             watch_idle=self._idle.watch,
         )
         self._outgoing, self._syncing = desk.outgoing, desk.syncing
+        window.what_waits = lambda: "" if self._locking else desk.outgoing.when_closing
         window.make_pen = partial(_pen, desk, window)
         answer_everywhere(desk, window)
         window.plug(pages_for(desk))

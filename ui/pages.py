@@ -208,6 +208,8 @@ def make_documents(desk: Desk, page: Screen, urn: int, kind: str = "", visit: st
 
     work = open_documents(page, desk.app, desk.lanes, desk.failures, urn, kind, visit)
     work.wrote.connect(partial(_wrote, desk, work))
+    work.queued.connect(desk.outgoing.look)
+    work.school_asked.connect(desk.navigator.go)
 
 
 def _wrote(desk: Desk, starter: QObject, changes: tuple[object, ...]) -> None:
@@ -301,7 +303,9 @@ def _project(desk: Desk) -> Screen:
 def _forms(desk: Desk) -> Screen:
     from ui.screens.forms.screen import FormsScreen
 
-    return FormsScreen(desk.app, desk.lanes, desk.navigator)
+    screen = FormsScreen(desk.app, desk.lanes, desk.navigator)
+    screen.start_asked.connect(lambda form_id: start(desk, screen, form=form_id))
+    return screen
 
 
 def _form_trial(desk: Desk) -> Screen:
@@ -317,6 +321,7 @@ def _settings(desk: Desk) -> Screen:
 
     screen = SettingsScreen(desk.app, desk.lanes, desk.preferences, desk.lock, desk.watch_idle)
     screen.phrases_asked.connect(lambda: desk.navigator.go(Phrases()))
+    screen.looks_asked.connect(lambda: desk.navigator.go(Phrases(ask="looks")))
     screen.outbox_asked.connect(lambda: desk.navigator.go(Outbox()))
     screen.account_changed.connect(desk.outgoing.look)
     screen.sync_asked.connect(lambda: desk.navigator.go(Sync()))

@@ -123,7 +123,12 @@ class Members(Place):
 
 @dataclass(frozen=True, slots=True)
 class Phrases(Place):
-    """The phrases and the learned words of whoever holds this laptop."""
+    """The phrases and the learned words of whoever holds this laptop.
+
+    `ask`: `looks` for the words to look at twice, which stand there too.
+    """
+
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +167,7 @@ class Navigator:
         if not self._show(place):
             return
         trail = self._trail
-        at = next((n for n, seen in enumerate(trail) if _same(seen, place)), len(trail))
+        at = next((n for n, seen in enumerate(trail) if same_thing(seen, place)), len(trail))
         self._trail = [*trail[:at], place]
 
     def start_over(self, place: Place) -> None:
@@ -181,7 +186,7 @@ class Navigator:
             self._trail.pop()
 
 
-def _same(one: Place, other: Place) -> bool:
+def same_thing(one: Place, other: Place) -> bool:
     """Whether both are the same thing, whatever part of it is shown."""
     return _thing(one) == _thing(other)
 

@@ -165,6 +165,7 @@ def _go(app: App, course: _Course, report: Report) -> None:
     if at_hand.me is None:
         raise RefusedError(_NOT_ADMITTED)
     _take(app, at_hand, course)
+    at_hand = _under_own_name(app, at_hand)  # what came may be of another life of this laptop
     make_and_grant(app, at_hand)
     seal_waiting(app, at_hand, keys_to_write(app))
     course.sent_again = send_again(app, course.taken.lost)
@@ -194,8 +195,8 @@ def _take(app: App, at_hand: AtHand, course: _Course) -> None:
 def _under_own_name(app: App, at_hand: AtHand) -> AtHand:
     """Make sure that this laptop writes under a name that only it can have.
 
-    It has another one after a safety copy was restored, or where its files were copied to a second
-    laptop: then it goes on under a new name, and says so.
+    It has another one after a safety copy was restored, and once it took in what it wrote in a life
+    that was lost, or what a copy of it wrote: then it goes on under a new name, and says so.
     """
     with app.store.reading() as reader:
         device, before = reader.device, devices_before(reader)

@@ -119,7 +119,7 @@ class SectionPage(ScrollBody):
     def follow(self, ref: str, effect: Effect) -> None:
         """Show what an act changed; the answer to `ref` was given here or elsewhere."""
         if effect.shown or effect.hidden or effect.rows:
-            self._hold()
+            self.hold_place()
         self.scope.follow(ref, effect)
         for card in self.cards:
             card.follow(effect)
@@ -134,6 +134,13 @@ class SectionPage(ScrollBody):
         self._clashes = dict(notes)
         for card in self.cards:
             self._mark_clashes(card)
+
+    def hold_place(self) -> None:
+        """Keep what has the keyboard where it is seen, while what stands above it grows."""
+        held = self._block or self._current
+        if held is None or not _has(held, QApplication.focusWidget()):
+            return
+        self._held = (held, held.mapTo(self.viewport(), QPoint()).y())
 
     def show_answer(self, ref: str) -> None:
         """Show the answer to `ref` as the form has it now, also where it is being written."""
@@ -241,6 +248,7 @@ class SectionPage(ScrollBody):
         bar = self.verticalScrollBar()
         bar.rangeChanged.connect(self._keep_held)
         bar.actionTriggered.connect(self._let_go)  # the person scrolls
+        self.caret.scrolled.connect(self._let_go)
         self._drawing.setInterval(0)
         self._drawing.timeout.connect(lambda: self._draw(_SLICE))
         application = QApplication.instance()
@@ -305,13 +313,6 @@ class SectionPage(ScrollBody):
         self.column.activate()
         QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, _NEAR))
 
-    def _hold(self) -> None:
-        """Keep what has the keyboard where it is seen, while what stands above it grows."""
-        held = self._block or self._current
-        if held is None or not _has(held, QApplication.focusWidget()):
-            return
-        self._held = (held, held.mapTo(self.viewport(), QPoint()).y())
-
     @Slot()
     def _keep_held(self) -> None:
         """The page grew or shrank: bring what is held back to where it was seen."""
@@ -336,6 +337,8 @@ class SectionPage(ScrollBody):
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         self._held = None
         card = next((card for card in self._cards_around(new) if _has(card, new)), None)
+        if self._current is not None and card is not self._current and self._went_on(new):
+            self._current.leave()
         if card is None:
             return
         if card is not self._current:
@@ -346,6 +349,13 @@ class SectionPage(ScrollBody):
         if (card, block) != (self._current, self._block):
             self._current, self._block = card, block
             self.focus_moved.emit(self.current_ref)
+
+    def _went_on(self, new: QWidget | None) -> bool:
+        """Whether the keyboard is elsewhere on the page's window, and in no dialog or menu over it.
+
+        From those it comes back to where it was.
+        """
+        return new is not None and new.window() is self.window()
 
     def _cards_around(self, new: QWidget | None) -> Iterator[RecordCard]:
         return iter(self.cards if new is not None and self.isAncestorOf(new) else ())

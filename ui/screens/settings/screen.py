@@ -36,12 +36,14 @@ class SettingsScreen(Screen):
     """Settings of this laptop and this person; each is kept as soon as it is chosen.
 
     `lock` locks at once; `watch_idle` is told after how many minutes to lock by itself.
-    `phrases_asked` is a wish for the page of phrases and learned words, `outbox_asked` for the
-    messages that wait, `sync_asked` for that of syncing. `account_changed` says that messages may
-    go by another account now, `sync_changed` that it syncs at other times.
+    `phrases_asked` is a wish for the page of phrases and learned words, `looks_asked` for the words
+    to look at twice there, `outbox_asked` for the messages that wait, `sync_asked` for that of
+    syncing. `account_changed` says that messages may go by another account now, `sync_changed` that
+    it syncs at other times.
     """
 
     phrases_asked = Signal()
+    looks_asked = Signal()
     outbox_asked = Signal()
     account_changed = Signal()
     sync_asked = Signal()
@@ -112,6 +114,7 @@ class SettingsScreen(Screen):
     def _connect(self, lock: Callable[[], object], watch_idle: Callable[[float], object]) -> None:
         self.you.changed.connect(self._keep_me)
         self.writing.phrases_asked.connect(self.phrases_asked)
+        self.writing.looks_asked.connect(self.looks_asked)
         self.locking.lock_asked.connect(lock)
         self.locking.minutes_changed.connect(watch_idle)
         self.sending.outbox_asked.connect(self.outbox_asked)

@@ -20,6 +20,9 @@ AT_RISK = (
     "Nothing is written here except that you told them."
 )
 
+ALONE = "<b>All you write</b> is kept here, encrypted, and nowhere else."
+COPIED = "A safety copy is made each day."
+
 
 class AtRiskCard(QFrame):
     """Says what to do when a child may be at risk, and leads to the lead's number."""
@@ -83,9 +86,7 @@ class LaptopCard(Card):
 
     def _sharing_row(self, view: TodayView) -> QWidget:
         if not self._sharing:
-            changes = _count(view.waiting, "change")
-            words = f"{changes} not shared yet. A safety copy is made each day."
-            return _row("arrow-up-from-line", words)
+            return _row("arrow-up-from-line", f"{_kept(view)} {COPIED}")
         sync = Button("Sync", small=True)
         sync.setAccessibleName(f"{self._sharing} Show sync")
         sync.clicked.connect(self.sync_asked)
@@ -102,6 +103,13 @@ def _row(icon: str, words: str, button: Button | None = None) -> QWidget:
     if button is not None:
         row.addWidget(button)
     return holder
+
+
+def _kept(view: TodayView) -> str:
+    """What of it nobody else has: a count means something once there are colleagues to share it."""
+    if not view.has_colleagues:
+        return ALONE
+    return f"{_count(view.waiting, 'change')} not shared with colleagues yet."
 
 
 def _count(number: int, noun: str) -> str:
