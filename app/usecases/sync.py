@@ -32,7 +32,7 @@ from app.storage import (
 from app.usecases.at_hand import AtHand, Report, open_store_of, silent
 from app.usecases.compacting import compact
 from app.usecases.leaving import leave_schools
-from app.usecases.roster import fetch_roster, roster_of, say_in_roster
+from app.usecases.roster import fetch_roster, roster_of, say_in_roster, send_roster_again
 from app.usecases.safety_copies import make_daily_copy
 from app.usecases.scope_keys import (
     TEAM_SCOPE,
@@ -158,7 +158,8 @@ def _go(app: App, course: _Course, report: Report) -> None:
     team, store = open_store_of(app)
     keys = sync.laptop_keys_from_bytes(team.laptop_keys)
     report(0, 0, "Looking who is in the team …")
-    at_hand = AtHand(team, keys, store, fetch_roster(app, team, store), report)
+    heard = fetch_roster(app, team, store)
+    at_hand = AtHand(team, keys, store, heard.roster, report)
     at_hand = _under_own_name(app, at_hand)
     take_granted(app, at_hand)
     if at_hand.me is None:
@@ -167,6 +168,7 @@ def _go(app: App, course: _Course, report: Report) -> None:
     make_and_grant(app, at_hand)
     seal_waiting(app, at_hand, keys_to_write(app))
     course.sent_again = send_again(app, course.taken.lost)
+    course.sent_again += send_roster_again(app, at_hand, heard.lost)
     send_photos(app, at_hand)
     course.sent = send_waiting(app, at_hand)
     course.photos_late = take_photos(app, at_hand)
