@@ -21,15 +21,13 @@ from app.domain.records import PassedOn, Record
 from app.domain.team import TeamRole
 from app.parts import App
 from app.storage import (
-    Reader,
     keep_team,
-    known_places,
     last_place,
     scope_keys_kept,
 )
 from app.storage.kinds import KINDS
 from app.usecases.answering import answer
-from app.usecases.at_hand import AtHand, team_kept
+from app.usecases.at_hand import team_kept
 from app.usecases.people import introduce
 from app.usecases.records import start_record
 from app.usecases.roster import roster_of
@@ -87,12 +85,12 @@ class Bench:
         name: str,
         clock: Callable[[], datetime] | None = None,
         *,
-        copied_from: Path | None = None,
+        files_of: str = "",
     ) -> App:
-        """One laptop, open; with `copied_from`, a copy of that folder under a new name."""
+        """One laptop, open; `files_of` says whose files were copied to it, if not its own."""
         place = self.folder / name
         if not place.exists():
-            shutil.copytree(copied_from or self._made.folder / name, place)
+            shutil.copytree(self._made.folder / (files_of or name), place)
         app = open_with_key(place, KEY, clock=clock or StillClock())
         app = replace(app, definitions=dict(self._made.definitions))  # type: ignore[arg-type]  # forms
         move_store(app, self.store)
@@ -114,7 +112,8 @@ class Bench:
 
     def of(self, app: App, scope: str = SCOPE) -> list[Path]:
         """The segments of a scope that a laptop wrote under the name it has now."""
-        return self.segments(scope, app.store.device)
+        with app.store.reading() as reader:
+            return self.segments(scope, reader.device)
 
     def newest(self, app: App, scope: str = SCOPE) -> Path:
         """The last segment that a laptop wrote."""
@@ -265,8 +264,3 @@ def forger(app: App, bench: Bench) -> Forger:
         team = team_kept(reader)
     keys = sync.laptop_keys_from_bytes(team.laptop_keys)
     return Forger(app, bench, keys, team.device_nonce, team.id)
-
-
-def known_in(reader: Reader, at_hand: AtHand, scope: str = SCOPE) -> int:
-    """How many segments of a scope a laptop has taken in or made."""
-    return len(known_places(reader, at_hand.tag(scope)))

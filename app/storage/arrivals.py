@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from app.domain.changes import Change, FieldValue, Head, Stamp
+from app.domain.changes import Change, FieldValue, Head, Stamp, tick
 from app.domain.merging import shown_order
 from app.storage.change_log import (
     REPLACED,
@@ -67,11 +67,12 @@ class Arrived:
 
     `lines` holds every change, old and new, of the things that the new ones are about. `wider` are
     changes that are known here and now name more that they replaced: a snapshot leaves out what lay
-    between, and says so.
+    between, and says so. `again` are changes of this laptop that it said once more.
     """
 
     fresh: list[Change] = field(default_factory=list)
     wider: list[Change] = field(default_factory=list)
+    again: list[Change] = field(default_factory=list)
     refused: list[Change] = field(default_factory=list)
     lines: dict[Thing, list[Change]] = field(default_factory=dict)
 
@@ -82,8 +83,8 @@ def take_in(
     """Puts into the log what is new of `changes`, and moves `place` on.
 
     A change under this laptop's own name that it does not know comes from a life of its that was
-    lost, such as before a backup was put back by hand: from then on it goes by a new name, so that
-    no number is given twice.
+    lost, such as before a backup was put back by hand, or from a laptop to which its files were
+    copied: from then on it goes by a new name, so that no number is given twice.
     """
     arrived = Arrived()
     sound = _sound(changes, arrived)
@@ -97,8 +98,10 @@ def take_in(
     about = {(change.kind, change.id) for change in (*arrived.fresh, *arrived.wider)}
     lines = lines_of(connection, about)
     _add(connection, place, arrived.fresh, lines)
-    if arrived.wider:
+    arrived.again = _say_again(connection, place, sound, known)
+    if arrived.wider or arrived.again:
         _widen(connection, place, arrived.wider)
+        about |= {(change.kind, change.id) for change in arrived.again}
         lines = lines_of(connection, about)
         arrived.lines = {thing: [line.change for line in of] for thing, of in lines.items()}
         return arrived
@@ -142,9 +145,53 @@ def _sound(changes: Iterable[Change], arrived: Arrived) -> dict[Head, Change]:
 
 
 def _is_of_lost_life(place: Place, change: Change, known: Mapping[Head, Line]) -> bool:
-    """Whether a change bears this laptop's name, though nothing of that name left this life."""
+    """Whether a change bears this laptop's name, though it did not leave in this life."""
+    if change.head.device != place.device:
+        return False
     line = known.get(change.head)
-    return change.head.device == place.device and (line is None or not line.sealed)
+    return line is None or not line.sealed or _differ(line.change, change)
+
+
+def _say_again(
+    connection: Connection, place: Place, sound: Mapping[Head, Change], known: Mapping[Head, Line]
+) -> list[Change]:
+    """Says once more what this laptop had said under a number that its copy gave to something else.
+
+    Of two changes of one number each laptop keeps the one that came first, so neither would be
+    everywhere. Each of the two says its own again, in place of that number: both are heads then.
+    """
+    twice = [
+        known[head]
+        for head, change in sound.items()
+        if head in known and known[head].made_here and _differ(known[head].change, change)
+    ]
+    lines = lines_of(connection, {(line.change.kind, line.change.id) for line in twice})
+    own = (line.change for of in lines.values() for line in of if line.made_here)
+    outdone = {(_field_of(change), base) for change in own for base in change.bases}
+    batch = Batch()
+    again = [
+        _said_again(place, line, batch)
+        for line in twice
+        if (_field_of(line.change), line.change.head) not in outdone
+    ]
+    batch.write(connection)
+    return again
+
+
+def _said_again(place: Place, line: Line, batch: Batch) -> Change:
+    place.seq += 1
+    place.arrival += 1
+    place.stamp = tick(place.stamp, 0)
+    change = replace(
+        line.change,
+        head=Head(place.device, place.seq),
+        stamp=place.stamp,
+        bases=tuple(sorted({*line.change.bases, line.change.head})),
+    )
+    batch.added.append(row_of(change, place.arrival, made_here=True))
+    if line.replaced_at is None:
+        batch.replaced.append({"was": line.arrival, "at": place.arrival})
+    return change
 
 
 def _known(connection: Connection, sound: Iterable[Head]) -> dict[Head, Line]:

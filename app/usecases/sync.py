@@ -165,6 +165,7 @@ def _go(app: App, course: _Course, report: Report) -> None:
     if at_hand.me is None:
         raise RefusedError(_NOT_ADMITTED)
     _take(app, at_hand, course)
+    at_hand = _under_own_name(app, at_hand)  # what came may tell that another goes by this name
     make_and_grant(app, at_hand)
     seal_waiting(app, at_hand, keys_to_write(app))
     course.sent_again = send_again(app, course.taken.lost)
