@@ -53,6 +53,10 @@ def _add_making(acts: Commands) -> None:
     again.add_argument("--secret-file", type=Path, metavar="FILE")
     join = _act(acts, "join", _join, "join a team by an invitation and its code")
     join.add_argument("file", type=Path, metavar="FILE")
+    join.add_argument("--store", default="", metavar="URL", help="where the store is for you")
+    move = _act(acts, "move-store", _move_store, "say where the team’s store is for this laptop")
+    move.add_argument("--store", required=True, metavar="URL")
+    move.add_argument("--secret-file", type=Path, metavar="FILE")
 
 
 def _add_members(acts: Commands) -> None:
@@ -119,8 +123,15 @@ def _invite(args: argparse.Namespace) -> None:
 def _join(args: argparse.Namespace) -> None:
     code = secret(CODE)
     with writing(args) as app:
-        joined = team.join_team(app, args.file, code).value
+        joined = team.join_team(app, args.file, code, url=args.store).value
     say(args, joined, f"You are in {joined.name} now. {result_words(joined.first)}")
+
+
+def _move_store(args: argparse.Namespace) -> None:
+    own = secret(STORE_SECRET, args.secret_file) if args.secret_file else ""
+    with writing(args) as app:
+        found = team.move_store(app, args.store, own).value
+    say(args, found, team_words(found))
 
 
 def _recover(args: argparse.Namespace) -> None:

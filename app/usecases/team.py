@@ -32,7 +32,7 @@ from app.storage import (
     kept_team,
     scope_keys_kept,
 )
-from app.usecases.at_hand import ANOTHER_TEAM, EMPTIED, Report, silent, team_kept
+from app.usecases.at_hand import ANOTHER_TEAM, EMPTIED, Report, check_founding, silent, team_kept
 from app.usecases.files_outside import check_free, check_outside, read_outside, write_outside
 from app.usecases.roster import heard_of, roster_of, say_in_roster
 from app.usecases.scope_keys import TEAM_SCOPE, kept_key
@@ -281,14 +281,20 @@ def _keys_to_begin_with(reader: Reader) -> tuple[tuple[str, sync.ScopeKey], ...]
     return tuple(found.items())[: sync.MOST_KEYS]
 
 
-def join_team(app: App, path: Path, code: str, report: Report = silent) -> Done[JoinedTeam]:
+def join_team(
+    app: App, path: Path, code: str, report: Report = silent, *, url: str = ""
+) -> Done[JoinedTeam]:
     """Join the team of an invitation, and share with it what is on this laptop.
 
+    With `url` the team's store is there for this laptop: a folder that is kept in step lies in
+    another place on every laptop.
     Raises WrongCodeError or InputError where the file does not open, RuleError where it has
     expired or this laptop is in a team, TeamStoreError where the team's store says no.
     """
     check_in_none(app)
     invitation = _opened(app, path, code)
+    if url:
+        invitation = replace(invitation, store_url=url)
     store = sync.open_team_store(invitation.store_url, invitation.store_secret)
     founding = _founding_of(store, invitation.team)
     member = _member_to_be(app, invitation)
@@ -354,6 +360,23 @@ def _member_to_be(app: App, invitation: sync.Invitation) -> str:
             "Nothing has been changed: ask your team’s manager for one of your own."
         )
     return app.me
+
+
+def move_store(app: App, url: str, store_secret: str = "") -> Done[TeamHere]:
+    """Look for the team's store at `url` from now on; `store_secret` replaces one's own if given.
+
+    Raises WrongStoreError where that is not this team's, and what a store raises.
+    """
+    with app.store.reading() as reader:
+        team = team_kept(reader)
+    moved = replace(team, url=url, store_secret=store_secret or team.store_secret)
+    check_founding(sync.open_team_store(moved.url, moved.store_secret), team.founding)
+    with app.store.unit_of_work() as work:
+        keep_team(work, moved)
+        changes = work.commit()
+    here = team_here(app)
+    assert here is not None
+    return Done(here, changes)
 
 
 def members(app: App) -> tuple[MemberLine, ...]:

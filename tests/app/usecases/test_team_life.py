@@ -7,14 +7,22 @@ import pytest
 from app.domain.records import Record
 from app.domain.schools import School
 from app.domain.team import TeamRole
-from app.errors import RefusedError, RuleError, WrongCodeError, WrongStoreError
+from app.errors import RefusedError, RuleError, TeamStoreError, WrongCodeError, WrongStoreError
 from app.usecases.answering import answer
 from app.usecases.panels import add_met_person
 from app.usecases.records import start_record
 from app.usecases.safety_copies import list_copies
 from app.usecases.schools import hand_over
 from app.usecases.sync import sync_now, sync_standing
-from app.usecases.team import create_team, invite, join_team, members, remove_member
+from app.usecases.team import (
+    create_team,
+    invite,
+    join_team,
+    members,
+    move_store,
+    remove_member,
+    team_here,
+)
 from app.usecases.team_clashes import clashes, settle
 from tests.builders_sharing import answers, notes
 from tests.builders_teams import let_in, made_team, sync_all
@@ -185,6 +193,28 @@ def test_a_segment_that_was_deleted_is_sent_again(team, store):
     assert newest.exists()
     sync_all(ben)
     assert found(ben, Record, id=record)
+
+
+def test_a_folder_lies_in_another_place_on_every_laptop(asha, ben, store, tmp_path):
+    made_team(asha, store)
+    invited = invite(asha, TeamRole.ADVISER, tmp_path / "ben.vbinvite").value
+    elsewhere = store.rename(tmp_path / "OneDrive")
+    join_team(ben, invited.path, invited.code, url=elsewhere.as_uri())
+    with pytest.raises(TeamStoreError):
+        sync_now(asha)
+
+    move_store(asha, elsewhere.as_uri())
+
+    sync_all(asha, ben)
+    assert {line.id for line in members(asha)} == {asha.me, ben.me}
+
+
+def test_a_store_of_another_team_is_not_moved_to(asha, ben, store, tmp_path):
+    made_team(asha, store)
+    made_team(ben, tmp_path / "other")
+    with pytest.raises(WrongStoreError):
+        move_store(asha, (tmp_path / "other").as_uri())
+    assert team_here(asha).url == store.as_uri()
 
 
 def test_only_a_manager_invites(asha, ben, store, tmp_path):
