@@ -1,4 +1,4 @@
-"""The team: made, joined by an invitation and a code said aloud, its members, and who leaves it.
+"""The team: made, and joined by an invitation and a code said aloud.
 
 Whoever makes a team is its first manager. A manager invites; an invitation lets one laptop in.
 """
@@ -16,7 +16,6 @@ from app.domain.changes import Change, Done
 from app.domain.people import Adviser
 from app.domain.team import KeptKey, Team, TeamRole
 from app.errors import (
-    NotFoundError,
     NotThereError,
     OfflineError,
     RuleError,
@@ -26,7 +25,6 @@ from app.errors import (
 from app.parts import App
 from app.storage import (
     Reader,
-    UnitOfWork,
     keep_scope_keys,
     keep_team,
     kept_team,
@@ -34,7 +32,7 @@ from app.storage import (
 )
 from app.usecases.at_hand import ANOTHER_TEAM, EMPTIED, Report, check_founding, silent, team_kept
 from app.usecases.files_outside import check_free, check_outside, read_outside, write_outside
-from app.usecases.roster import heard_of, roster_of, say_in_roster
+from app.usecases.roster import managed_team, roster_of, say_in_roster
 from app.usecases.scope_keys import TEAM_SCOPE, kept_key
 from app.usecases.sync import SyncResult, sync_now
 
@@ -44,10 +42,6 @@ VALID_FOR = timedelta(days=14)
 LONGEST_NAME = 200
 _IN_ONE = (
     "This laptop is in a team already. Nothing has been changed: a laptop can be in one team only."
-)
-_NOT_A_MANAGER = (
-    "Only a manager of the team may do this. Nothing has been changed: ask one of your team’s "
-    "managers."
 )
 _TAKEN = (
     "There is a team in this place already. Nothing has been changed: join it by an invitation, "
@@ -93,26 +87,6 @@ class TeamHere:
     role: TeamRole | None
     members: int
     joined_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class MemberLine:
-    """Somebody in the team: `id` is the adviser's, `name` blank while it has not come yet."""
-
-    id: str
-    name: str
-    role: TeamRole
-    laptops: int
-    is_me: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RemovedMember:
-    """Somebody who is no longer in the team, with so many laptops."""
-
-    id: str
-    name: str
-    laptops: int
 
 
 def team_here(app: App) -> TeamHere | None:
@@ -228,12 +202,12 @@ def invite(
     check_free([path])
     seed, expires = secrets.token_bytes(sync.KEY_BYTES), app.clock() + VALID_FOR
     with app.store.reading() as reader:
-        team = _managed(reader)
+        team = managed_team(reader)
     invited_as = sync.verify_key_of(seed).hex()
     own = team.url, store_secret
     url, own_secret = own if store_secret else sync.way_in(team.url, team.store_secret, invited_as)
     with app.store.unit_of_work() as work:
-        team = _managed(work)
+        team = managed_team(work)
         me = work.find(Adviser, id=app.me)
         invitation = sync.Invitation(
             team=team.id,
@@ -259,17 +233,6 @@ def invite(
     except OfflineError:
         remark = "The team’s store cannot be reached now: they can join after your next sync."
     return Done(Invited(path, code, role, expires, remark), changes)
-
-
-def _managed(reader: Reader) -> Team:
-    """The team, of which this laptop's holder has to be a manager."""
-    team = team_kept(reader)
-    me = roster_of(reader, team).laptops.get(
-        sync.laptop_keys_from_bytes(team.laptop_keys).laptop_id
-    )
-    if me is None or me.removed is not None or me.role is not TeamRole.MANAGER:
-        raise RuleError(_NOT_A_MANAGER)
-    return team
 
 
 def _keys_to_begin_with(reader: Reader) -> tuple[tuple[str, sync.ScopeKey], ...]:
@@ -377,45 +340,3 @@ def move_store(app: App, url: str, store_secret: str = "") -> Done[TeamHere]:
     here = team_here(app)
     assert here is not None
     return Done(here, changes)
-
-
-def members(app: App) -> tuple[MemberLine, ...]:
-    """Who is in the team, as far as this laptop knows, oneself first. RuleError without a team."""
-    with app.store.reading() as reader:
-        roster = roster_of(reader, team_kept(reader))
-        names = {adviser.id: adviser.name for adviser in reader.find(Adviser)}
-    lines = [
-        MemberLine(each.id, names.get(each.id, ""), each.role, len(each.laptops), each.id == app.me)
-        for each in roster.members
-    ]
-    return tuple(sorted(lines, key=lambda line: (not line.is_me, line.name.casefold(), line.id)))
-
-
-def remove_member(app: App, member: str, report: Report = silent) -> Done[RemovedMember]:
-    """Take a member with all laptops out of the team; new keys are made of all they could read.
-
-    What they wrote until now stays, and what their laptops hold they keep. Raises RuleError where
-    one is no manager or would remove oneself, NotFoundError for nobody of the team.
-    """
-    with app.store.unit_of_work() as work:
-        team = _managed(work)
-        roster = roster_of(work, team)
-        found = next((each for each in roster.members if each.id == member), None)
-        if found is None:
-            raise NotFoundError("Nobody in your team has that id. Nothing has been changed.")
-        if member == app.me:
-            raise RuleError("You cannot remove yourself: ask another manager. Nothing has changed.")
-        removed = [_removal(app, work, roster.laptops[laptop]) for laptop in found.laptops]
-        say_in_roster(app, work, team, sync.laptop_keys_from_bytes(team.laptop_keys), removed)
-        people = work.find(Adviser, id=member)
-        work.commit()
-    for invitation in roster.invitations:
-        if invitation.used_by in found.laptops:
-            sync.shut_way_in(team.url, team.store_secret, invitation.invite)
-    changes = sync_now(app, report).changes
-    name = people[0].name if people else ""
-    return Done(RemovedMember(member, name, len(found.laptops)), changes)
-
-
-def _removal(app: App, work: UnitOfWork, laptop: sync.TeamLaptop) -> sync.Removed:
-    return sync.Removed(laptop.id, app.clock(), heard_of(work, laptop.devices))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from app.domain.calendar import in_words
 from app.domain.counting import counted
 from app.domain.team import TeamRole
-from app.usecases.team import MemberLine, RemovedMember, TeamHere
+from app.usecases.team import TeamHere
 from app.usecases.team_lost import LostLaptops
+from app.usecases.team_members import MemberLine, RemovedMember
 
 ROLES = {TeamRole.MANAGER: "manager", TeamRole.ADVISER: "adviser"}
 NOT_ADMITTED = "This laptop is not admitted, as far as is known here."
