@@ -50,9 +50,9 @@ class MadeTeam:
     definitions: Mapping[tuple[str, str], object] = field(repr=False)
 
 
-def make_the_team(folder: Path) -> MadeTeam:
+def make_the_team(folder: Path, names: Sequence[str] = tuple(PEOPLE)) -> MadeTeam:
     """The team that is copied; takes some seconds."""
-    apps = [_new(folder / name, words) for name, words in PEOPLE.items()]
+    apps = [_new(folder / name, PEOPLE[name]) for name in names]
     asha, *others = apps
     with_school(asha)
     made_team(asha, folder / "store")
@@ -78,7 +78,12 @@ class Bench:
         self.record, self.folder, self.store = made.record, folder, folder / "store"
         self._made = made
         self._open: list[App] = []
-        shutil.copytree(made.folder / "store", self.store)
+        if not self.store.exists():
+            shutil.copytree(made.folder / "store", self.store)
+
+    def at(self, folder: Path) -> Bench:
+        """The bench whose files were copied to that folder."""
+        return Bench(self._made, folder)
 
     def open(
         self,

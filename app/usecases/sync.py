@@ -41,7 +41,7 @@ from app.usecases.scope_keys import (
     make_and_grant,
     take_granted,
 )
-from app.usecases.sync_photos import send_photos, take_photos
+from app.usecases.sync_photos import send_photos, send_photos_again, take_photos
 from app.usecases.sync_sending import seal_waiting, send_again, send_waiting
 from app.usecases.sync_taking import keep_what_was_refused, take_scope
 from app.usecases.taken import Taken
@@ -171,6 +171,7 @@ def _go(app: App, course: _Course, report: Report) -> None:
     course.sent_again = send_again(app, course.taken.lost)
     course.sent_again += send_roster_again(app, at_hand, heard.lost)
     send_photos(app, at_hand)
+    course.sent_again += send_photos_again(app, at_hand)
     course.sent = send_waiting(app, at_hand)
     course.photos_late = take_photos(app, at_hand)
     course.left = leave_schools(app, at_hand)
