@@ -99,6 +99,12 @@ def visit_kind(key: str) -> VisitKind:
     raise NotFoundError(f"There is no kind of visit called “{key}”. Known kinds: {known}.")
 
 
+def visit_kind_of(form_id: str) -> VisitKind | None:
+    """The kind of visit of which a form is the note; None for what is written beside visits."""
+    kinds = (kind for kind in visit_kinds() if kind.form_id)
+    return next((kind for kind in kinds if kind.form_id == form_id), None)
+
+
 @cache
 def evidence_sources() -> dict[str, str]:
     """What is looked at on a visit: the words for each source that forms know by a key."""

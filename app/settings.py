@@ -167,6 +167,13 @@ LOCK_AFTER_MINUTES = Setting(
     parse=int,
     choices=(0, 2, 5, 10, 15, 30, 60),
 )
+SYNC_MINUTES = Setting(
+    name="sync_minutes",
+    default=15,
+    meaning="Sync with the team by itself every so many minutes; 0 means only by hand.",
+    parse=int,
+    choices=(0, 5, 15, 30, 60),
+)
 EXPORT_FOLDER = Setting(
     name="export_folder",
     default=None,
@@ -212,6 +219,7 @@ ALL: tuple[
     COLOUR_SCHEME,
     REMEMBER_UNLOCK,
     LOCK_AFTER_MINUTES,
+    SYNC_MINUTES,
     EXPORT_FOLDER,
     HEADS_NAMES,
     SPELL_CHECK,

@@ -6,6 +6,7 @@ from ui.changes import Changes
 from ui.desk import Desk
 from ui.outgoing import Outgoing
 from ui.preferences import Preferences
+from ui.syncing import Syncing
 
 
 def a_desk(app, lanes, window, folder) -> Desk:
@@ -20,6 +21,7 @@ def a_desk(app, lanes, window, folder) -> Desk:
         preferences=Preferences(folder),
         changes=Changes(window),
         outgoing=Outgoing(app, lanes, window),
+        syncing=Syncing(app, lanes, window),
         lock=lambda: None,
         watch_idle=lambda _minutes: None,
     )

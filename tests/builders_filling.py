@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from app.domain.actions import ActionStatus, Confidence
+from app.domain.records import Record
 from app.forms.definition import Group, Item, Question, QuestionKind, Repeat
 from app.forms.session import FormSession
 from app.parts import App
 from app.usecases.actions import add_action, give_status
+from app.usecases.answering import add_row
 from app.usecases.opened import live_session, open_record
 from app.usecases.panels import add_evidence, add_met_person
 from app.usecases.record_rows import read_rows
-from app.usecases.records import save_answers
+from app.usecases.records import finish_record, save_answers, start_record
 
 WRITTEN = (
     "In two of the three classes pupils drew a bar before they chose an operation, and said why. "
@@ -99,3 +101,22 @@ def _answer_to(
     if question.kind is QuestionKind.TEXT:
         return WRITTEN if "multiline" in question.appearance else "Year 4, after half term"
     return _LATER.get(question.name) or _ALWAYS.get(question.kind, "")
+
+
+def a_data_review(app: App, urn: int, *measures: Mapping[str, str]) -> Record:
+    """A finished data review; each measure says its `D_` fields, such as `D_school`."""
+    record_id = start_record(app, urn, "data_review").value.record.id
+    fill_record(app, record_id, {"data_year": "2024/25"})
+    asked = open_record(app, record_id).definition.questions()
+    repeat = next(q.path for q in asked if q.name == "D_measure").rpartition("/")[0]
+    for measure in measures:
+        add_row(app, record_id, repeat, {"D_status": "published", **measure})
+    return finish_record(app, record_id).value.record
+
+
+def a_measure(
+    label: str, school: str, interval: str, pupils: str = "54", **more: str
+) -> dict[str, str]:
+    """One measure of a data review."""
+    told = {"D_measure": label, "D_school": school, "D_interval": interval, "D_pupils": pupils}
+    return {**told, **more}

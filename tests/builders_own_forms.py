@@ -13,7 +13,7 @@ from tests.builders_workbooks import section, text, write_workbook
 TEAM_FORM = "school_walk"
 
 
-def a_team_record(app: App, folder: Path) -> str:
+def a_team_record(app: App, folder: Path, visit_id: str = "") -> str:
     """The id of a finished record of an own form that is marked as for the team alone."""
     settings = {
         "form_title": "School walk",
@@ -25,7 +25,7 @@ def a_team_record(app: App, folder: Path) -> str:
     survey = section("about", text("seen"))
     path = write_workbook(folder / "walk.xlsx", survey=survey, settings=[settings])
     import_form(app, draft_form(app, path, ()))
-    record_id = start_record(app, 900001, TEAM_FORM).value.record.id
+    record_id = start_record(app, 900001, TEAM_FORM, visit_id=visit_id).value.record.id
     answer(app, record_id, "seen", "Corridors and displays")
     finish_record(app, record_id)
     return record_id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import singledispatch
 
+from app.domain.figures import Figure
 from app.reports import blocks
 from app.reports.blocks import no_pictures
 from app.reports.pdf.fonts import by_face, printable_text
@@ -85,7 +86,7 @@ def _(block: blocks.Ticks, _pictures):
 
 
 @told_of.register
-def _(block: blocks.Figure, _pictures):
+def _(block: Figure, _pictures):
     return [instead(block.alternative)]
 
 

@@ -126,7 +126,7 @@ class Bench:
 
     def tag(self, scope: str = SCOPE) -> str:
         """What a scope is called in the store."""
-        app = self._open[0]
+        app = self._open[-1]
         with app.store.reading() as reader:
             return sync.scope_tag(team_kept(reader).team_secret, scope)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from app.domain.records import Record
 from app.domain.team import TeamRole
 from app.parts import App
 from app.usecases.sync import SyncResult, sync_now
@@ -44,3 +45,20 @@ class LateClock:
     def __call__(self) -> datetime:
         self.now += timedelta(seconds=1)
         return self.now
+
+
+def wrote(app: App, record_id: str, ref: str, words: str) -> None:
+    """`app` answers a question of a record, whoever holds its school."""
+    app.clock.go_on(minutes=3)
+    with app.store.unit_of_work() as work:
+        work.save_answers(work.get(Record, record_id), {ref: words}, work.seen)
+        work.commit()
+
+
+def a_clash(app: App, colleague: App, record_id: str, ref: str, mine: str, theirs: str) -> None:
+    """Both answer one question of a record without seeing the other's, and `app` hears of it."""
+    sync_all(app, colleague)
+    wrote(colleague, record_id, ref, theirs)
+    app.clock.go_on(minutes=5)
+    wrote(app, record_id, ref, mine)
+    sync_all(colleague, app)

@@ -22,7 +22,7 @@ def make_tour(folder: Path, home: Path, places: Path, parts: Sequence[str] = ())
         env=_environment(home, places),
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=900,
         check=False,
     )
     assert made.returncode == 0, made.stderr

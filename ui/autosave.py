@@ -27,7 +27,7 @@ Keep = Callable[[dict[str, str | None]], "Done[Saved]"]
 
 
 class AnswerKeeper:
-    """Saves answers of one record, each time with what the last save has seen.
+    """Saves answers of one record, each time with what its author has seen.
 
     Called on the store lane only, which does one thing after the other.
     """
@@ -35,6 +35,10 @@ class AnswerKeeper:
     def __init__(self, app: App, record_id: str, seen: Seen) -> None:
         self._app = app
         self._record_id = record_id
+        self._seen = seen
+
+    def look(self, seen: Seen) -> None:
+        """All that had come by `seen` stands on screen: what is saved from now on replaces it."""
         self._seen = seen
 
     def __call__(self, answers: Answers) -> Done[Saved]:
@@ -82,6 +86,11 @@ class Autosave(QObject):
     def settled(self) -> bool:
         """Whether everything that was entered is kept."""
         return not self._sent and not self.unsaved()
+
+    @property
+    def kept(self) -> Mapping[str, str]:
+        """What is known to be kept, by ref."""
+        return self._kept
 
     def unsaved(self) -> dict[str, str | None]:
         """What is not known to be kept, by ref; None for what was taken out."""

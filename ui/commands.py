@@ -37,7 +37,7 @@ class Command:
     also: str = ""
 
 
-MENUS = ("Visitbook", "Edit", "Go", "Record", "School", "Help")
+MENUS = ("Visitbook", "Edit", "Go", "Record", "School", "Team", "Help")
 
 COMMANDS = (
     Command("lock", "Lock now", "Visitbook", "Ctrl+L", "lock"),
@@ -83,6 +83,7 @@ COMMANDS = (
     Command(
         "finish_on_site", "Finish on site", "Record", "Ctrl+Shift+F", "check", "finish on site"
     ),
+    Command("count_as_visit", "Count as a visit", "Record", "", "calendar-plus"),
     Command("share_record", "Share with a colleague …", "Record", "", "users"),
     Command("join_record", "Open a shared record …", "Record", "", "arrow-down-to-line"),
     Command("clashes", "Filled in by two people …", "Record", "", "split"),
@@ -97,6 +98,15 @@ COMMANDS = (
     Command("add_school", "Add a school by hand", "School", "", "school"),
     Command("briefing", "Briefing for the next visit …", "School", "", "notebook-pen"),
     Command("school_documents", "Make a document …", "School", "", "file-text"),
+    Command("sync_now", "Sync now", "Team", "", "refresh-cw"),
+    Command("stop_sync", "Stop syncing", "Team", "", "x"),
+    Command("keep_mine", "Keep your answer", "Team", "Alt+K", "check", "keep yours"),
+    Command("keep_theirs", "Keep their answer", "Team", "Alt+S", "", "keep theirs"),
+    Command("use_both", "Use both answers", "Team", "Alt+B", "combine", "use both"),
+    Command("members", "Members of the team", "Team", "", "users"),
+    Command("invite", "Invite somebody …", "Team", "", "plus"),
+    Command("make_team", "Make a team …", "Team", "", "users"),
+    Command("join_team", "Join with an invitation …", "Team", "", "arrow-down-to-line"),
     Command("help", "Help", "Help", "F1", "circle-question-mark", "help"),
     Command("at_risk", "A child may be at risk", "Help", "", "life-buoy"),
     Command("about", "About Visitbook", "Help", "", "info"),
@@ -110,6 +120,7 @@ class Commands(QObject):
         super().__init__(parent)
         self._actions = {command.key: self._action(command) for command in COMMANDS}
         self._always: dict[str, Act] = {}
+        self._now: dict[str, dict[str, Act]] = {}
         self._answers: dict[str, Act] = {}
         self._menus: dict[str, QMenu] = {}
         self._enable()
@@ -128,6 +139,11 @@ class Commands(QObject):
         self._always.update(answers)
         self._enable()
 
+    def answer_of(self, part: str, answers: Mapping[str, Act]) -> None:
+        """Answer these on every page from now on, in place of those of the same `part` before."""
+        self._now[part] = dict(answers)
+        self._enable()
+
     def answer(self, answers: Mapping[str, Act]) -> None:
         """Answer these commands while one page is shown, in place of those of the last page."""
         self._answers = dict(answers)
@@ -135,7 +151,7 @@ class Commands(QObject):
 
     def act(self, key: str) -> None:
         """Do what the command does now, if anything answers it."""
-        answer = self._answers.get(key) or self._always.get(key)
+        answer = self._answers.get(key) or self._of_parts.get(key) or self._always.get(key)
         if answer is not None:
             answer()
 
@@ -171,8 +187,12 @@ class Commands(QObject):
         for menu in self._menus.values():
             menu.menuAction().setVisible(any(action.isVisible() for action in menu.actions()))
 
+    @property
+    def _of_parts(self) -> dict[str, Act]:
+        return {key: act for acts in self._now.values() for key, act in acts.items()}
+
     def _answered(self, key: str) -> bool:
-        return key in self._answers or key in self._always
+        return key in self._answers or key in self._always or key in self._of_parts
 
 
 def key_hints(keys: Iterable[str]) -> list[tuple[tuple[str, ...], str]]:

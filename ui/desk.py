@@ -12,6 +12,7 @@ from ui.failures import Failures
 from ui.outgoing import Outgoing
 from ui.places import Navigator
 from ui.preferences import Preferences
+from ui.syncing import Syncing
 from ui.tasks import Lanes
 from ui.widgets.status_line import StatusLine
 
@@ -34,5 +35,6 @@ class Desk:
     preferences: Preferences
     changes: Changes
     outgoing: Outgoing
+    syncing: Syncing
     lock: Callable[[], None]
     watch_idle: Callable[[float], None]

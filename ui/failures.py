@@ -21,6 +21,9 @@ UNEXPECTED = (
     "Carry on; if it happens again, close Visitbook and open it again."
 )
 
+_OF_PAGE = "page"
+_SEEN_ON = 2  # pages on which an error is seen: it may have come when its page was just left
+
 
 class Failures:
     """Shows trouble, and news of other kinds, as banners in `host`."""
@@ -33,10 +36,14 @@ class Failures:
         if isinstance(error, StoppedError):
             return
         if isinstance(error, VisitbookError):
-            self._host.show_banner("late", str(error), actions)
+            self._host.show_banner("late", str(error), actions, pages=_SEEN_ON)
             return
         note_unexpected(error)
         self._host.show_banner("late", UNEXPECTED, key="unexpected")
+
+    def tell_on_page(self, kind: str, text: str, actions: Sequence[BannerAction] = ()) -> None:
+        """Show what a page says, in place of what it said before; it goes when the page is left."""
+        self._host.show_banner(kind, text, actions, key=_OF_PAGE, pages=1)
 
     def tell(
         self,
@@ -47,7 +54,11 @@ class Failures:
         key: str = "",
         stays: bool = False,
     ) -> None:
-        """Show news: `info`, `due`, `late` or `done`. `stays` until `over(key)`."""
+        """Show news that is of no one page: `info`, `due`, `late` or `done`.
+
+        News of the same matter (`key`) takes the place of what was said of it before. It `stays`
+        until `over(key)`.
+        """
         self._host.show_banner(kind, text, actions, key=key, stays=stays)
 
     def over(self, key: str) -> None:

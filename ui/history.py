@@ -79,6 +79,11 @@ class History:
         """What the form holds now came from elsewhere: it is where the next act begins."""
         self._now = self._session.entered()
 
+    def take(self, values: Values) -> Iterator[Act]:
+        """Put in what came from elsewhere, which is never taken back."""
+        yield from self._answers("", values)
+        self.outside()
+
     def note(
         self,
         ref: str,

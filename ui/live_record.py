@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from time import monotonic
 from typing import Any, Protocol
 
@@ -14,9 +15,10 @@ from app.forms.definition import Effect
 from app.forms.session import FormSession
 from app.parts import App
 from app.usecases.opened import OpenRecord
+from app.usecases.record_now import RecordNow
 from app.usecases.record_rows import RecordRows, SeenRows, externals, read_rows
 from app.usecases.records import save_place
-from ui.autosave import LONGEST, PAUSE, RETRY, AnswerKeeper, Autosave
+from ui.autosave import LONGEST, PAUSE, RETRY, AnswerKeeper, Autosave, difference
 from ui.history import History, Step
 from ui.tasks import Lanes
 
@@ -28,6 +30,17 @@ class RowOnScreen(Protocol):
 
     def keep(self) -> None:
         """Write them; tell the record by `row_kept` once they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """Refs of what others wrote: those that are shown now, those held back because something is
+    being written there, and those of rows, which are shown once the record is read anew.
+    """
+
+    shown: frozenset[str]
+    held: frozenset[str]
+    rows: frozenset[str]
 
 
 class LiveRecord(QObject):
@@ -74,8 +87,8 @@ class LiveRecord(QObject):
         self._pause = self._timer(PAUSE)
         self._longest = self._timer(LONGEST)
         self._retry = self._timer(RETRY)
-        keeper = AnswerKeeper(app, opened.record.id, opened.seen)
-        self.autosave = Autosave(lanes, keeper, session.entered, opened.answers, self)
+        self._keeper = AnswerKeeper(app, opened.record.id, opened.seen)
+        self.autosave = Autosave(lanes, self._keeper, session.entered, opened.answers, self)
         self.autosave.began.connect(self.began)
         self.autosave.rested.connect(self._rest)
         self.autosave.saved.connect(self.saved)
@@ -173,6 +186,30 @@ class LiveRecord(QObject):
         self.place = place
         self._lanes.run(save_place, self.app, self.opened.record.id, place, failed=_not_worth_it)
 
+    def take_in(self, now: RecordNow, writing: str = "") -> Arrived:
+        """Show what others wrote in the record since it was read, from what is kept `now`.
+
+        The answer to `writing` stays as it is on screen, and so does whatever is not kept yet. As
+        long as anything is held back so, what is typed next clashes with what came: its author has
+        not seen it.
+        """
+        unsaved = self.autosave.unsaved()
+        came = difference(self.autosave.kept, now.answers)
+        held = {ref for ref in came if ref == writing or ref in unsaved}
+        rows = {ref for ref in came if "[" in ref and not self._has_place(ref)}
+        shown = {ref: value for ref, value in came.items() if ref not in held | rows}
+        self.autosave.note_kept(shown)
+        for ref, effect in self.history.take(shown):
+            self._tell(ref, effect)
+        if not (held or rows):
+            self._keeper.look(now.seen)
+        return Arrived(frozenset(shown), frozenset(held), frozenset(rows))
+
+    def _has_place(self, ref: str) -> bool:
+        """Whether the rows that `ref` stands in are on screen, and no row itself came or went."""
+        row = ref.rpartition("]")[0] + "]"
+        return row != ref and bool(self.session.entered().get(row))
+
     # Rows of panels
 
     def row_touched(self, row: RowOnScreen) -> None:
@@ -245,6 +282,11 @@ class LiveRecord(QObject):
 
         self._writing += 1
         self._lanes.run(work, done=take, failed=drop)
+
+    @property
+    def rows_settled(self) -> bool:
+        """Whether no row of a panel holds words that are not kept."""
+        return not (self._unkept or self._wanting or self._writing)
 
     def read_rows(self) -> None:
         """Read the rows again, where another page changed them."""

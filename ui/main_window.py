@@ -1,4 +1,4 @@
-"""The window: the rail, one page at a time, banners above it, and what is safe at the foot.
+"""The window: the rail, one page at a time, banners beneath it, and what is safe at the foot.
 
 Pages are made when they are first gone to, by the factories the window is given; see
 `ui.places` for going anywhere and `ui.screen` for what a page is.
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenu,
+    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -31,6 +32,7 @@ from ui.places import (
     Forms,
     FormTrial,
     Help,
+    Members,
     Navigator,
     Outbox,
     Place,
@@ -40,7 +42,9 @@ from ui.places import (
     SchoolPage,
     Schools,
     Settings,
+    Sync,
     Today,
+    same_thing,
 )
 from ui.preferences import Preferences
 from ui.screen import Layout, Screen
@@ -63,6 +67,7 @@ RAIL = (
     RailItem("schools", "Schools", "school", shortcut="Alt+2"),
     RailItem("records", "Records", "notebook-pen", shortcut="Alt+3"),
     RailItem("project", "Project", "layout-grid", shortcut="Alt+4"),
+    RailItem("sync", "Sync", "refresh-cw", shortcut="Alt+5"),
     RailItem("help", "Help", "circle-question-mark", low=True, shortcut="F1"),
     RailItem("menu", "Menu", "menu", low=True, shortcut="F10"),
 )
@@ -71,6 +76,7 @@ RAIL_PLACES: Mapping[str, Place] = {
     "schools": Schools(),
     "records": Records(),
     "project": Project(),
+    "sync": Sync(),
 }
 _RAIL_KEYS: Mapping[type[Place], str] = {
     Today: "today",
@@ -85,12 +91,17 @@ _RAIL_KEYS: Mapping[type[Place], str] = {
     FormTrial: "project",
     Settings: "",
     Outbox: "",
+    Sync: "sync",
+    Members: "sync",
     Help: "help",
 }
 
 
 class MainWindow(QMainWindow):
-    """The window of an open store. `closing` is emitted once before it closes."""
+    """The window of an open store. `closing` is emitted once before it closes.
+
+    `what_waits` says what is not done while it is closed, blank for nothing: that is asked about.
+    """
 
     closing = Signal()
 
@@ -105,10 +116,13 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.menu_bar = PassingMenuBar()
         self.make_pen: Callable[[], Pen] | None = None
+        self.what_waits: Callable[[], str] = str
+        self._closes_with = ""
         self._preferences = preferences
         self._factories: dict[type[Place], ScreenFactory] = {}
         self._screens: dict[type[Place], Screen] = {}
         self._layout_mode = Layout.WIDE
+        self._place_shown: Place | None = None
         self._build()
         self._connect()
         navigator.on_show(self._show)
@@ -146,6 +160,9 @@ class MainWindow(QMainWindow):
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._closes_all_the_same():
+            event.ignore()
+            return
         screen = self.screen_on_show
         if screen is not None:
             if not screen.may_close(self.close):
@@ -155,6 +172,24 @@ class MainWindow(QMainWindow):
         self._preferences.keep_geometry(self.saveGeometry())
         self.closing.emit()
         super().closeEvent(event)
+
+    def _closes_all_the_same(self) -> bool:
+        """Whether to close although something waits; asked once, however often closing is tried."""
+        waits = self.what_waits()
+        if waits == self._closes_with:
+            return True
+        box = QMessageBox(self)
+        box.setWindowTitle("Messages wait")
+        box.setText(waits)
+        stay = box.addButton("Stay", QMessageBox.ButtonRole.RejectRole)
+        box.addButton("Close", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        if box.clickedButton() is stay:
+            return False
+        self._closes_with = waits
+        return True
 
     def show_whole(self) -> None:
         """Show the window; over the whole screen where it and its frame are larger than that."""
@@ -171,8 +206,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.banners)
         column.addWidget(self.pages, 1)
+        column.addWidget(self.banners)
         centre = QWidget()
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
@@ -204,6 +239,7 @@ class MainWindow(QMainWindow):
             if item.key in RAIL_PLACES:
                 self._shortcut(item.shortcut, partial(self._rail_pressed, item.key))
         self.status.outbox_asked.connect(lambda: self.navigator.go(Outbox()))
+        self.status.clashes_asked.connect(lambda: self.navigator.go(Sync()))
         theme.on_change(self._lay_out)
         self._shortcut("F10", self.menu_bar.toggle)
 
@@ -217,7 +253,9 @@ class MainWindow(QMainWindow):
         leaving = self.screen_on_show
         if leaving is not None and leaving is not screen:
             leaving.leave()
+        if self._place_shown is not None and not same_thing(self._place_shown, place):
             self.banners.move_on()
+        self._place_shown = place
         screen.set_layout(self._layout_mode)
         self.pages.setCurrentWidget(screen)
         screen.show_place(place)
@@ -234,7 +272,7 @@ class MainWindow(QMainWindow):
             screen.header.back_asked.connect(self.navigator.back)
             screen.keys_changed.connect(self._read_keys)
             screen.retitled.connect(self._retitle)
-            screen.told.connect(self.failures.tell)
+            screen.told.connect(self.failures.tell_on_page)
             self._screens[kind] = screen
             self.pages.addWidget(screen)
         return self._screens.get(kind)
@@ -287,8 +325,7 @@ class MainWindow(QMainWindow):
     def _panels(self) -> Sequence[QWidget]:
         screen = self.screen_on_show
         inner: Sequence[QWidget] = () if screen is None else (screen.header, *screen.panels())
-        banners: Sequence[QWidget] = (self.banners,)
-        return [p for p in (self.rail, *banners, *inner) if p.isVisible()]
+        return [p for p in (self.rail, *inner, self.banners) if p.isVisible()]
 
     @Slot()
     def _lay_out(self) -> None:

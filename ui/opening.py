@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ui.idle import IdleWatch
     from ui.main_window import MainWindow
     from ui.outgoing import Outgoing
+    from ui.syncing import Syncing
     from ui.tasks import Lanes
     from ui.widgets.text_box import Pen
 
@@ -73,6 +74,7 @@ class Opening(QObject):
         self._door: Door | None = None
         self._window: MainWindow | None = None
         self._outgoing: Outgoing | None = None
+        self._syncing: Syncing | None = None
         self._locking = False
         self._opened: Opened | None = None
         self._opens_itself = False
@@ -228,6 +230,7 @@ class Opening(QObject):
         from ui.outgoing import Outgoing
         from ui.pages import answer_everywhere, pages_for
         from ui.places import Navigator
+        from ui.syncing import Syncing
 
         assert self._opened is not None
         window = MainWindow(Navigator(), self._preferences)
@@ -241,10 +244,12 @@ class Opening(QObject):
             preferences=self._preferences,
             changes=Changes(window),
             outgoing=Outgoing(self._opened.app, self._lanes, window),
+            syncing=Syncing(self._opened.app, self._lanes, window),
             lock=self.lock,
             watch_idle=self._idle.watch,
         )
-        self._outgoing = desk.outgoing
+        self._outgoing, self._syncing = desk.outgoing, desk.syncing
+        window.what_waits = lambda: "" if self._locking else desk.outgoing.when_closing
         window.make_pen = partial(_pen, desk, window)
         answer_everywhere(desk, window)
         window.plug(pages_for(desk))
@@ -263,8 +268,9 @@ class Opening(QObject):
         self._stays()
         if self._opened is not None:
             self._lanes.run(_daily_care, self._opened.app, done=self._idle.watch)
-            if self._outgoing is not None:
+            if self._outgoing is not None and self._syncing is not None:
                 self._outgoing.begin()
+                self._syncing.begin()
 
     def _close_door(self) -> None:
         if self._door is not None:
@@ -288,7 +294,7 @@ class Opening(QObject):
             self._idle.rest()
             self._lanes.close()
             self._window.deleteLater()
-            self._window = self._outgoing = None
+            self._window = self._outgoing = self._syncing = None
             self._let_go()
             del self._lanes
 

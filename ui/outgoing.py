@@ -6,6 +6,7 @@ waits is named at the foot of the window and is tried again by itself.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -54,6 +55,19 @@ class Outgoing(QObject):
 
         return summary(self.view) if self.view is not None else ""
 
+    @property
+    def when_closing(self) -> str:
+        """What does not go while the window is closed, in words; blank where nothing waits."""
+        from app.usecases.outbox_words import summary
+
+        view = self.view
+        if view is None or not view.waiting:
+            return ""
+        return (
+            f"{summary(replace(view, items=view.on_their_way))} to be sent. Nothing is sent while "
+            "Visitbook is closed: what waits stays in the outbox, and goes once it is open again."
+        )
+
     def begin(self) -> None:
         """Say what is in doubt since the program last ended, send what is due, and go on so."""
         from app.usecases.outbox import settle_interrupted
@@ -82,7 +96,8 @@ class Outgoing(QObject):
 
         before, self.view = self.view, view
         self.changed.emit(view)
-        if view.unsettled > (before.unsettled if before is not None else 0):
+        news = view.unsettled if before is None else view.in_doubt - before.in_doubt
+        if news > 0:  # who was refused beside others was told when that was sent
             self._tell(f"{needing(view)}.")
 
     def _send(self, *, at_once: bool) -> None:
@@ -98,16 +113,20 @@ class Outgoing(QObject):
         task.start()
 
     def _sent(self, done: Done[Sent]) -> None:
+        from app.usecases.handing_over import not_to
         from app.usecases.outbox import outbox
 
         self.sending = False
         self.wrote.emit(done.changes)
         was_asked, self._asked = self._asked, False
         sent = done.value
-        if sent.said and (was_asked or sent.needs_person):
-            self._tell(sent.said)
-        elif sent.count:
-            self.told.emit("done", f"{counted(sent.count, 'message')} sent.", ())
+        said = sent.said if was_asked or sent.needs_person else ""
+        refused = not_to(sent.refused)
+        gone = f"{counted(sent.count, 'message')} sent." if sent.count else ""
+        if said or refused:
+            self._tell(" ".join(filter(None, (gone if refused else "", refused, said))))
+        elif gone:
+            self.told.emit("done", gone, ())
         self.ended.emit()
         # Only a round that got somewhere is followed by another: no server is to be pressed.
         self._lanes.run(outbox, self._app, done=self._show if sent.count else self._keep)

@@ -14,13 +14,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
-from ui.main_window import ScreenFactory
+from ui.main_window import MainWindow, ScreenFactory
 from ui.places import (
     AuditPage,
     FinishPage,
     Forms,
     FormTrial,
     Help,
+    Members,
     Outbox,
     Phrases,
     Place,
@@ -30,9 +31,11 @@ from ui.places import (
     SchoolPage,
     Schools,
     Settings,
+    Sync,
     Today,
 )
 from ui.screen import Screen
+from ui.team_pages import answer_for_team, members_page, show_on_today, sync_page
 
 if TYPE_CHECKING:
     from app.domain.changes import Done
@@ -53,8 +56,9 @@ def _made(desk: Desk, make: Callable[[Desk], Screen]) -> Screen:
     return screen
 
 
-def answer_everywhere(desk: Desk, window: QWidget) -> None:
-    """Answer the commands that every page shares, and show how the outbox stands."""
+def answer_everywhere(desk: Desk, window: MainWindow) -> None:
+    """Answer the commands that every page shares, and show how outbox and team stand."""
+    answer_for_team(desk, window)
     outgoing = desk.outgoing
     outgoing.changed.connect(partial(_show_outbox, desk))
     outgoing.wrote.connect(partial(_wrote, desk, outgoing))
@@ -204,6 +208,8 @@ def make_documents(desk: Desk, page: Screen, urn: int, kind: str = "", visit: st
 
     work = open_documents(page, desk.app, desk.lanes, desk.failures, urn, kind, visit)
     work.wrote.connect(partial(_wrote, desk, work))
+    work.queued.connect(desk.outgoing.look)
+    work.school_asked.connect(desk.navigator.go)
 
 
 def _wrote(desk: Desk, starter: QObject, changes: tuple[object, ...]) -> None:
@@ -219,13 +225,17 @@ def _today(desk: Desk) -> Screen:
     screen.documents_asked.connect(partial(make_documents, desk, screen))
     desk.outgoing.changed.connect(lambda _view: screen.show_outbox(desk.outgoing.words))
     screen.show_outbox(desk.outgoing.words)
+    show_on_today(desk, screen.laptop)
+    desk.changes.changed.connect(screen.follow)
     return screen
 
 
 def _schools(desk: Desk) -> Screen:
     from ui.screens.schools.screen import SchoolsScreen
 
-    return SchoolsScreen(desk.app, desk.lanes, desk.navigator)
+    screen = SchoolsScreen(desk.app, desk.lanes, desk.navigator)
+    desk.changes.changed.connect(screen.follow)
+    return screen
 
 
 def _school(desk: Desk) -> Screen:
@@ -286,13 +296,16 @@ def _project(desk: Desk) -> Screen:
 
     screen = ProjectScreen(desk.app, desk.lanes, desk.navigator)
     screen.start_asked.connect(partial(start, desk, screen))
+    desk.changes.changed.connect(screen.follow)
     return screen
 
 
 def _forms(desk: Desk) -> Screen:
     from ui.screens.forms.screen import FormsScreen
 
-    return FormsScreen(desk.app, desk.lanes, desk.navigator)
+    screen = FormsScreen(desk.app, desk.lanes, desk.navigator)
+    screen.start_asked.connect(lambda form_id: start(desk, screen, form=form_id))
+    return screen
 
 
 def _form_trial(desk: Desk) -> Screen:
@@ -308,8 +321,11 @@ def _settings(desk: Desk) -> Screen:
 
     screen = SettingsScreen(desk.app, desk.lanes, desk.preferences, desk.lock, desk.watch_idle)
     screen.phrases_asked.connect(lambda: desk.navigator.go(Phrases()))
+    screen.looks_asked.connect(lambda: desk.navigator.go(Phrases(ask="looks")))
     screen.outbox_asked.connect(lambda: desk.navigator.go(Outbox()))
     screen.account_changed.connect(desk.outgoing.look)
+    screen.sync_asked.connect(lambda: desk.navigator.go(Sync()))
+    screen.sync_changed.connect(desk.syncing.replan)
     return screen
 
 
@@ -344,6 +360,8 @@ _PAGES: Mapping[type[Place], Callable[[Desk], Screen]] = {
     FormTrial: _form_trial,
     Settings: _settings,
     Outbox: _outbox,
+    Sync: sync_page,
+    Members: members_page,
     Phrases: _phrases,
     Help: _help,
 }

@@ -104,8 +104,31 @@ class Outbox(Place):
 
 
 @dataclass(frozen=True, slots=True)
+class Sync(Place):
+    """What waits, what clashes and what came, with the clash `clash_id` open where one is named.
+
+    `ask` opens what is asked for there: `make` a team, or `join` one.
+    """
+
+    clash_id: str = ""
+    ask: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Members(Place):
+    """Who is in the team, and where its files lie. `ask` is `place` to say where they lie now."""
+
+    ask: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases(Place):
-    """The phrases and the learned words of whoever holds this laptop."""
+    """The phrases and the learned words of whoever holds this laptop.
+
+    `ask`: `looks` for the words to look at twice, which stand there too.
+    """
+
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +167,7 @@ class Navigator:
         if not self._show(place):
             return
         trail = self._trail
-        at = next((n for n, seen in enumerate(trail) if _same(seen, place)), len(trail))
+        at = next((n for n, seen in enumerate(trail) if same_thing(seen, place)), len(trail))
         self._trail = [*trail[:at], place]
 
     def start_over(self, place: Place) -> None:
@@ -163,7 +186,7 @@ class Navigator:
             self._trail.pop()
 
 
-def _same(one: Place, other: Place) -> bool:
+def same_thing(one: Place, other: Place) -> bool:
     """Whether both are the same thing, whatever part of it is shown."""
     return _thing(one) == _thing(other)
 

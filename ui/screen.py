@@ -26,7 +26,9 @@ class Screen(QWidget):
 
     `retitled` carries the words for the window's title; `keys_changed` asks the window to read
     `answers` and `hints` again. `told` carries news for a banner: its kind, its sentence, and
-    what can be done about it (`BannerAction`s). `wrote` carries the changes of a write made here.
+    what can be done about it (`BannerAction`s). It takes the place of what the page said before and
+    goes when the page is left, so who goes elsewhere with it goes first. `wrote` carries the
+    changes of a write made here.
     """
 
     retitled = Signal(str)

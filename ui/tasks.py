@@ -4,8 +4,8 @@ The **store lane** is one thread that does one task after the other, in the orde
 started: whatever is asked later sees what was written earlier. The **slow lane** is another such
 thread for documents and imports; its functions are handed a `Progress` first, by which they tell
 how far they are and learn that the person pressed stop. The **words lane** looks words up while
-somebody writes, and waits for neither; the **post lane** talks to mail servers, for which nothing
-else should wait.
+somebody writes, and waits for neither; the **post lane** talks to mail servers and the **sync
+lane** to the team's store, for which nothing else should wait.
 
 A task is prepared, connected, then started; one that was started first could lose its result:
 
@@ -32,6 +32,7 @@ from PySide6.QtCore import QMetaMethod, QObject, Qt, Signal, Slot
 from app.errors import StoppedError
 
 Report = Callable[[Exception], None]
+_PATIENCE = 2.0  # seconds that closing waits for a team's store
 _QUICKEST_REPORT = 0.05  # seconds between two reports of progress: more would only be drawn over
 
 
@@ -137,6 +138,7 @@ class Lane(QObject):
         self._woken.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._closed = False
+        self._left = False
 
     @property
     def busy(self) -> bool:
@@ -161,19 +163,25 @@ class Lane(QObject):
         for task in tuple(self._open):
             task.stop()
 
-    def close(self) -> None:
-        """Wait until all that was started is done and told; take nothing more."""
+    def close(self, patience: float | None = None) -> None:
+        """Wait until all that was started is done and told; take nothing more.
+
+        What has not ended after `patience` seconds is left to itself, and nobody hears of it.
+        """
         self._closed = True
         if self._thread.is_alive():
             self._tasks.put(None)
-            self._thread.join()
+            self._thread.join(patience)
         self._tell()
+        self._left = self._thread.is_alive()
 
     def _run(self) -> None:
         while (task := self._tasks.get()) is not None:
             self._post(task, task.perform())
 
     def _post(self, ended: Task | None, news: Callable[[], None]) -> None:
+        if self._left:
+            return
         self._news.append((ended, news))
         self._woken.emit()
 
@@ -194,11 +202,16 @@ class Lanes:
         self._slow = Lane("slow", on_failure)
         self._words = Lane("words", on_failure)
         self._post = Lane("post", on_failure)
+        self._sync = Lane("sync", on_failure)
 
     @property
     def busy(self) -> bool:
         """Whether any task is running or waiting."""
-        return any(lane.busy for lane in (self._store, self._slow, self._words, self._post))
+        return any(lane.busy for lane in (self._store, *self._others))
+
+    @property
+    def _others(self) -> tuple[Lane, ...]:
+        return self._slow, self._words, self._post, self._sync
 
     def store(self, function: Callable[..., Any], *args: Any, **named: Any) -> Task:
         """A task for the store lane: `function(*args, **named)`. Connect it, then start it."""
@@ -207,13 +220,11 @@ class Lanes:
 
     def slow(self, function: Callable[..., Any], *args: Any, **named: Any) -> Task:
         """A task for the slow lane: `function(progress, *args, **named)`."""
+        return _told(self._slow, lambda progress: function(progress, *args, **named))
 
-        def report(done: int, total: int, words: str) -> None:
-            self._slow.report(lambda: task.progressed.emit(done, total, words))
-
-        progress = Progress(report)
-        task = Task(self._slow, lambda: function(progress, *args, **named), progress)
-        return task
+    def sync(self, function: Callable[..., Any], *args: Any, **named: Any) -> Task:
+        """A task for the sync lane: `function(progress, *args, **named)`."""
+        return _told(self._sync, lambda progress: function(progress, *args, **named))
 
     def words(self, function: Callable[..., Any], *args: Any) -> Task:
         """A task for the words lane: `function(progress, *args)`, which reads no store."""
@@ -242,10 +253,25 @@ class Lanes:
         return task
 
     def close(self) -> None:
-        """Stop the slow work, finish what the store was asked for, tell the results."""
-        others = (self._slow, self._words, self._post)
-        for lane in others:
+        """Stop the slow work, finish what the store was asked for, tell the results.
+
+        A team's store that does not answer is not waited for: the data folder, once it is closed,
+        takes nothing more from whoever still works for it.
+        """
+        for lane in self._others:
             lane.stop_all()
-        for lane in others:
+        for lane in (self._slow, self._words, self._post):
             lane.close()
+        self._sync.close(_PATIENCE)
         self._store.close()
+
+
+def _told(lane: Lane, work: Callable[[Progress], Any]) -> Task:
+    """A task of `lane` whose work says how far it is."""
+
+    def report(done: int, total: int, words: str) -> None:
+        lane.report(lambda: task.progressed.emit(done, total, words))
+
+    progress = Progress(report)
+    task = Task(lane, lambda: work(progress), progress)
+    return task

@@ -43,6 +43,18 @@ def when_words(visit: Visit, today: date) -> str:
     return f"{near_day(visit.on, today)}, {time_words(visit)}"
 
 
+def count_words(form_id: str) -> str:
+    """`Count as visit 1`, for a button; blank for what is the note of no visit."""
+    kind = reference.visit_kind_of(form_id)
+    return f"Count as {kind.label[:1].lower()}{kind.label[1:]}" if kind is not None else ""
+
+
+def counted_words(visit: Visit) -> str:
+    """What is said of a note that was counted: as which visit, and on which day."""
+    label = reference.visit_kind(visit.kind).label
+    return f"It counts as {label[:1].lower()}{label[1:]} now, on {in_words(visit.on)}."
+
+
 def programme_words(visit: Visit, window: str) -> str:
     """`Visit 2 of 4 · December/January window · half day`; a day is said by its name alone."""
     kind = reference.visit_kind(visit.kind)

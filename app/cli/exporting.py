@@ -14,7 +14,7 @@ from app.errors import InputError
 from app.parts import App
 from app.usecases import documents, exporting, importing
 from app.usecases.documents import Format
-from app.usecases.records import list_records
+from app.usecases.record_list import list_records
 from app.usecases.taking_in import TakenIn
 
 DOCUMENTS = tuple(Format)

@@ -12,7 +12,7 @@ from app.domain.follow_through import Stage
 from app.errors import InputError
 from app.usecases.files_outside import read_outside
 from app.usecases.follow_through import LONGEST_WORDS, record_step, steps, take_back
-from app.usecases.stages import FollowThrough, StageLine
+from app.usecases.stages import FollowThrough, StageLine, notes_read
 
 _ANSWERS = {
     "accurate": Stage.ACCURATE,
@@ -32,7 +32,10 @@ def add_commands(commands: Commands) -> None:
     answer.add_argument("--words", type=Path, metavar="FILE", help="a file with the school’s words")
     sent = _add_step(commands, "sent", Stage.SENT, "keep that a note was sent in another way")
     sent.add_argument("--role", required=True, help="whom it was sent to, by role")
-    _add_step(commands, "quality-read", Stage.QUALITY_READ, "keep that a note was read for quality")
+    words = "keep that a colleague read a note for quality"
+    read = _add_step(commands, "quality-read", Stage.QUALITY_READ, words)
+    read.add_argument("--reader", default="", metavar="ID", help="the adviser who read it")
+    read.add_argument("--role", default="", help="else the role of who read it")
     _add_step(commands, "make-final", Stage.FINAL, "make a note final, once the school agreed")
     _add_step(commands, "archive", Stage.ARCHIVED, "keep that nothing is left to do of a record")
     back = add_command(commands, "take-back", _take_back, "take a record’s last stage back")
@@ -53,8 +56,8 @@ def _add_step(commands: Commands, name: str, stage: Stage, words: str) -> argpar
 def _keeping(stage: Stage) -> Callable[[argparse.Namespace], None]:
     def keep(args: argparse.Namespace) -> None:
         with writing(args) as app:
-            role = getattr(args, "role", "")
-            view = record_step(app, args.record, stage, role=role, on=args.on).value
+            said = {name: getattr(args, name, "") for name in ("role", "reader")}
+            view = record_step(app, args.record, stage, on=args.on, **said).value
         say(args, view, told(view))
 
     return keep
@@ -104,9 +107,9 @@ def _line(line: StageLine) -> str:
 
 def _days(view: FollowThrough) -> Iterable[str]:
     if view.wants_read:
-        yield f"To be read for quality first: one note in {view.one_in} is."
+        yield f"To be read for quality first: {notes_read(view.one_in)} is."
     if view.stage is Stage.SENT and view.reply_by is not None:
         late = ", which has passed" if view.is_answer_late else ""
         yield f"The school replies by {in_words(view.reply_by)}{late}."
     if view.is_approximate:
-        yield "Counted with the usual school holidays, since none were entered for its authority."
+        yield "Counted with usual school holidays where its authority’s were not entered."

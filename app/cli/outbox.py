@@ -8,19 +8,24 @@ from pathlib import Path
 from app.cli.opening import Commands, Secret, add_command, reading, say, secret, writing
 from app.domain.counting import counted
 from app.domain.outbox import MailAccount, OutboxItem, OutboxState, Security
-from app.errors import MailError
+from app.domain.records import PUPIL_LIST
+from app.domain.schools import parse_urn
+from app.errors import InputError, MailError
 from app.parts import App
 from app.usecases import mail_account, outbox, sending
-from app.usecases.mail import Letter, suggest_letter
+from app.usecases.letters import Letter, with_lock_told
+from app.usecases.mail import suggest_letter
 from app.usecases.outbox_words import standing
+from app.usecases.school_documents import KINDS
+from app.usecases.school_mail import queue_school_document, suggest_school_letter
 
 MAIL_PASSWORD = Secret("mail password", "VISITBOOK_MAIL_PASSWORD_FILE")
 ACTS = {
     "list": "list every message, the oldest first",
     "send": "try all that waits now",
-    "add": "queue the document of the record ID",
+    "add": "queue the document of the record ID, or with --document that of the school with URN ID",
     "arrived": "a message that is in doubt arrived",
-    "again": "send a message again that is in doubt or was refused",
+    "again": "send a message again that is in doubt or was refused, or to those it did not reach",
     "remove": "take a message out",
 }
 
@@ -44,9 +49,24 @@ def add_commands(commands: Commands) -> None:
     box = add_command(commands, "outbox", _outbox, "messages that wait, and what became of them")
     acts = "; ".join(f"{act}: {words}" for act, words in ACTS.items())
     box.add_argument("act", choices=[*ACTS], nargs="?", default="list", help=acts)
-    box.add_argument("id", nargs="?", default="", metavar="ID", help="a message’s, or a record’s")
+    box.add_argument(
+        "id", nargs="?", default="", metavar="ID", help="a message’s, a record’s or a school’s"
+    )
     box.add_argument("--to", action="append", metavar="ADDRESS", help="add: whom it goes to")
-    box.add_argument("--password", action="store_true", help="add: lock the PDF, and say with what")
+    box.add_argument(
+        "--document",
+        choices=[kind.key for kind in KINDS if kind.enclosed],
+        metavar="KIND",
+        help="add: a document of a whole school, as school-documents lists them",
+    )
+    box.add_argument(
+        "--sure", action="append", metavar="ADDRESS", help="add: this address was checked"
+    )
+    box.add_argument(
+        "--password",
+        action=argparse.BooleanOptionalAction,
+        help="add: lock the PDF, and say with what; the list of pupils is locked unless you say no",
+    )
 
 
 def _account(args: argparse.Namespace) -> None:
@@ -96,7 +116,7 @@ def _outbox(args: argparse.Namespace) -> None:
     if args.act == "list":
         with reading(args) as app:
             view = outbox.outbox(app)
-        lines = (f"{item.id}  {_line(app, item)}" for item in view.items)
+        lines = _lines(app, view)
         say(args, view.items, "\n".join(lines) or "The outbox is empty.")
         return
     with writing(args) as app:
@@ -109,19 +129,39 @@ def _send(app: App, args: argparse.Namespace) -> None:
     if sent.said:
         raise MailError(f"{sent.said} What waits stays in the outbox.")
     view = outbox.outbox(app)
-    lines = (f"{item.id}  {_line(app, item)}" for item in view.items)
+    lines = _lines(app, view)
     say(args, {"sent": sent.count, "items": view.items}, "\n".join([_count(sent.count), *lines]))
 
 
 def _add(app: App, args: argparse.Namespace) -> None:
-    usual = suggest_letter(app, args.id)
-    letter = Letter(tuple(args.to or usual.to), usual.subject, usual.body)
-    password = outbox.fresh_password() if args.password else ""
-    item = outbox.queue_message(app, args.id, letter, password).value
+    locked = args.document == PUPIL_LIST if args.password is None else args.password
+    password = outbox.fresh_password() if locked else ""
+    item = (_queue_of_school if args.document else _queue_of_record)(app, args, password)
     text = f"{item.id}  {_line(app, item)}"
     if password:
         text += f"\nPassword: {password}\nTell it by telephone; it is kept nowhere."
     say(args, {"item": item, "password": password}, text)
+
+
+def _queue_of_record(app: App, args: argparse.Namespace, password: str) -> OutboxItem:
+    letter = with_lock_told(_addressed(suggest_letter(app, args.id), args), password)
+    return outbox.queue_message(app, args.id, letter, password).value
+
+
+def _queue_of_school(app: App, args: argparse.Namespace, password: str) -> OutboxItem:
+    urn = parse_urn(args.id)
+    if urn is None:
+        raise InputError(
+            "With --document, ID is the school’s URN: six digits. Nothing has been sent."
+        )
+    usual = suggest_school_letter(app, urn, args.document)
+    letter = with_lock_told(_addressed(usual, args), password)
+    return queue_school_document(app, urn, args.document, letter, password).value
+
+
+def _addressed(usual: Letter, args: argparse.Namespace) -> Letter:
+    to, sure = tuple(args.to or usual.to), frozenset(args.sure or ())
+    return Letter(to, usual.subject, usual.body, sure)
 
 
 def _arrived(app: App, args: argparse.Namespace) -> None:
@@ -132,12 +172,14 @@ def _again(app: App, args: argparse.Namespace) -> None:
     item = next((one for one in outbox.outbox(app).items if one.id == args.id), None)
     if item is not None and item.state is OutboxState.UNSURE:
         _tell(app, args, outbox.settle_unsure(app, args.id, arrived=False).value)
+    elif item is not None and item.is_in_part:
+        _tell(app, args, outbox.send_to_missed(app, args.id).value)
     else:
         _tell(app, args, outbox.try_again(app, args.id))
 
 
 def _remove(app: App, args: argparse.Namespace) -> None:
-    item = outbox.withdraw(app, args.id)
+    item = outbox.withdraw(app, args.id).item
     say(args, item, f"Taken out: {item.subject}")
 
 
@@ -154,8 +196,13 @@ def _tell(app: App, args: argparse.Namespace, item: OutboxItem) -> None:
     say(args, item, f"{item.id}  {_line(app, item)}")
 
 
-def _line(app: App, item: OutboxItem) -> str:
-    return f"{item.subject}, to {', '.join(item.recipients)}: {standing(item, app.clock())}"
+def _lines(app: App, view: outbox.OutboxView) -> list[str]:
+    return [f"{item.id}  {_line(app, item, held=view.is_held)}" for item in view.items]
+
+
+def _line(app: App, item: OutboxItem, *, held: bool = False) -> str:
+    stands = standing(item, app.clock(), held=held)
+    return f"{item.subject}, to {', '.join(item.recipients)}: {stands}"
 
 
 def _count(sent: int) -> str:

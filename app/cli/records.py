@@ -23,7 +23,7 @@ from app.domain.records import RecordState
 from app.domain.snapshot import Snapshot
 from app.errors import InputError
 from app.parts import App
-from app.usecases import answering, panels, records
+from app.usecases import answering, panels, record_list, records
 from app.usecases.follow_through import steps
 from app.usecases.mail import handed_over
 from app.usecases.opened import live_session, open_record
@@ -40,6 +40,7 @@ def add_commands(commands: Commands) -> None:
     about.add_argument("--project", metavar="PROJECT", help="for a form about a whole project")
     start.add_argument("--form", required=True, metavar="FORM")
     start.add_argument("--visit", default="", metavar="VISIT", help="the visit it is written at")
+    start.add_argument("--counts", action="store_true", help="count it as the visit of that day")
     start.add_argument("--on", type=day, metavar="DATE")
     answer = add_command(commands, "answer", _answer, "answer a question of a record")
     answer.add_argument("record", metavar="RECORD")
@@ -70,7 +71,7 @@ def _start(args: argparse.Namespace) -> None:
         if args.project:
             done = records.start_project_record(app, args.project, args.form, on=args.on)
         else:
-            of_visit = {"visit_id": args.visit, "on": args.on}
+            of_visit = {"visit_id": args.visit, "counts": args.counts, "on": args.on}
             done = records.start_record(app, args.school, args.form, **of_visit)
         view = _view(app, done.value.record.id)
     say(args, view, _text(view))
@@ -124,7 +125,7 @@ def _add_evidence(app: App, record: str, fields: dict[str, str]) -> Any:
 
 def _records(args: argparse.Namespace) -> None:
     with reading(args) as app:
-        lines = records.list_records(app, args.school)
+        lines = record_list.list_records(app, args.school)
     text = "\n".join(
         f"{line.record.id}  {line.record.on}  {line.school_name}: {line.record.title}, "
         f"{line.record.state} (revision {line.record.revision})"

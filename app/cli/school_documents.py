@@ -6,8 +6,9 @@ import argparse
 from pathlib import Path
 
 from app.cli.opening import Commands, add_command, reading, say, urn, writing
+from app.domain.records import BRIEFING
 from app.usecases.documents import Format
-from app.usecases.school_documents import BRIEFING, KINDS, export_of_school, offers
+from app.usecases.school_documents import KINDS, export_of_school, offers
 
 _WAYS = "PDF unless given"
 

@@ -11,7 +11,7 @@ from app.cli.sharing import CODE
 from app.domain.counting import counted
 from app.domain.team import TeamRole
 from app.errors import InputError
-from app.usecases import publishing, team, team_clashes, team_lost, team_members, team_recovery
+from app.usecases import publishing, team, team_clashes, team_lost, team_recovery
 from app.usecases.sync import sync_now
 from app.usecases.sync_words import result_words
 from app.usecases.team_words import lost_words, member_words, removed_words, team_words
@@ -158,13 +158,13 @@ def _lost(args: argparse.Namespace) -> None:
 
 def _members(args: argparse.Namespace) -> None:
     with reading(args) as app:
-        lines = team_members.members(app)
+        lines = team.members(app)
     say(args, lines, "\n".join(f"{line.id}  {member_words(line)}" for line in lines))
 
 
 def _remove(args: argparse.Namespace) -> None:
     with writing(args) as app:
-        removed = team_members.remove_member(app, args.member).value
+        removed = team.remove_member(app, args.member).value
     say(args, removed, removed_words(removed))
 
 

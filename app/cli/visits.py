@@ -8,6 +8,7 @@ from app import reference
 from app.cli.opening import Commands, add_command, day, hour, reading, say, urn, writing
 from app.domain.calendar import in_words
 from app.domain.counting import counted
+from app.usecases.counted_visits import count_as_visit
 from app.usecases.projects import create_project, set_follow_through
 from app.usecases.today import today
 from app.usecases.visits import plan_visit
@@ -36,6 +37,9 @@ def add_commands(commands: Commands) -> None:
     plan.add_argument("--starts", type=hour, metavar="TIME")
     plan.add_argument("--ends", type=hour, metavar="TIME")
     plan.add_argument("--purpose", default="")
+    count = add_command(commands, "count-as-visit", _count, "count a record as the visit it is of")
+    count.add_argument("record", metavar="RECORD")
+    count.add_argument("--visit", default="", metavar="VISIT", help="a visit without a record")
     add_command(commands, "today", _today, "what is next, and what is due")
 
 
@@ -88,6 +92,13 @@ def _plan(args: argparse.Namespace) -> None:
         ).value
     warning = f"\n{planned.warning}" if planned.warning else ""
     say(args, planned, f"Planned: {in_words(args.on)} ({planned.visit.id}){warning}")
+
+
+def _count(args: argparse.Namespace) -> None:
+    with writing(args) as app:
+        counted = count_as_visit(app, args.record, args.visit).value
+    kind = reference.visit_kind(counted.visit.kind).label
+    say(args, counted, f"{counted.record.reference} counts as {kind}, {in_words(counted.visit.on)}")
 
 
 def _today(args: argparse.Namespace) -> None:

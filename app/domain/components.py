@@ -88,6 +88,14 @@ def phase_levels(component: Component, phases: Sequence[str]) -> tuple[PhaseLeve
     )
 
 
+def profile_levels(
+    snapshot: Snapshot, components: Sequence[Component]
+) -> tuple[tuple[PhaseLevel, ...], ...]:
+    """The middle levels of an audit's components, each by phase: what every profile shows."""
+    phases = phases_of(snapshot, components)
+    return tuple(phase_levels(component, phases) for component in components)
+
+
 def levels_in_words(levels: Sequence[PhaseLevel], names: Mapping[int, str]) -> str:
     """`Developing; Secure in KS2; EYFS to do`: what most phases have, then those that differ."""
     by_level: dict[int, list[str]] = {}

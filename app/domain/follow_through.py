@@ -50,6 +50,9 @@ RECORDED = frozenset({Stage.QUALITY_READ, *ANSWERS, Stage.FINAL, Stage.ARCHIVED}
 AGREED = frozenset({Stage.ACCURATE, Stage.NO_ANSWER, Stage.FINAL, Stage.FINAL_SENT, Stage.ARCHIVED})
 """Stages in which the school has agreed, or its silence stands for that."""
 
+FINAL_COPY = frozenset({Stage.FINAL, Stage.FINAL_SENT, Stage.ARCHIVED})
+"""Stages in which a note that the school checks is final: the one that goes on to the chair."""
+
 
 class Way(StrEnum):
     """How far a record goes: a note that the school checks, one it is only sent, or the team's."""
@@ -64,7 +67,8 @@ class RecordStep:
     """A revision of a record reached a stage: on which day, who kept that, and when.
 
     `role` is of the person at the school who answered, `words` what they said; both are blank where
-    a stage has none. The words are confidential to the school and its adviser.
+    a stage has none. The words are confidential to the school and its adviser. Of a quality read
+    `adviser_id` is who read it; blank for somebody else, of whom `role` is.
     """
 
     id: str

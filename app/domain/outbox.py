@@ -10,6 +10,7 @@ A message that may have arrived is never sent again by itself.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -93,6 +94,32 @@ class OutboxItem:
     def accepted(self) -> tuple[str, ...]:
         """The addresses that the server did not refuse."""
         return tuple(address for address in self.recipients if address not in self.refused)
+
+    @property
+    def is_in_part(self) -> bool:
+        """Whether it was sent, and not to everybody."""
+        return self.state is OutboxState.SENT and bool(self.refused)
+
+
+def missed(items: Iterable[OutboxItem]) -> dict[str, tuple[str, ...]]:
+    """By id of a message that was sent in part, the addresses to which its document did not go.
+
+    An address to which the same document was sent again since then, or waits to be, is not missed
+    any more: what became of that is said of the later message.
+    """
+    known = tuple(items)
+    found = {}
+    for item in known:
+        later = [one for one in known if _is_later(one, item)]
+        reached = {address.casefold() for one in later for address in one.recipients}
+        left = tuple(address for address in item.refused if address.casefold() not in reached)
+        if item.is_in_part and left:
+            found[item.id] = left
+    return found
+
+
+def _is_later(one: OutboxItem, item: OutboxItem) -> bool:
+    return one.document_id == item.document_id and one.queued_at > item.queued_at
 
 
 def try_again_at(attempts: int, now: datetime) -> datetime:

@@ -7,9 +7,11 @@ relative to other schools of its year, so years do not add up.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _NUMBER = re.compile(r"(?<![\d.])[-\u2212\u2013+]?\d+(?:\.\d+)?")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 FURTHEST = 100.0
 """No score lies further from 0 than this: anything more is a slip of the keyboard."""
 
@@ -41,6 +43,22 @@ def progress_point(label: str, value: str, interval: str, beside: str = "") -> P
         return None
     compared = others[0] if others and abs(others[0]) <= FURTHEST else None
     return ProgressPoint(label, scores[0], low, high, compared)
+
+
+def against_average(point: ProgressPoint) -> str:
+    """How a score stands to the average of 0, as far as its interval tells.
+
+    Source: Department for Education, primary school accountability: a score is below or above
+    average only where its whole interval is.
+    """
+    if point.high < 0:
+        return "below the average"
+    return "above the average" if point.low > 0 else "in line with the average"
+
+
+def latest(points: Sequence[ProgressPoint]) -> ProgressPoint | None:
+    """The score of the last year that a label names, the first of them where several are."""
+    return max(points, key=lambda point: max(_YEAR.findall(point.label), default=""), default=None)
 
 
 def numbers_in(text: str) -> list[float]:

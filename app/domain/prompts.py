@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from app.domain.levels import middle_level
 from app.domain.snapshot import SnapshotAnswer, SnapshotGroup
@@ -18,6 +19,20 @@ _WORDS = "text"
 _KNOWN = ("seen", "sources", "strength", "phases")
 _WORKINGS = ("split", "state")
 """What a card asks for its own sake, never for paper: one level or several, and whether done."""
+
+
+class Named(Protocol):
+    """What a question is told by, live or frozen."""
+
+    @property
+    def name(self) -> str:
+        """Its name in the form."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """How it is answered, as a `QuestionKind` value."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +50,15 @@ class Mark:
     @property
     def level(self) -> int:
         """The place on the scale, from 1; 0 for what is no level."""
-        return int(self.value) if self.value.isdecimal() else 0
+        return _number(self.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One prompt as it was asked and answered; `others` are answers of no known name."""
+    """One prompt as it was asked and answered; `others` are answers of no known name.
+
+    `place` is the ref of what was seen; of the first level, where the form does not ask for that.
+    """
 
     id: str
     label: str
@@ -53,11 +71,17 @@ class Prompt:
     strength: str = ""
     phases: tuple[str, ...] = ()
     others: tuple[SnapshotAnswer, ...] = ()
+    place: str = ""
 
     @property
     def looked_at(self) -> bool:
         """Whether a level was given for any phase."""
         return any(mark.level for mark in self.marks)
+
+    @property
+    def lacks_evidence(self) -> bool:
+        """Whether a level was given and nothing says what was seen."""
+        return lacks_evidence((mark.value for mark in self.marks), self.seen)
 
     @property
     def applies(self) -> bool:
@@ -79,15 +103,38 @@ class Prompt:
         ]
 
 
+def lacks_evidence(levels: Iterable[str], seen: str) -> bool:
+    """Whether any of `levels`, as they are kept, is a level, and the words of what was seen blank.
+
+    Evidence comes before opinion; not seen and does not apply are no opinion.
+    """
+    return not seen.strip() and any(map(_number, levels))
+
+
 def prompt_id(group: SnapshotGroup) -> str:
     """The id of the prompt that `group` asks, with or without a level; blank where it asks none."""
-    asked = (i for i in group.items if isinstance(i, SnapshotAnswer) and not _only_says(i))
-    return next((found["id"] for item in asked if (found := _NAME.match(item.name))), "")
+    return prompt_among(item for item in group.items if isinstance(item, SnapshotAnswer))
 
 
-def _only_says(answer: SnapshotAnswer) -> bool:
+def prompt_among(questions: Iterable[Named]) -> str:
+    """As `prompt_id`, of questions that stand in one group."""
+    asked = (question for question in questions if not _only_says(question))
+    return next((found["id"] for one in asked if (found := _NAME.match(one.name))), "")
+
+
+def asks_level(question: Named) -> bool:
+    """Whether a question asks for the level of its prompt, for all phases or for one."""
+    return _LEVEL_NAME.match(question.name) is not None and not _only_says(question)
+
+
+def asked_seen(prompt: str) -> str:
+    """The name of the question that asks what was seen of a prompt."""
+    return f"{prompt}_seen"
+
+
+def _only_says(question: Named) -> bool:
     """Whether a level is in its name only: `no_level` is words, that no level was given."""
-    return answer.kind == _WORDS and _LEVEL_NAME.match(answer.name) is not None
+    return question.kind == _WORDS and _LEVEL_NAME.match(question.name) is not None
 
 
 def prompt_in(group: SnapshotGroup, section: str = "") -> Prompt | None:
@@ -106,7 +153,7 @@ def prompt_in(group: SnapshotGroup, section: str = "") -> Prompt | None:
         strand=_first(group, answers, "strand"),
         threads=tuple(_first(group, answers, "threads").split()),
         marks=marks,
-        seen=_words(by_name.get(f"{name}_seen")),
+        seen=_words(by_name.get(asked_seen(name))),
         sources=_words(by_name.get(f"{name}_sources")),
         strength=_strength(by_name.get(f"{name}_strength")),
         phases=tuple(by_name[f"{name}_phases"].value.lower().split())
@@ -117,6 +164,7 @@ def prompt_in(group: SnapshotGroup, section: str = "") -> Prompt | None:
             for answer in answers
             if answer.name not in known and not _LEVEL_NAME.match(answer.name)
         ),
+        place=_place(answers, asked_seen(name)),
     )
 
 
@@ -126,6 +174,15 @@ def level_words(answer: SnapshotAnswer) -> str:
         return answer.words.strip()
     word = _LEVEL.sub("", answer.words.strip())
     return f"{answer.value} {word}".strip()
+
+
+def _number(value: str) -> int:
+    return int(value) if value.isdecimal() else 0
+
+
+def _place(answers: Iterable[SnapshotAnswer], seen: str) -> str:
+    places = {answer.name: answer.ref for answer in answers if _NAME.match(answer.name)}
+    return places.get(seen) or next(iter(places.values()))
 
 
 def _words(answer: SnapshotAnswer | None) -> str:
@@ -138,7 +195,7 @@ def _strength(answer: SnapshotAnswer | None) -> str:
 
 def _mark(answer: SnapshotAnswer) -> Mark | None:
     found = _LEVEL_NAME.match(answer.name)
-    if found is None or _only_says(answer):
+    if found is None or not asks_level(answer):
         return None
     descriptor = answer.extra.get("descriptor", "")
     return Mark(found["phase"] or "", answer.value, level_words(answer), descriptor)

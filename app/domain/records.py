@@ -77,9 +77,16 @@ class PassedOn:
     role: str
 
 
+BRIEFING, PUPIL_LIST = "briefing", "pupil_list"
+"""Kinds of a school's documents that have rules of their own: for the adviser, with codes."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProducedDocument:
-    """A document made from a revision of a record: kind, file name, SHA-256 in hex, and when."""
+    """A document made from a revision of a record: kind, file name, SHA-256 in hex, and when.
+
+    One of a school as a whole has no `record_id`, and the hash is of it without a password.
+    """
 
     id: str
     urn: int

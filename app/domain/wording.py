@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from app.domain.pupils import CODE_WITHHELD, codes_in
+
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 _WORD = re.compile(r"\w[\w'’-]*")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev)\b\.?\s+[A-Z][\w'’-]*")
@@ -38,10 +40,18 @@ class Remark:
     text: str
 
 
-def remarks_on(text: str, lists: WordLists) -> Iterator[Remark]:
-    """What is worth a second look in one answer."""
+def remarks_on(
+    text: str, lists: WordLists, codes: Iterable[str] = (), *, printed: bool = True
+) -> Iterator[Remark]:
+    """What is worth a second look in one answer; `codes` are those of the school's pupils.
+
+    What is never `printed` may hold codes without a word.
+    """
     for name in names_in(text, lists.first_names):
         yield Remark(f"“{name}” may be a person: replace with a code or role")
+    if printed:
+        for code in codes_in(text, codes):
+            yield Remark(f"“{code}” is a pupil’s code: printed as {CODE_WITHHELD}")
     for word in _found(text, lists.blaming):
         yield Remark(f"“{word}” may read as blame")
     for word in _found(text, lists.too_strong):

@@ -18,6 +18,7 @@ def make_draft(
     body: str,
     attachments: Attachments,
     sender: str = "",
+    sender_name: str = "",
 ) -> bytes:
     """The draft, to be kept as an `.eml` file.
 
@@ -26,7 +27,15 @@ def make_draft(
     """
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
-    write(message, to=to, subject=subject, body=body, attachments=attachments, sender=sender)
+    write(
+        message,
+        to=to,
+        subject=subject,
+        body=body,
+        attachments=attachments,
+        sender=sender,
+        sender_name=sender_name,
+    )
     return message.as_bytes()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Sequence
 from datetime import datetime
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -26,10 +27,13 @@ def make_message(
     body: str,
     attachments: Attachments,
     sender: str,
+    sender_name: str = "",
     message_id: str,
     at: datetime,
 ) -> bytes:
     """A message ready to be sent; raises MailError for what cannot stand in its place.
+
+    `sender_name` is who writes, as mail programs show it; blank shows the address alone.
 
     `message_id` is what one message keeps for good, however often it is sent: by it, mail programs
     tell that two are the same.
@@ -37,7 +41,15 @@ def make_message(
     message = EmailMessage(policy=_SEVEN_BIT)
     message["Date"] = format_datetime(at)
     message["Message-ID"] = checked_line(message_id, "message’s own number")
-    write(message, to=to, subject=subject, body=body, attachments=attachments, sender=sender)
+    write(
+        message,
+        to=to,
+        subject=subject,
+        body=body,
+        attachments=attachments,
+        sender=sender,
+        sender_name=sender_name,
+    )
     return message.as_bytes()
 
 
@@ -49,10 +61,11 @@ def write(
     body: str,
     attachments: Attachments,
     sender: str,
+    sender_name: str = "",
 ) -> None:
     """Write the headers, the text and the attachments of a message; raises MailError."""
     if sender:
-        message["From"] = checked_address(sender)
+        message["From"] = _from(sender, sender_name)
     if to:
         message["To"] = ", ".join(checked_address(address) for address in to)
     message["Subject"] = checked_line(subject, "subject")
@@ -65,6 +78,12 @@ def write(
         ) from problem
     for name, content in attachments:
         _attach(message, name, content)
+
+
+def _from(sender: str, name: str) -> Address:
+    """Who it is from; a name stops no message, so what cannot stand in a header is left out."""
+    plain = " ".join("".join(c if c.isprintable() else " " for c in name).split())
+    return Address(plain, addr_spec=checked_address(sender))
 
 
 def _attach(message: EmailMessage, name: str, content: bytes) -> None:

@@ -67,6 +67,18 @@ def open_draft(path: Path, *, desktop: Desktop | None = None) -> Opened:
     return Opened(how, _MESSAGES[how])
 
 
+def open_link(link: str, *, desktop: Desktop | None = None) -> bool:
+    """Open a `mailto:` link as an empty message; False where no program takes one."""
+    desktop = desktop or Desktop()
+    if desktop.system == "win32":
+        return desktop.open_by_association(Path(link))
+    if desktop.system == "darwin":
+        return _started(desktop, How.DRAFT_FILE, "open", link) is How.DRAFT_FILE
+    if not desktop.ask(["xdg-mime", "query", "default", "x-scheme-handler/mailto"]):
+        return False  # xdg-open would fall back on a browser, which has nothing to show
+    return _started(desktop, How.DRAFT_FILE, "xdg-open", link) is How.DRAFT_FILE
+
+
 def show_in_folder(path: Path, *, desktop: Desktop | None = None) -> bool:
     """Show the folder that `path` is in; False where the desktop has nothing to show it with."""
     desktop = desktop or Desktop()

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.domain.figures import Figure
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -127,43 +129,6 @@ class Facts:
     """Labels with what they stand for, such as the head of a note: two to a line."""
 
     pairs: tuple[tuple[str, Text], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A part of a picture, in points from its top left corner.
-
-    A shape with `text` is words on the baseline `y`, `anchor` being start, end or middle; any
-    other is a rectangle. `shade` runs from 0 (white) to 1 (ink); `edge` draws the outline.
-    """
-
-    x: float
-    y: float
-    width: float = 0.0
-    height: float = 0.0
-    shade: float = 0.0
-    edge: bool = False
-    text: str = ""
-    size: float = 0.0
-    bold: bool = False
-    anchor: str = "start"
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A drawing of plain shapes, which page and screen draw alike; sizes in points."""
-
-    width: float
-    height: float
-    shapes: tuple[Shape, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A picture with words for who cannot see it; its data stands as a table beside it."""
-
-    picture: Picture
-    alternative: str
 
 
 Pictures = Callable[[str], bytes | None]

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.domain.calendar import in_words, without_year
+from app.domain.figures import Figure, Picture, Shape
 from app.domain.history import Moment
 from app.domain.progress import ProgressPoint, signed
-from app.reports.blocks import Figure, Picture, Shape
 
 STEPS = 4
 _WIDTH = 510.0
@@ -191,7 +191,7 @@ def _moments_in_words(moments: Sequence[Moment]) -> str:
 def progress_figure(points: Sequence[ProgressPoint]) -> Figure:
     """Each score as a block on its interval, with the average of 0 and what it is compared with.
 
-    The interval is a light bar, the score a dark block, the comparison a hollow one; the words at
+    The interval is a pale bar, the score a filled block, the comparison a hollow one; the words at
     the right say the same.
     """
     ends = [end for point in points for end in (point.low, point.high, point.beside or 0.0)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 
-from app.reports.blocks import Picture
+from app.domain.figures import Picture
 from app.reports.preview import PagePicture
 
 PIXELS_PER_POINT = 200 / 72

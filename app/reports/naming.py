@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from app.domain.components import is_audit
+from app.domain.follow_through import FINAL_COPY, Stage, Way, way_of
 from app.domain.snapshot import Snapshot
 
 LONGEST_SCHOOL = 40
@@ -15,16 +17,23 @@ _USUAL = re.compile(
 )
 
 
-def file_name_for(snapshot: Snapshot, apart: str = "", ending: str = ".pdf") -> str:
-    """Such as `2026-01-20_Visit2_Alderbrook_v1.pdf`: date, kind, school, revision, `ending`.
+_STAGES = {Stage.ACCURATE: "agreed", Stage.NO_ANSWER: "agreed"}
 
-    `apart` tells it from another document of that name: a URN, or a record's reference.
+
+def file_name_for(
+    snapshot: Snapshot, apart: str = "", ending: str = ".pdf", stage: Stage = Stage.FINISHED
+) -> str:
+    """Such as `2026-01-20_Visit2_Alderbrook_v1_final.pdf`: date, kind, school, revision, stage.
+
+    `apart` tells it from another document of that name: a URN, or a record's reference. The stage
+    is named where a note that the school checks was agreed, and where it is final: what was sent to
+    be checked says something else, so that neither takes the other's place in a folder.
     """
     facts = snapshot.facts
     day = _words(facts.get("date", "")[:10].replace("-", " ")).replace(" ", "-")
     school = _school(facts.get("school", "")) or _together(f"URN {facts.get('urn', '')}")
     more = _words(apart).replace(" ", "-")
-    parts = (day, _kind(snapshot), school, more, f"v{snapshot.revision}")
+    parts = (day, _kind(snapshot), school, more, f"v{snapshot.revision}", _stage(snapshot, stage))
     return "_".join(part for part in parts if part) + ending
 
 
@@ -37,10 +46,17 @@ def file_name_of(day: str, kind: str, school: str, apart: str = "", ending: str 
     return "_".join(part for part in parts if part) + ending
 
 
+def _stage(snapshot: Snapshot, stage: Stage) -> str:
+    if way_of(snapshot) is not Way.CHECKED:
+        return ""
+    return "final" if stage in FINAL_COPY else _STAGES.get(stage, "")
+
+
 def _kind(snapshot: Snapshot) -> str:
     facts = snapshot.facts
     title = snapshot.form_title.partition(":")[0]
-    named = facts.get("visit_kind") or title or snapshot.form_id
+    kind = "" if is_audit(snapshot.form_id) else facts.get("visit_kind")  # a report of many days
+    named = kind or title or snapshot.form_id
     number = facts.get("visit_number", "")
     return _together(f"Visit {number}" if number.strip("0 ") else named)[:LONGEST_SCHOOL]
 

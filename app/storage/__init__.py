@@ -46,6 +46,12 @@ from app.storage.outbox import (
     remove_item,
 )
 from app.storage.read.frozen_answers import answers_when_frozen
+from app.storage.read.log_pages import (
+    LoggedChange,
+    UnsentThing,
+    newest_changes,
+    unsent_things,
+)
 from app.storage.read.pupil_codes import codes_ever
 from app.storage.read.register_search import (
     register_la_of,
@@ -112,6 +118,7 @@ from app.storage.unit_of_work import UnitOfWork
 
 __all__ = [
     "FolderLock",
+    "LoggedChange",
     "NotApplied",
     "Reader",
     "Received",
@@ -119,6 +126,7 @@ __all__ = [
     "Store",
     "StoredForm",
     "UnitOfWork",
+    "UnsentThing",
     "Why",
     "answers_when_frozen",
     "backup",
@@ -157,6 +165,7 @@ __all__ = [
     "mail_password",
     "mark_interrupted",
     "mark_sent",
+    "newest_changes",
     "note_trouble",
     "open_store",
     "outbox_content",
@@ -186,4 +195,5 @@ __all__ = [
     "search_register",
     "unsent_changes",
     "unsent_scopes",
+    "unsent_things",
 ]

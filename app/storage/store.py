@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine, update
 
 from app.domain.ids import new_id
-from app.errors import DamagedStoreError, UnreadableStoreError
+from app.errors import DamagedStoreError, StoppedError, UnreadableStoreError
 from app.storage import failures
 from app.storage.change_log import read_place
 from app.storage.engine import WRITING, begin_file, copy_database, make_engine
@@ -47,13 +47,16 @@ class Store:
         self._engine = engine
         self._clock = clock
         self._copy = copy
+        self._closed = False
 
     def reading(self) -> Reader:
         """A view of everything as it is now, as a context manager."""
+        self._check_open()
         return Reader(self._engine)
 
     def unit_of_work(self) -> UnitOfWork:
         """A writing that is undone unless committed, as a context manager."""
+        self._check_open()
         return UnitOfWork(self._engine, self.person, self._clock)
 
     def now(self) -> datetime:
@@ -66,8 +69,16 @@ class Store:
             self._copy(target)
 
     def close(self) -> None:
-        """Closes every connection; the file then stands alone, without its journal."""
+        """Closes every connection; the file then stands alone, without its journal.
+
+        Whoever still works with it in another thread is stopped at its next reading or writing.
+        """
+        self._closed = True
         self._engine.dispose()
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise StoppedError("The data folder is closed. Nothing more was changed.")
 
 
 def open_store(

@@ -106,15 +106,28 @@ def _panel(question: Question) -> str:
 
 def answer(app: App, record_id: str, ref: str, value: str) -> Answered:
     """Answer a question by its ref, or by its name where only one question has it."""
+    (answered,) = answer_all(app, record_id, {ref: value})
+    return answered
+
+
+def answer_all(app: App, record_id: str, answers: Mapping[str, str]) -> tuple[Answered, ...]:
+    """Answer several questions in turn, each as `answer` does; all are kept, or none."""
     opened = open_record(app, record_id)
     session = live_session(app, opened)
-    ref = full_ref(opened.definition, ref)
-    question = question_at(opened.definition, ref)
-    kept = _checked(session, question, ref, whole(value).strip())
     before = session.entered()
-    session.answer(ref, kept)
+    kept = [_put(opened.definition, session, ref, value) for ref, value in answers.items()]
     _save(app, opened, before, session)
-    return Answered(ref, kept, tuple(session.problems_of(ref)))
+    return tuple(Answered(ref, value, tuple(session.problems_of(ref))) for ref, value in kept)
+
+
+def _put(
+    definition: FormDefinition, session: FormSession, name: str, value: str
+) -> tuple[str, str]:
+    """Answer one question of a live form; its ref, and the value as the form keeps it."""
+    ref = full_ref(definition, name)
+    kept = _checked(session, question_at(definition, ref), ref, whole(value).strip())
+    session.answer(ref, kept)
+    return ref, kept
 
 
 def full_ref(definition: FormDefinition, ref: str) -> str:

@@ -11,9 +11,10 @@ from app.domain.components import (
     PhaseLevel,
     components_of,
     levels_in_words,
-    phase_levels,
     phases_of,
+    profile_levels,
 )
+from app.domain.figures import Chart
 from app.domain.levels import Scale, middle_level
 from app.domain.prompts import Prompt, middle, phase_label
 from app.domain.records import Record, RecordState
@@ -88,7 +89,10 @@ class NeedLine:
 
 @dataclass(frozen=True, slots=True)
 class AuditProfile:
-    """An audit at a glance; `level_words` are the scale's words, lowest first."""
+    """An audit at a glance; `level_words` are the scale's words, lowest first.
+
+    `chart` draws the levels of `lines` as the report does, None where nothing is asked on a scale.
+    """
 
     record: Record
     school_name: str
@@ -99,6 +103,7 @@ class AuditProfile:
     needs: tuple[NeedLine, ...]
     needs_ref: str
     actions_ref: str
+    chart: Chart | None = None
 
     @property
     def looked_at(self) -> int:
@@ -123,8 +128,13 @@ def audit_profile(app: App, record_id: str) -> AuditProfile:
 
 
 def profile_from(record: Record, snapshot: Snapshot) -> AuditProfile:
-    """The profile of an audit's snapshot."""
+    """The profile of an audit's snapshot, its lines and its chart as they are printed."""
+    from app.reports.content.components import profile_chart, profile_of
+    from app.reports.content.printable import printable
+
     components = components_of(snapshot)
+    printed = components_of(printable(snapshot))
+    levels = profile_levels(snapshot, printed)
     phases = phases_of(snapshot, components)
     words = _level_words(snapshot)
     auditors = snapshot.answer("auditors")
@@ -134,11 +144,12 @@ def profile_from(record: Record, snapshot: Snapshot) -> AuditProfile:
         school_name=snapshot.facts.get("school", ""),
         auditors=auditors.words if auditors else "",
         level_words=tuple(words.values()),
-        lines=tuple(_line(component, phases, words) for component in components),
+        lines=tuple(_line(*each, words) for each in zip(printed, levels, strict=True)),
         threads=tuple(_thread(components, phases, key, words) for key in THREADS),
         needs=tuple(_needs(snapshot)),
         needs_ref=needs.ref if needs else "",
         actions_ref=actions.ref if actions else "",
+        chart=profile_chart(profile_of(printed, levels)),
     )
 
 
@@ -150,8 +161,9 @@ def _level_words(snapshot: Snapshot) -> dict[int, str]:
     return {place: level.word for place, level in enumerate(scale.levels, start=1)}
 
 
-def _line(component: Component, phases: Sequence[str], words: Mapping[int, str]) -> ProfileLine:
-    levels = phase_levels(component, phases)
+def _line(
+    component: Component, levels: tuple[PhaseLevel, ...], words: Mapping[int, str]
+) -> ProfileLine:
     missing = [prompt for prompt in component.asked if not prompt.looked_at]
     return ProfileLine(
         key=component.key,

@@ -75,6 +75,11 @@ def clash_lines(
     return tuple(lines)
 
 
+def is_of_finishing(clash: Clash) -> bool:
+    """Whether a clash is about a record having been finished by two people."""
+    return clash.kind == "snapshot" or (clash.kind == "record" and clash.field in _OF_FINISHING)
+
+
 def settle_clash(app: App, record_id: str, clash: Clash, value: FieldValue) -> Done[str]:
     """End a clash of a draft: `value`, one of its versions, replaces them all."""
     if value not in {head.value for head in clash.heads} and clash.field != "deleted":
@@ -100,7 +105,7 @@ def _line(app: App, reader: Reader, session: FormSession | None, clash: Clash) -
 def _what(session: FormSession | None, clash: Clash, ref: str) -> str:
     if ref:
         return _label(session, ref)
-    if clash.kind == "snapshot" or (clash.kind == "record" and clash.field in _OF_FINISHING):
+    if is_of_finishing(clash):
         return FINISHED_TWICE
     noun = _NOUNS.get(clash.kind, clash.kind.replace("_", " ").capitalize())
     if clash.field == "deleted":

@@ -81,11 +81,11 @@ def draw(
 ) -> Drawn:
     """The document of a finished record, of its newest finished revision unless one is named."""
     snapshot = finished_snapshot(app, record_id, revision)
-    name = _free_name(app, snapshot, made_as)
+    name = free_name(app, snapshot, made_as)
     return Drawn(snapshot, name, _content(app, snapshot, made_as))
 
 
-def with_lock(drawn: Drawn, password: str) -> bytes:
+def with_lock(file_name: str, content: bytes, password: str) -> bytes:
     """A document's bytes, which open with `password` alone where there is one.
 
     Raises ExportError for a document that is no PDF.
@@ -93,14 +93,14 @@ def with_lock(drawn: Drawn, password: str) -> bytes:
     from app.reports import with_password
 
     if not password:
-        return drawn.content
-    if not drawn.file_name.endswith(Format.PDF.ending):
+        return content
+    if not file_name.endswith(Format.PDF.ending):
         raise ExportError(
             "Only a PDF can have a password, so nothing has been written. "
             "Save it as PDF, or without a password."
         )
     try:
-        return with_password(drawn.content, password)
+        return with_password(content, password)
     except ValueError as error:
         raise MailError(
             "A PDF can’t have this password: it is too long. Nothing has been sent."
@@ -122,13 +122,14 @@ def export_record(
     opens with that alone; the hash that is kept is always of the document without it.
 
     The folder is one the person chose: never the data folder or a temporary one, since documents
-    are readable by nature. An earlier file of this record's is replaced, never one of another
-    record's; one that is open elsewhere and can't be gets a sentence, and nothing is lost.
+    are readable by nature. An earlier file of this record's at the same stage is replaced, never
+    one of another record's; one that is open elsewhere and can't be gets a sentence, and nothing is
+    lost.
     """
     check_folder(app, folder)
     drawn = draw(app, record_id, revision, made_as)
     path = folder / drawn.file_name
-    write_document(path, with_lock(drawn, password))
+    write_document(path, with_lock(drawn.file_name, drawn.content, password))
     with app.store.unit_of_work() as work:
         kept = keep_drawn(app, work, drawn)
         remark = _remark(work.get(Record, record_id), kept.revision)
@@ -156,8 +157,8 @@ def document_of(app: App, snapshot: Snapshot) -> Document:
     return document_for(snapshot, standing=standing)
 
 
-def _free_name(app: App, snapshot: Snapshot, made_as: Format) -> str:
-    """A name that no other record's document has: two schools may be called alike.
+def free_name(app: App, snapshot: Snapshot, made_as: Format = Format.PDF) -> str:
+    """What a record's document is called: as no other record's, since schools may be called alike.
 
     Names are told apart whatever the case of their letters, as Windows and macOS tell them, and
     whatever their ending: drafts lie beside documents under the same name.
@@ -166,10 +167,11 @@ def _free_name(app: App, snapshot: Snapshot, made_as: Format) -> str:
 
     with app.store.reading() as reader:
         made = reader.find(ProducedDocument, kind=NOTE)
+        stage = standing_of(reader, snapshot, app.today()).stage
     others = (kept.file_name for kept in made if kept.record_id != snapshot.record_id)
     taken = {_without_ending(name) for name in others}
     tellings = ("", snapshot.facts.get("urn", ""), snapshot.reference, snapshot.record_id)
-    names = (file_name_for(snapshot, apart, made_as.ending) for apart in tellings)
+    names = (file_name_for(snapshot, apart, made_as.ending, stage) for apart in tellings)
     return next(name for name in names if _without_ending(name) not in taken)
 
 
@@ -276,14 +278,14 @@ def preview(app: App, record_id: str) -> Preview:
 
     It is made of the frozen snapshot, or of the draft, and is marked as one then.
     """
-    from app.reports import file_name_for, render_pdf
+    from app.reports import render_pdf
     from app.reports.preview import page_sizes
 
     with app.store.reading() as reader:
         finished = reader.get(Record, record_id).state is RecordState.FINISHED
     snapshot = finished_snapshot(app, record_id) if finished else draft_snapshot(app, record_id)
     pdf = render_pdf(document_of(app, snapshot), partial(picture_or_none, app))
-    return Preview(pdf, file_name_for(snapshot), page_sizes(pdf))
+    return Preview(pdf, free_name(app, snapshot), page_sizes(pdf))
 
 
 def picture_of(shown: Preview, number: int, width: int) -> PagePicture:

@@ -12,14 +12,14 @@ from app.domain.deadlines import NOTE_WITHIN, note_due, reply_due
 from app.domain.projects import Project
 from app.domain.prompts import prompts_in
 from app.domain.records import HandedOver, ProducedDocument, Record, RecordState
-from app.domain.snapshot import Snapshot, SnapshotAnswer
+from app.domain.snapshot import Snapshot
 from app.domain.wording import WordLists, remarks_on
 from app.forms.refs import without_rows
 from app.forms.session import FormSession
 from app.parts import App
 from app.storage import Reader
 from app.usecases.answering import asked
-from app.usecases.documents import Format, files_left
+from app.usecases.documents import files_left, free_name
 from app.usecases.opened import OpenRecord, live_session, open_record
 from app.usecases.outbox import OutboxView, outbox
 from app.usecases.own_settings import export_folder
@@ -61,7 +61,8 @@ class FinishView:
     `actions` are rows as in a snapshot. `due` is the day by which the note should be
     sent, `reply_by` the school's reply hoped for. `documents` and `handed` are of this revision,
     `handed_before` of those it corrects. `folder` is where documents go, None until chosen;
-    `files` lie readable there now. `outbox` are its messages, and the account they are sent by.
+    `files` lie readable there now, and as it stands its PDF is called `file_name`. `outbox` are its
+    messages, and the account they are sent by.
     `follow` is what became of it since.
     """
 
@@ -86,6 +87,7 @@ class FinishView:
     handed_before: tuple[HandedOver, ...]
     folder: Path | None
     files: tuple[Path, ...]
+    file_name: str
     outbox: OutboxView
     follow: FollowThrough
 
@@ -101,8 +103,8 @@ class FinishView:
 
     @property
     def has_pdf(self) -> bool:
-        """Whether a PDF of it lies there, be there web pages, Word documents or drafts or not."""
-        return any(path.suffix == Format.PDF.ending for path in self.files)
+        """Whether its PDF of this stage lies there, be there others or not."""
+        return any(path.name == self.file_name for path in self.files)
 
     @property
     def on_site(self) -> bool:
@@ -149,6 +151,7 @@ def finish_view(app: App, record_id: str) -> FinishView:
             handed_before=handed_before,
             folder=folder,
             files=files_left(app, record_id, folder),
+            file_name=free_name(app, snapshot),
             outbox=outbox(app, record_id),
             follow=follow(reader, record, app.today()),
         )
@@ -204,7 +207,7 @@ def _checks(opened: OpenRecord, session: FormSession, snapshot: Snapshot) -> Ite
         words = session.choice_label(safeguarding.ref, safeguarding.value)
         yield Check(f"Safeguarding question answered: {words.casefold()}")
     prompts = [p for section in snapshot.sections for p in prompts_in(section) if p.looked_at]
-    if prompts and all(prompt.seen for prompt in prompts):
+    if prompts and not any(prompt.lacks_evidence for prompt in prompts):
         yield Check("Each level has evidence")
 
 
@@ -223,16 +226,11 @@ def _second_looks(snapshot: Snapshot, today: date, lists: WordLists) -> Iterator
     for section in snapshot.sections:
         for answer in section.answers():
             if answer.kind in WRITTEN and answer.value:
-                for remark in remarks_on(answer.value, lists):
+                for remark in remarks_on(answer.value, lists, snapshot.codes):
                     yield SecondLook(answer.ref, f"{section.label}: {remark.text}")
         for prompt in prompts_in(section):
-            if prompt.looked_at and not prompt.seen:
-                told = f"A level without evidence: {prompt.label}"
-                yield SecondLook(_level_ref(section.answers(), prompt.id), told)
-
-
-def _level_ref(answers: Iterator[SnapshotAnswer], prompt: str) -> str:
-    return next((a.ref for a in answers if a.name.startswith(f"{prompt}_seen")), "") or ""
+            if prompt.lacks_evidence:
+                yield SecondLook(prompt.place, f"A level without evidence: {prompt.label}")
 
 
 def _private_notes(opened: OpenRecord) -> int:

@@ -10,16 +10,21 @@ from app import reference
 from app.domain.calendar import in_words
 from app.domain.changes import Done
 from app.domain.follow_through import RecordStep, Stage, in_order
+from app.domain.people import Adviser
 from app.domain.records import HandedOver, ProducedDocument, Record, RecordState
 from app.domain.schools import School
 from app.errors import InputError, RuleError
 from app.parts import App
 from app.storage import Reader, UnitOfWork
 from app.usecases.guards import found_record, own_subject, writable
-from app.usecases.stages import FollowThrough, follow
+from app.usecases.stages import FollowThrough, StageLine, follow
 
 LONGEST_WORDS = 20_000
 BY_HAND = "by hand"
+OWN_NOTE = (
+    "A colleague reads the sample, so whoever wrote a note cannot be its reader. Say which "
+    "colleague read it. Nothing has been changed."
+)
 _SENT = frozenset({Stage.SENT, Stage.FINAL_SENT})
 
 
@@ -38,6 +43,16 @@ def steps(app: App, record_id: str) -> FollowThrough:
         return follow(reader, found_record(reader, record_id), app.today())
 
 
+def correction_asked(app: App, record_id: str) -> StageLine | None:
+    """What the school asked to be put right, of the version that a draft corrects, or None."""
+    with app.store.reading() as reader:
+        view = follow(reader, found_record(reader, record_id), app.today())
+    before = view.record.revision - 1
+    asked = [line for line in view.lines if line.revision == before and line.words]
+    draft = view.record.state is RecordState.DRAFT
+    return asked[-1] if draft and asked and asked[-1].stage is Stage.CORRECTION else None
+
+
 def record_step(
     app: App,
     record_id: str,
@@ -46,12 +61,15 @@ def record_step(
     role: str = "",
     on: date | None = None,
     words: str = "",
+    reader: str = "",
 ) -> Done[FollowThrough]:
     """Keep that a finished record reached its next stage, today or on an earlier day.
 
     An answer bears the role of who gave it, and a correction the words; a note that was sent, the
-    role of whom it went to. Raises RuleError where that stage may not follow, InputError where
-    something is missing.
+    role of whom it went to. A note that was read for quality was so by the adviser with the id
+    `reader`, or by somebody else of that role; where neither is named, by oneself. Raises RuleError
+    where that stage may not follow or an author would read for quality, InputError where something
+    is missing.
     """
     with app.store.unit_of_work() as work:
         record = found_record(work, record_id)
@@ -59,16 +77,20 @@ def record_step(
         before = follow(work, record, app.today())
         _check_follows(before, stage)
         day = _checked_day(before, stage, on or app.today())
-        role = reference.role_key(role, reference.school_roles())
+        read = stage is Stage.QUALITY_READ
+        role = reference.role_key(
+            role, reference.team_roles() if read else reference.school_roles()
+        )
         _check_said(stage, role, words)
         if stage in _SENT:
             work.save(_sending(app, work, before, reference.role_label(role), day))
         else:
             words = words.strip()
+            who = _reader(work, record, reader or ("" if role else app.me)) if read else app.me
             at, of = app.clock(), record.revision
             work.save(
                 RecordStep(
-                    app.new_id(), record.urn, record.id, of, stage, day, at, app.me, role, words
+                    app.new_id(), record.urn, record.id, of, stage, day, at, who, role, words
                 )
             )
         changes = work.commit()
@@ -118,6 +140,23 @@ def _check_said(stage: Stage, role: str, words: str) -> None:
         raise InputError("Please write what the school asks to be corrected, in its own words.")
     if len(words) > LONGEST_WORDS:
         raise InputError(f"Those are more than {LONGEST_WORDS:,} letters. Nothing has been kept.")
+
+
+def readers(app: App, record_id: str) -> tuple[Adviser, ...]:
+    """Who of the team may have read a record for quality: all but its author, oneself first."""
+    with app.store.reading() as reader:
+        author = found_record(reader, record_id).adviser_id
+        team = [one for one in reader.find(Adviser) if one.id != author and one.name]
+    return tuple(sorted(team, key=lambda one: (one.id != app.me, one.name.casefold(), one.id)))
+
+
+def _reader(reader: Reader, record: Record, adviser_id: str) -> str:
+    """The adviser who read a record for quality; blank for somebody else."""
+    if adviser_id and adviser_id == record.adviser_id:
+        raise RuleError(OWN_NOTE)
+    if adviser_id and not reader.find(Adviser, id=adviser_id):
+        raise InputError("Nobody of the team has that name here. Nothing has been changed.")
+    return adviser_id
 
 
 def _sending(app: App, work: UnitOfWork, before: FollowThrough, to: str, on: date) -> HandedOver:

@@ -1,4 +1,4 @@
-"""Which records go to a school, and which were handed over as they stand.
+"""What goes to a school and what no longer does, and which records were handed over as they stand.
 
 A corrected revision has to go out again.
 """
@@ -8,21 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app import reference
-from app.domain.email import plain_address
+from app.domain.email import folded
 from app.domain.follow_through import Way, way_of
 from app.domain.outbox import OutboxItem
 from app.domain.people import KeyPerson
-from app.domain.records import HandedOver, ProducedDocument, Record, RecordState
+from app.domain.records import PUPIL_LIST, HandedOver, ProducedDocument, Record, RecordState
 from app.domain.snapshot import Snapshot, from_json
 from app.errors import NotFoundError, RuleError
 from app.parts import App
 from app.storage import Reader
-from app.usecases.guards import own_subject
+from app.usecases.guards import own_school, own_subject
 from app.usecases.shipped_forms import is_for_team, shipped_forms
 
 BY_ACCOUNT = "e-mail"
 NOT_YOURS = "You do not hold this school now, so this was not sent."
 REOPENED = "The record was reopened, so this version was not sent."
+WITHDRAWN = "The school has no signed agreement now, so its list of pupils was not sent."
+MOVED_AWAY = "{} is nobody’s address at this school now, so its list of pupils was not sent."
+UNKNOWN = "Nothing here says any more what this document is, so it was not sent."
 
 
 def check_for_school(snapshot: Snapshot) -> None:
@@ -37,6 +40,8 @@ def check_for_school(snapshot: Snapshot) -> None:
 def why_not_sent(reader: Reader, item: OutboxItem) -> str:
     """Why a message that waits may not be sent any more, in words; blank where it may."""
     made = reader.find(ProducedDocument, id=item.document_id)
+    if not item.record_id:
+        return _why_not_of_school(reader, item, made[0].kind) if made else UNKNOWN
     found = reader.find(Record, id=item.record_id)
     stands = found and found[0].state is RecordState.FINISHED
     if not (stands and made and made[0].revision == found[0].revision):
@@ -46,6 +51,26 @@ def why_not_sent(reader: Reader, item: OutboxItem) -> str:
     except (NotFoundError, RuleError):
         return NOT_YOURS
     return ""
+
+
+def _why_not_of_school(reader: Reader, item: OutboxItem, kind: str) -> str:
+    """As `why_not_sent`, of a school's own document: its bytes are those that were queued."""
+    try:
+        school = own_school(reader, item.urn)
+    except (NotFoundError, RuleError):
+        return NOT_YOURS
+    if kind != PUPIL_LIST:
+        return ""
+    if school.agreement_date is None:
+        return WITHDRAWN
+    gone = strangers(reader, item.urn, item.recipients)
+    return MOVED_AWAY.format(gone[0]) if gone else ""
+
+
+def strangers(reader: Reader, urn: int, addresses: Iterable[str]) -> tuple[str, ...]:
+    """Those of `addresses` that no key person of the school has."""
+    known = {folded(person.email) for person in reader.find(KeyPerson, urn=urn)}
+    return tuple(address for address in addresses if folded(address) not in known)
 
 
 def is_for_school(reader: Reader, record: Record) -> bool:
@@ -98,7 +123,5 @@ def new_hand_over(app: App, reader: Reader, item: OutboxItem) -> HandedOver:
 
 def by_role(people: Iterable[KeyPerson], addresses: Iterable[str]) -> str:
     """Addresses in words, each with its role at the school where it has one."""
-    roles = {
-        plain_address(person.email) or "": reference.role_label(person.role) for person in people
-    }
-    return ", ".join(f"{roles.get(address, '')} {address}".strip() for address in addresses)
+    roles = {folded(person.email): reference.role_label(person.role) for person in people}
+    return ", ".join(f"{roles.get(folded(to), '')} {to}".strip() for to in addresses)

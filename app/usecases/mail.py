@@ -3,49 +3,43 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from app import reference
-from app.domain.calendar import in_words
 from app.domain.changes import Done
-from app.domain.email import domain_of, plain_server
-from app.domain.follow_through import AGREED, Stage, Way, way_of
+from app.domain.email import domain_of, folded, is_anyones, looks_like, plain_server
 from app.domain.people import Adviser, KeyPerson
 from app.domain.records import HandedOver, ProducedDocument
 from app.domain.schools import Urn
-from app.domain.snapshot import Snapshot
-from app.errors import ExportError, StoreError
+from app.errors import ExportError, RuleError, StoreError
 from app.files import replace_file
 from app.parts import App
-from app.storage import Reader, register_school
+from app.storage import Reader, codes_ever, register_school
 from app.usecases.documents import ExportedDocument, export_record
 from app.usecases.guards import found_record
-from app.usecases.handing_over import check_for_school
+from app.usecases.handing_over import by_role, check_for_school
+from app.usecases.letters import Letter, letter_of
 from app.usecases.people import in_order_of_roles
 from app.usecases.records import finished_snapshot
 from app.usecases.stages import standing_of
 
 BY_DRAFT = "e-mail draft"
 BY_HAND = "e-mail, by hand"
-FINAL_COPY = frozenset({Stage.FINAL, Stage.FINAL_SENT, Stage.ARCHIVED})
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """What the draft will say, for a person to look at and change first."""
-
-    to: tuple[str, ...]
-    subject: str
-    body: str
+NAMES_CODE = (
+    "The subject or the text names a pupil’s code, which a message shows to everyone on its way. "
+    "Take it out. Nothing has been sent."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """Somebody at the school with an address. `usual`: receives notes; `used`: was written to.
 
-    `odd`: no other address of the school, nor its website, has the same domain.
+    `odd`: no other address of the school, nor its website, has the same domain. `like` is the one
+    of those from which such a domain differs by a slip of the keyboard, or blank. `vouched`: that
+    domain is the website's; without one, that of another address there too, and not anybody's.
     """
 
     role: str
@@ -54,6 +48,8 @@ class Recipient:
     usual: bool
     used: bool
     odd: bool = False
+    vouched: bool = True
+    like: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +57,14 @@ class Addressees:
     """Whom a note can go to, and what is known of addresses that are typed besides.
 
     `domains` are the school's, `used` the addresses that were written to before, in small letters.
+    `care` says why it goes to nobody but `people`, each with a domain that is vouched for or was
+    looked at, and is best locked; blank where it may go to others too.
     """
 
     people: tuple[Recipient, ...]
     domains: frozenset[str]
     used: frozenset[str]
+    care: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +98,23 @@ class Sent:
 
 
 def suggest_letter(app: App, record_id: str) -> Letter:
-    """The usual letter for a finished record: to those at the school who receive notes.
+    """The usual letter for a finished record, `letters.letter_of`: to those who receive notes.
 
-    It asks for the check only where one is awaited, and says what is a corrected or the final copy.
     Raises RuleError for what no school is sent.
     """
     snapshot = finished_snapshot(app, record_id)
     check_for_school(snapshot)
     with app.store.reading() as reader:
-        people = in_order_of_roles(reader.find(KeyPerson, urn=int(snapshot.facts.get("urn", 0))))
+        to = receivers(reader, int(snapshot.facts.get("urn", 0)))
         me = reader.find(Adviser, id=app.me) if app.me else ()
-        stage = standing_of(reader, snapshot, app.today()).stage
-    to = tuple(person.email for person in people if person.receives_notes and person.email)
-    return Letter(to, _subject(snapshot), _body(snapshot, stage, me[0].name if me else ""))
+        standing = standing_of(reader, snapshot, app.today())
+    return letter_of(snapshot, standing, to, me[0].name if me else "")
+
+
+def receivers(reader: Reader, urn: int) -> tuple[str, ...]:
+    """The addresses of those at a school who receive notes."""
+    people = in_order_of_roles(reader.find(KeyPerson, urn=urn))
+    return tuple(person.email for person in people if person.receives_notes and person.email)
 
 
 def recipients(app: App, record_id: str) -> tuple[Recipient, ...]:
@@ -122,29 +125,46 @@ def recipients(app: App, record_id: str) -> tuple[Recipient, ...]:
 def addressees(app: App, record_id: str) -> Addressees:
     """As `recipients`, with what is known of other addresses."""
     with app.store.reading() as reader:
-        urn = found_record(reader, record_id).urn
-        everybody = in_order_of_roles(reader.find(KeyPerson, urn=urn))
-        before = " ".join(handed.recipients for handed in reader.find(HandedOver, urn=urn))
-        site = _site_domain(reader, urn)
+        return addressees_at(reader, found_record(reader, record_id).urn)
+
+
+def addressees_at(reader: Reader, urn: int) -> Addressees:
+    """Whom something of a school can go to."""
+    everybody = in_order_of_roles(reader.find(KeyPerson, urn=urn))
+    before = " ".join(handed.recipients for handed in reader.find(HandedOver, urn=urn))
+    site = _site_domain(reader, urn)
     used = frozenset(before.casefold().replace(",", " ").split())
     people = [person for person in everybody if person.email]
-    domains = Counter(domain_of(person.email) for person in people)
+    domains = Counter(map(domain_of, {folded(person.email) for person in people}))
     domains.update(site)
     return Addressees(
-        tuple(
-            Recipient(
-                reference.role_label(person.role),
-                person.name,
-                person.email,
-                person.receives_notes,
-                person.email.casefold() in used,
-                odd=len(domains) > 1 and domains[domain_of(person.email)] == 1,
-            )
-            for person in people
-        ),
+        tuple(_recipient(person, used, site, domains) for person in people),
         frozenset(domains),
         used,
     )
+
+
+def _recipient(
+    person: KeyPerson, used: Container[str], site: tuple[str, ...], domains: Mapping[str, int]
+) -> Recipient:
+    """A person with what is known of the address; `domains` are the school's, with their number."""
+    domain = domain_of(person.email)
+    odd = len(domains) > 1 and domains[domain] == 1
+    return Recipient(
+        reference.role_label(person.role),
+        person.name,
+        person.email,
+        person.receives_notes,
+        person.email.casefold() in used,
+        odd=odd,
+        vouched=_is_vouched(domain, site, domains),
+        like=looks_like(domain, domains.keys() - {domain} if odd else ()),
+    )
+
+
+def _is_vouched(domain: str, site: tuple[str, ...], domains: Mapping[str, int]) -> bool:
+    """An address that two roles share is one address and vouches for nothing."""
+    return domain in site if site else domains[domain] > 1 and not is_anyones(domain)
 
 
 def _site_domain(reader: Reader, urn: int) -> tuple[str, ...]:
@@ -156,52 +176,33 @@ def _site_domain(reader: Reader, urn: int) -> tuple[str, ...]:
     return (name,) if name else ()
 
 
-def _subject(snapshot: Snapshot) -> str:
-    day = in_words(date.fromisoformat(snapshot.facts["date"]))
-    return f"{_name(snapshot)}: {snapshot.facts['school']}, {day}"
+def check_letter(reader: Reader, urn: int, letter: Letter) -> None:
+    """Raise RuleError for words that name a code of the school's pupils, now or earlier."""
+    from app.reports.content.printable import names_code
 
-
-def _name(snapshot: Snapshot) -> str:
-    """`Note of visit 2`: the form's title as far as its colon, to stand within a sentence."""
-    return snapshot.title.partition(":")[0].strip()
-
-
-def _body(snapshot: Snapshot, stage: Stage, name: str) -> str:
-    day = in_words(date.fromisoformat(snapshot.facts["date"]))
-    return (
-        f"Dear colleague,\n\nPlease find attached{_which_copy(snapshot, stage)}: "
-        f"{_name(snapshot).lower()}, {day}. {_what_is_asked(snapshot, stage)}"
-        "Please pass it on to your chair of governors as agreed.\n\n"
-        f"Thank you for your time on the day.\n\nWith kind regards\n{name}\n"
-    )
-
-
-def _which_copy(snapshot: Snapshot, stage: Stage) -> str:
-    if way_of(snapshot) is Way.CHECKED and stage in FINAL_COPY:
-        return " the final copy"
-    return " a corrected version" if snapshot.revision > 1 else ""
-
-
-def _what_is_asked(snapshot: Snapshot, stage: Stage) -> str:
-    """The check, of a note that the school checks and has neither agreed nor let pass."""
-    if way_of(snapshot) is not Way.CHECKED or stage in AGREED:
-        return ""
-    return "Please read it and tell me whether it is accurate, or what should be put right. "
+    if names_code(f"{letter.subject}\n{letter.body}", codes_ever(reader, urn)):
+        raise RuleError(NAMES_CODE)
 
 
 def draft_message(app: App, record_id: str, document: Path, letter: Letter) -> Draft:
     """Write the draft with the document attached beside that document; nothing is sent."""
+    with app.store.reading() as reader:
+        _check_made_here(reader.find(ProducedDocument, record_id=record_id), document)
+    return _draft_beside(app, document, letter)
+
+
+def _draft_beside(app: App, document: Path, letter: Letter) -> Draft:
     from app.mail.draft import make_draft
 
     with app.store.reading() as reader:
         me = reader.find(Adviser, id=app.me) if app.me else ()
-        _check_made_here(reader.find(ProducedDocument, record_id=record_id), document)
     content = make_draft(
         to=letter.to,
         subject=letter.subject,
         body=letter.body,
         attachments=[(document.name, _read(document))],
         sender=me[0].email if me else "",
+        sender_name=me[0].name if me else "",
     )
     path = document.with_suffix(".eml")
     try:
@@ -239,6 +240,16 @@ def open_in_mail_program(app: App, draft: Draft) -> Handed:
     return Handed(bool(opened), opened.message, link)
 
 
+def open_new_message(app: App, handed: Handed) -> bool:
+    """Open an empty message with the letter's words, to attach the PDF to; False where none opens.
+
+    Waits for a program to start, as `open_in_mail_program`.
+    """
+    from app.mail.opener import open_link
+
+    return open_link(handed.link, desktop=app.desktop)
+
+
 def without_mail_program(app: App) -> App:
     """The same program on a desktop that takes every draft and starts nothing, for a tour."""
     from app.mail.desktop import Desktop
@@ -253,27 +264,36 @@ def hand_over_by_mail(
     """Save the PDF, open a draft with it, and keep that it was handed over.
 
     With `password` the PDF opens with that alone; it is kept nowhere. Raises RuleError for what no
-    school is sent.
+    school is sent, and for words that name a pupil's code.
 
     Where no mail program took the draft nothing is kept as handed over: `hand_over_document` does
     that once the person says so.
     """
     check_for_school(finished_snapshot(app, record_id))
-    exported = export_record(app, record_id, folder, password=password)
-    draft = draft_message(app, record_id, exported.value.path, letter)
-    handed = open_in_mail_program(app, draft)
-    changes = exported.changes
-    if handed.shown:
-        to = addressed(letter, recipients(app, record_id))
-        changes += hand_over_document(app, exported.value, to, BY_DRAFT).changes
-    return Done(Sent(exported.value, draft, handed), changes)
+    with app.store.reading() as reader:
+        check_letter(reader, found_record(reader, record_id).urn, letter)
+    return to_mail_program(app, export_record(app, record_id, folder, password=password), letter)
 
 
-def addressed(letter: Letter, people: tuple[Recipient, ...]) -> str:
-    """To whom a letter goes, by role and address."""
-    roles = {person.email: person.role for person in people}
-    to = ", ".join(f"{roles.get(email, '')} {email}".strip() for email in letter.to)
-    return to or "whom the mail program was told"
+def to_mail_program(app: App, exported: Done[ExportedDocument], letter: Letter) -> Done[Sent]:
+    """Open a draft with a document that was just written; handed over where a program took it."""
+    document = exported.value
+    draft = _draft_beside(app, document.path, letter)
+    sent = Sent(document, draft, open_in_mail_program(app, draft))
+    kept = _keep_sent(app, sent, BY_DRAFT).changes if sent.handed.shown else ()
+    return Done(sent, exported.changes + kept)
+
+
+def sent_by_hand(app: App, sent: Sent) -> Done[HandedOver]:
+    """Keep that the person sent a document whose draft no mail program took."""
+    return _keep_sent(app, sent, BY_HAND)
+
+
+def _keep_sent(app: App, sent: Sent, how: str) -> Done[HandedOver]:
+    with app.store.reading() as reader:
+        people = reader.find(KeyPerson, urn=sent.document.kept.urn)
+    to = by_role(people, sent.draft.letter.to) or "whom the mail program was told"
+    return hand_over_document(app, sent.document, to, how)
 
 
 def show_folder(path: Path) -> bool:

@@ -96,7 +96,7 @@ def check_account(app: App, stop: Stop | None = None) -> MailAccount:
     try:
         server.check()
     except MailError as error:
-        raise MailError(f"{error} Nothing has been sent, and nothing changed.") from error
+        raise MailError(f"{error} Nothing has been sent; the account stays as it is.") from error
     with app.store.unit_of_work() as work:
         note_trouble(work, "")
         bring_forward(work, app.clock())

@@ -5,14 +5,16 @@ Nothing leaves the list by being sent: a person takes it out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from app.domain.changes import Done
-from app.domain.outbox import MailAccount, OutboxItem, OutboxState
-from app.domain.records import Record, RecordState
+from app.domain.email import folded
+from app.domain.outbox import MailAccount, OutboxItem, OutboxState, missed
+from app.domain.records import ProducedDocument, Record, RecordState
 from app.errors import MailError, NotFoundError, RuleError
 from app.parts import App
 from app.storage import (
@@ -21,14 +23,16 @@ from app.storage import (
     change_item,
     kept_account,
     mark_interrupted,
+    outbox_content,
     outbox_items,
     put_in_outbox,
     remove_item,
 )
-from app.usecases.documents import Drawn, draw, keep_drawn, with_lock
+from app.usecases.documents import draw, keep_drawn, with_lock
 from app.usecases.guards import found_record, own_subject
-from app.usecases.handing_over import check_for_school, new_hand_over, not_to
-from app.usecases.mail import Letter
+from app.usecases.handing_over import check_for_school, new_hand_over, not_to, why_not_sent
+from app.usecases.letters import Letter
+from app.usecases.mail import check_letter
 from app.usecases.mail_account import account_to_use
 from app.usecases.records import kept_snapshot
 
@@ -37,6 +41,7 @@ MOST_BYTES = 20 * 1024 * 1024
 
 MOST_RECIPIENTS = 20
 _ON_ITS_WAY = {OutboxState.WAITING, OutboxState.SENDING}
+_IN_DOUBT = {OutboxState.REFUSED, OutboxState.UNSURE}
 _AT_REST = {OutboxState.WAITING, OutboxState.SENT, OutboxState.REFUSED, OutboxState.UNSURE}
 _MOVED_ON = "This message has moved on meanwhile, so nothing was changed. Look at the list again."
 
@@ -50,15 +55,34 @@ class OutboxView:
     now: datetime
 
     @property
+    def on_their_way(self) -> tuple[OutboxItem, ...]:
+        """The messages that wait, and that are being sent."""
+        return tuple(item for item in self.items if item.state in _ON_ITS_WAY)
+
+    @property
     def waiting(self) -> int:
         """How many messages are on their way."""
-        return sum(item.state in _ON_ITS_WAY for item in self.items)
+        return len(self.on_their_way)
+
+    @property
+    def missed(self) -> dict[str, tuple[str, ...]]:
+        """By a message's id, to whom of several it did not go, and still has not gone."""
+        return missed(self.items)
+
+    @property
+    def in_doubt(self) -> int:
+        """How many were refused, or may have arrived and may not."""
+        return sum(item.state in _IN_DOUBT for item in self.items)
 
     @property
     def unsettled(self) -> int:
-        """How many need a person: refused, or nobody knows whether they arrived."""
-        needing = {OutboxState.REFUSED, OutboxState.UNSURE}
-        return sum(item.state in needing for item in self.items)
+        """How many need a person: refused, in doubt, or not sent to everybody."""
+        return self.in_doubt + len(self.missed)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether nothing is sent by itself until somebody has looked at the account."""
+        return self.account is None or bool(self.account.trouble)
 
     @property
     def is_due(self) -> bool:
@@ -67,6 +91,15 @@ class OutboxView:
             return False
         waiting = (item for item in self.items if item.state is OutboxState.WAITING)
         return any(item.next_attempt <= self.now for item in waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A document to go with a message. `keep` keeps that it was made, where it is queued."""
+
+    file_name: str
+    content: bytes = field(repr=False)
+    keep: Callable[[UnitOfWork], ProducedDocument]
 
 
 def outbox(app: App, record_id: str = "") -> OutboxView:
@@ -82,18 +115,30 @@ def queue_message(app: App, record_id: str, letter: Letter, password: str = "") 
     With `password`, the attachment opens with that alone; it is kept nowhere, so it has to be told
     to whoever receives it. The hash that is kept is of the document without it. Raises RuleError
     without an account, for a school that one does not hold now, for what no school is sent or is a
-    draft again, and where the same waits already; MailError for what can't be sent.
+    draft again, for words that name a pupil's code, and where the same waits already; MailError for
+    what can't be sent.
     """
     with app.store.reading() as reader:
-        account = account_to_use(reader)
-        _check_goes_out(reader, found_record(reader, record_id))
-    to = _addresses(letter)
+        account_to_use(reader)
+        record = found_record(reader, record_id)
+        _check_goes_out(reader, record)
+        check_letter(reader, record.urn, letter)
     drawn = draw(app, record_id)
-    content = _content(drawn, password)
+    keep = partial(keep_drawn, app, drawn=drawn)
+    return queue_enclosed(app, letter, Enclosed(drawn.file_name, drawn.content, keep), password)
+
+
+def queue_enclosed(
+    app: App, letter: Letter, enclosed: Enclosed, password: str = ""
+) -> Done[OutboxItem]:
+    """Put a document that may go out into the outbox; raises as `queue_message` does."""
+    to = _addresses(letter)
+    content = _content(enclosed, password)
     now = app.clock()
     item_id = app.new_id()
     with app.store.unit_of_work() as work:
-        kept = keep_drawn(app, work, drawn)
+        account = account_to_use(work)
+        kept = enclosed.keep(work)
         item = OutboxItem(
             id=item_id,
             urn=kept.urn,
@@ -103,7 +148,7 @@ def queue_message(app: App, record_id: str, letter: Letter, password: str = "") 
             subject=letter.subject,
             body=letter.body,
             file_name=kept.file_name,
-            message_id=f"<{item_id}@{account.sender.rpartition('@')[2]}>",
+            message_id=_message_id(item_id, account),
             queued_at=now,
             next_attempt=now,
             protected=bool(password),
@@ -111,6 +156,10 @@ def queue_message(app: App, record_id: str, letter: Letter, password: str = "") 
         _check(work, account, item)
         put_in_outbox(work, item, content)
         return Done(item, work.commit())
+
+
+def _message_id(item_id: str, account: MailAccount) -> str:
+    return f"<{item_id}@{account.sender.rpartition('@')[2]}>"
 
 
 def fresh_password() -> str:
@@ -153,14 +202,61 @@ def try_again(app: App, item_id: str) -> OutboxItem:
     return done
 
 
-def withdraw(app: App, item_id: str) -> OutboxItem:
+def send_to_missed(app: App, item_id: str) -> Done[OutboxItem]:
+    """Queue a message anew, as it was, for those alone to whom the mail server did not take it.
+
+    Raises RuleError where there is nobody like that, or where it may not be sent any more.
+    """
+    new_id = app.new_id()
+    with app.store.unit_of_work() as work:
+        account = account_to_use(work)
+        item = found_item(work, item_id)
+        left = missed(outbox_items(work, document_id=item.document_id)).get(item_id, ())
+        if not left:
+            raise RuleError(_MOVED_ON)
+        again = replace(
+            _due_now(app, item),
+            id=new_id,
+            recipients=left,
+            message_id=_message_id(new_id, account),
+            queued_at=app.clock(),
+        )
+        why_not = why_not_sent(work, again)
+        if why_not:
+            raise RuleError(why_not)
+        _check(work, account, again)
+        put_in_outbox(work, again, outbox_content(work, item_id))
+        return Done(again, work.commit())
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A message that was taken out, with its attachment, for `put_back` to undo that."""
+
+    item: OutboxItem
+    content: bytes = field(repr=False)
+
+
+def withdraw(app: App, item_id: str) -> Withdrawn:
     """Take a message out of the outbox, unless it is being sent just now."""
     with app.store.unit_of_work() as work:
         item = found_item(work, item_id)
+        content = outbox_content(work, item_id)
         if not remove_item(work, item_id, _AT_REST):
             raise RuleError(
                 "This message is being sent just now, so it stays. Look again in a minute."
             )
+        work.commit()
+    return Withdrawn(item, content)
+
+
+def put_back(app: App, withdrawn: Withdrawn) -> OutboxItem:
+    """Take a message in again as it was; raises RuleError where the same waits by now."""
+    item = withdrawn.item
+    with app.store.unit_of_work() as work:
+        if item.state in _ON_ITS_WAY:
+            _check_is_alone(work, item)
+        put_in_outbox(work, item, withdrawn.content)
         work.commit()
     return item
 
@@ -219,12 +315,12 @@ def _addresses(letter: Letter) -> tuple[str, ...]:
     return to
 
 
-def _content(drawn: Drawn, password: str) -> bytes:
-    content = with_lock(drawn, password)
+def _content(enclosed: Enclosed, password: str) -> bytes:
+    content = with_lock(enclosed.file_name, enclosed.content, password)
     if len(content) > MOST_BYTES:
         raise MailError(
             f"The PDF has {len(content) // 1024**2} MB, more than mail servers take. Nothing has "
-            "been sent and the record is safe: save the PDF and hand it over in another way."
+            "been sent and nothing is lost: save the PDF and hand it over in another way."
         )
     return content
 
@@ -242,6 +338,10 @@ def _check(reader: Reader, account: MailAccount, item: OutboxItem) -> None:
         message_id=item.message_id,
         at=item.queued_at,
     )
+    _check_is_alone(reader, item)
+
+
+def _check_is_alone(reader: Reader, item: OutboxItem) -> None:
     others = outbox_items(reader, document_id=item.document_id)
     if any(_is_same(item, other) for other in others):
         raise RuleError(
@@ -250,9 +350,5 @@ def _check(reader: Reader, account: MailAccount, item: OutboxItem) -> None:
 
 
 def _is_same(item: OutboxItem, other: OutboxItem) -> bool:
-    shared = set(_folded(item.recipients)) & set(_folded(other.recipients))
+    shared = set(map(folded, item.recipients)) & set(map(folded, other.recipients))
     return other.state in _ON_ITS_WAY and bool(shared)
-
-
-def _folded(addresses: Iterable[str]) -> Iterable[str]:
-    return (address.casefold() for address in addresses)

@@ -10,12 +10,12 @@ from app.domain.outbox import OutboxItem, OutboxState
 from app.usecases.outbox import OutboxView
 
 
-def standing(item: OutboxItem, now: datetime) -> str:
-    """Where a message stands, as one or two sentences."""
+def standing(item: OutboxItem, now: datetime, *, held: bool = False) -> str:
+    """Where a message stands, as one or two sentences; nothing is tried again while `held`."""
     if item.state is OutboxState.SENT and item.sent_at is not None:
         return f"Sent {_when(item.sent_at, now)}. {item.said}".strip()
     if item.state is OutboxState.WAITING:
-        return _waiting(item, now)
+        return _waiting(item, now, held=held)
     return f"{_WORDS[item.state]} {item.said}".strip()
 
 
@@ -40,9 +40,9 @@ _WORDS = {
 }
 
 
-def _waiting(item: OutboxItem, now: datetime) -> str:
+def _waiting(item: OutboxItem, now: datetime, *, held: bool) -> str:
     tried = f"Tried {_times(item.attempts)}. " if item.attempts else ""
-    later = item.next_attempt > now
+    later = item.next_attempt > now and not held
     next_try = f" Next try {_when(item.next_attempt, now)}." if later else ""
     said = f"{tried}{item.said}{next_try}".strip() or "Waits to be sent."
     return f"{said}{_made_on(item, now)}"
@@ -53,7 +53,8 @@ def _made_on(item: OutboxItem, now: datetime) -> str:
     day = item.queued_at.astimezone(now.tzinfo).date()
     if day == now.date():
         return ""
-    return f" The PDF is of {in_words(day)}, and any day to reply by counts from then."
+    reply = ", and any day to reply by counts from then" if item.record_id else ""
+    return f" The PDF is of {in_words(day)}{reply}."
 
 
 def _when(moment: datetime, now: datetime) -> str:

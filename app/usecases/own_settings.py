@@ -11,7 +11,7 @@ from app.domain.outbox import MailAccount
 from app.domain.people import Adviser
 from app.errors import InputError
 from app.parts import App
-from app.settings import EXPORT_FOLDER, LOCK_AFTER_MINUTES, SPELL_CHECK, Setting
+from app.settings import EXPORT_FOLDER, LOCK_AFTER_MINUTES, SPELL_CHECK, SYNC_MINUTES, Setting
 from app.storage import kept_account
 from app.usecases.keys import can_remember
 from app.usecases.safety_copies import CopyLine, copies_in_words
@@ -32,6 +32,7 @@ class SettingsView:
     data_folder: Path
     spell_check: bool = True
     account: MailAccount | None = None
+    sync_minutes: int = SYNC_MINUTES.default
 
 
 def settings_view(app: App) -> SettingsView:
@@ -48,6 +49,7 @@ def settings_view(app: App) -> SettingsView:
             data_folder=app.folder,
             spell_check=SPELL_CHECK.read(reader),
             account=kept_account(reader),
+            sync_minutes=SYNC_MINUTES.read(reader),
         )
 
 

@@ -6,9 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.prompts import NOT_APPLICABLE
+from app.domain.prompts import (
+    NOT_APPLICABLE,
+    asked_seen,
+    asks_level,
+    lacks_evidence,
+    prompt_among,
+)
 from app.forms.definition import Group, Item, Question, QuestionKind, Section
 from app.forms.session import FormSession
+from app.usecases.privacy import is_private
 
 MORE = "more_needed"
 """What a prompt's `X_state` says while more is needed."""
@@ -64,6 +71,36 @@ class PromptLine:
             return said
         low, high = self.levels[0], self.levels[-1]
         return f"{said} {low}" if low == high else f"{said} {low} to {high}"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a prompt asks what was seen, and the levels that this bears out, by their paths."""
+
+    seen: str
+    levels: tuple[str, ...]
+
+    def is_lacking(self, session: FormSession, path: str, ref: str) -> bool:
+        """Whether a level is given at `ref`, which the form calls `path`, and no words of it.
+
+        The same is said before finishing, of all that will be printed.
+        """
+        seen = ref + self.seen.removeprefix(path)
+        if not session.is_relevant(seen):
+            return False
+        levels = (ref + level.removeprefix(path) for level in self.levels)
+        given = (session.value(level) for level in levels if session.is_relevant(level))
+        return lacks_evidence(given, session.value(seen))
+
+
+def evidence_among(items: Iterable[Item]) -> Evidence | None:
+    """The evidence of the prompt that `items` of one group ask; None where no level needs any."""
+    questions = (q for q in items if isinstance(q, Question) and not is_private(q))
+    asked = [q for q in questions if q.kind is not QuestionKind.CALCULATED]
+    seen = asked_seen(prompt_among(asked))
+    levels = tuple(q.path for q in asked if asks_level(q))
+    found = next((q.path for q in asked if q.name == seen), "")
+    return Evidence(found, levels) if found and levels else None
 
 
 def is_prompt(item: Item) -> bool:

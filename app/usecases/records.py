@@ -22,6 +22,7 @@ from app.forms.session import FormSession
 from app.parts import App
 from app.storage import Reader, UnitOfWork, change_item, outbox_items
 from app.usecases.actions import move_statuses
+from app.usecases.counted_visits import with_its_visit
 from app.usecases.form_files import form_files
 from app.usecases.forms import definition_of, newest_form
 from app.usecases.guards import (
@@ -31,9 +32,8 @@ from app.usecases.guards import (
     own_school,
     own_subject,
     subject_of,
-    taken_on,
 )
-from app.usecases.handing_over import REOPENED, last_handed
+from app.usecases.handing_over import REOPENED
 from app.usecases.opened import OpenRecord, live_session, open_record, place_setting
 from app.usecases.privacy import private_refs
 from app.usecases.projects import project_of
@@ -63,22 +63,19 @@ class FinishedRecord:
     snapshot: Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class RecordLine:
-    """A record in a list, with the name of its school, or of the project it is about.
-
-    `handed_over` is when the revision that is finished was last handed over.
-    """
-
-    record: Record
-    school_name: str
-    handed_over: datetime | None = None
-
-
 def start_record(
-    app: App, urn: int, form_id: str, *, visit_id: str = "", on: date | None = None
+    app: App,
+    urn: int,
+    form_id: str,
+    *,
+    visit_id: str = "",
+    counts: bool = False,
+    on: date | None = None,
 ) -> Done[OpenRecord]:
-    """Begin a record with the newest version of a form; a visit gives it its day and purpose."""
+    """Begin a record with the newest version of a form; a visit gives it its day and purpose.
+
+    Where it `counts` as a visit and none is named, one is made for its day with it.
+    """
     definition = newest_form(app, form_id)
     if definition.marks.get("about") == PROJECT:
         raise RuleError(f"“{definition.title}” is about a project. Start it on the project’s page.")
@@ -87,7 +84,10 @@ def start_record(
         visit = _visit_at(work, visit_id, urn) if visit_id else None
         project = project_of(work, urn)
         record = _begin(app, work, definition, urn, project, on or (visit.on if visit else None))
-        record = replace(record, visit_id=visit.id if visit else "")
+        if visit is not None:
+            record = replace(record, visit_id=visit.id)
+        elif counts:
+            record, visit = with_its_visit(app, work, record)
         return _keep_begun(app, work, definition, record, school, visit)
 
 
@@ -313,6 +313,8 @@ def _keep_finished(
 def reopen_record(app: App, record_id: str) -> Done[OpenRecord]:
     """Make a finished record a draft of its next revision; the finished one keeps its snapshot.
 
+    It opens at its beginning, and not where the one before was ended.
+
     What of it still waits in the outbox is not sent.
     """
     with app.store.unit_of_work() as work:
@@ -324,6 +326,7 @@ def reopen_record(app: App, record_id: str) -> Done[OpenRecord]:
             record, state=RecordState.DRAFT, revision=record.revision + 1, finished_at=None
         )
         work.save(again)
+        work.keep_setting(place_setting(record_id), "")
         for item in outbox_items(work, record_id=record_id, state=OutboxState.WAITING):
             stopped = {"state": OutboxState.REFUSED, "said": REOPENED}
             change_item(work, item.id, {OutboxState.WAITING}, **stopped)
@@ -355,28 +358,3 @@ def draft_snapshot(app: App, record_id: str) -> Snapshot:
     opened = open_record(app, record_id)
     with app.store.reading() as reader:
         return freeze(reader, opened.record, opened, live_session(app, opened))
-
-
-def list_records(app: App, urn: int | None = None) -> tuple[RecordLine, ...]:
-    """Records, the newest first; of one school, or of all."""
-    with app.store.reading() as reader:
-        if urn is not None:
-            taken_on(reader, urn)
-        records = reader.find(Record) if urn is None else reader.find(Record, urn=urn)
-        names = _names(reader)
-        handed = last_handed(reader, records)
-    newest_first = sorted(records, key=lambda record: (record.on, record.id), reverse=True)
-    return tuple(
-        RecordLine(
-            record,
-            names.get(record.urn or record.project_id, ""),
-            handed[record.id].at if record.id in handed else None,
-        )
-        for record in newest_first
-    )
-
-
-def _names(reader: Reader) -> dict[int | str, str]:
-    """What records are about: schools by URN, projects by id."""
-    names: dict[int | str, str] = {school.urn: school.name for school in reader.find(School)}
-    return names | {project.id: project.title for project in reader.find(Project)}

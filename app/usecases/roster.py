@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from app import sync
-from app.domain.team import OwnSegment, StreamPlace, Team, TeamRole
-from app.errors import NotThereError, RuleError
+from app.domain.team import OwnSegment, StreamPlace, Team
+from app.errors import NotThereError
 from app.parts import App
 from app.storage import (
     Reader,
@@ -20,12 +20,7 @@ from app.storage import (
     own_segments_kept,
     roster_segments_kept,
 )
-from app.usecases.at_hand import AtHand, team_kept
-
-_NOT_A_MANAGER = (
-    "Only a manager of the team may do this. Nothing has been changed: ask one of your team’s "
-    "managers."
-)
+from app.usecases.at_hand import AtHand
 
 
 def roster_of(reader: Reader, team: Team) -> sync.Roster:
@@ -39,17 +34,6 @@ class Heard:
 
     roster: sync.Roster
     lost: tuple[str, ...]
-
-
-def managed_team(reader: Reader) -> Team:
-    """The team that this laptop's holder manages. Raises RuleError for anybody else."""
-    team = team_kept(reader)
-    me = roster_of(reader, team).laptops.get(
-        sync.laptop_keys_from_bytes(team.laptop_keys).laptop_id
-    )
-    if me is None or me.removed is not None or me.role is not TeamRole.MANAGER:
-        raise RuleError(_NOT_A_MANAGER)
-    return team
 
 
 def fetch_roster(app: App, team: Team, store: sync.TeamStore) -> Heard:

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.changes import Done
 from app.domain.follow_through import Stage, Standing
 from app.domain.pupils import FocusPupil
-from app.domain.records import ProducedDocument, Record, RecordState
+from app.domain.records import BRIEFING, PUPIL_LIST, ProducedDocument, Record, RecordState
 from app.domain.snapshot import Snapshot
 from app.errors import NotFoundError, RuleError
 from app.parts import App
-from app.storage import codes_ever
+from app.storage import Reader, UnitOfWork, codes_ever
 from app.usecases.briefing import briefing_of
 from app.usecases.documents import (
     ExportedDocument,
@@ -26,6 +26,7 @@ from app.usecases.documents import (
     Preview,
     check_folder,
     content_of,
+    with_lock,
     write_document,
 )
 from app.usecases.guards import codes_allowed, taken_on
@@ -36,17 +37,21 @@ from app.usecases.records import kept_snapshot
 if TYPE_CHECKING:
     from app.reports import Document  # documents are not needed at a start
 
-BRIEFING = "briefing"
+FOR_YOU = "A briefing is for you, not for the school."
 
 
 @dataclass(frozen=True, slots=True)
 class SchoolDocument:
-    """A kind of document: `holds` says what it holds, `reader` whom it is for."""
+    """A kind of document: `holds` says what it holds, `reader` whom it is for.
+
+    `enclosed` is what a letter to the school says of it, blank for what no school is sent.
+    """
 
     key: str
     title: str
     holds: str
     reader: str
+    enclosed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,21 @@ class Offer:
 
     kind: SchoolDocument
     reason: str = ""
+
+    @property
+    def why_not_mailed(self) -> str:
+        """Why it can't be e-mailed to the school now, else blank."""
+        return self.reason if self.kind.enclosed else FOR_YOU
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnOfSchool:
+    """A document of a school, which is on no disk, and the name it would have."""
+
+    urn: int
+    key: str
+    file_name: str
+    content: bytes = field(repr=False)
 
 
 Making = Callable[[App, int, str], "Document"]
@@ -92,8 +112,8 @@ def preview_of_school(app: App, urn: int, key: str, visit_id: str = "") -> Previ
     """A document of a school to look at; RuleError where it can't be made, with what to do."""
     from app.reports.preview import page_sizes
 
-    pdf = _drawn(app, urn, key, visit_id, Format.PDF)
-    return Preview(pdf, _free_name(app, urn, key, Format.PDF), page_sizes(pdf))
+    drawn = draw_of_school(app, urn, key, visit_id)
+    return Preview(drawn.content, drawn.file_name, page_sizes(drawn.content))
 
 
 def export_of_school(
@@ -103,26 +123,34 @@ def export_of_school(
     folder: Path,
     visit_id: str = "",
     made_as: Format = Format.PDF,
+    *,
+    password: str = "",
 ) -> Done[ExportedDocument]:
     """Write a document of a school into `folder`, and keep that it was made.
 
     The folder is one the person chose, as for `documents.export_record`; an earlier file of the
-    same school, kind, day and format is replaced.
+    same school, kind, day and format is replaced. With `password` a PDF opens with that alone.
     """
     check_folder(app, folder)
-    content = _drawn(app, urn, key, visit_id, made_as)
-    path = folder / _free_name(app, urn, key, made_as)
-    write_document(path, content)
-    return _keep(app, urn, key, path, content)
+    drawn = draw_of_school(app, urn, key, visit_id, made_as)
+    path = folder / drawn.file_name
+    write_document(path, with_lock(drawn.file_name, drawn.content, password))
+    with app.store.unit_of_work() as work:
+        kept = keep_of_school(app, work, drawn)
+        return Done(ExportedDocument(path, kept.sha256, kept), work.commit())
 
 
-def _drawn(app: App, urn: int, key: str, visit_id: str, made_as: Format) -> bytes:
+def draw_of_school(
+    app: App, urn: int, key: str, visit_id: str = "", made_as: Format = Format.PDF
+) -> DrawnOfSchool:
+    """A document of a school as it is now; RuleError where it can't be made, with what to do."""
     document = _MAKING[kind_of_document(key).key](app, urn, visit_id)
-    return content_of(app, document, made_as)
+    name = file_name_of_school(app, urn, key, made_as)
+    return DrawnOfSchool(urn, key, name, content_of(app, document, made_as))
 
 
-def _free_name(app: App, urn: int, key: str, made_as: Format) -> str:
-    """A name that no other school's document has, whatever the case of its letters."""
+def file_name_of_school(app: App, urn: int, key: str, made_as: Format = Format.PDF) -> str:
+    """What a document made today is called, as no other school's is, whatever the letters' case."""
     from app.reports.naming import file_name_of
 
     with app.store.reading() as reader:
@@ -137,21 +165,21 @@ def _free_name(app: App, urn: int, key: str, made_as: Format) -> str:
     return names[0] if names[0].casefold() not in taken else names[1]
 
 
-def _keep(app: App, urn: int, key: str, path: Path, content: bytes) -> Done[ExportedDocument]:
-    digest = hashlib.sha256(content).hexdigest()
-    with app.store.unit_of_work() as work:
-        same = work.find(ProducedDocument, urn=urn, kind=key, sha256=digest)
-        kept = ProducedDocument(
-            id=same[0].id if same else app.new_id(),
-            urn=urn,
-            record_id="",
-            kind=key,
-            file_name=path.name,
-            sha256=digest,
-            at=app.clock(),
-        )
-        work.save(kept)
-        return Done(ExportedDocument(path, digest, kept), work.commit())
+def keep_of_school(app: App, work: UnitOfWork, drawn: DrawnOfSchool) -> ProducedDocument:
+    """Keep that a document was made; one with the same bytes is kept once."""
+    digest = hashlib.sha256(drawn.content).hexdigest()
+    same = work.find(ProducedDocument, urn=drawn.urn, kind=drawn.key, sha256=digest)
+    kept = ProducedDocument(
+        id=same[0].id if same else app.new_id(),
+        urn=drawn.urn,
+        record_id="",
+        kind=drawn.key,
+        file_name=drawn.file_name,
+        sha256=digest,
+        at=app.clock(),
+    )
+    work.save(kept)
+    return kept
 
 
 def _briefing(app: App, urn: int, visit_id: str) -> Document:
@@ -210,17 +238,21 @@ def _school_review(app: App, urn: int, _visit_id: str) -> Document:
 
 
 def _finished(app: App, urn: int, form_id: str = "") -> list[Snapshot]:
+    with app.store.reading() as reader:
+        return finished_snapshots(reader, urn, form_id)
+
+
+def finished_snapshots(reader: Reader, urn: int, form_id: str = "") -> list[Snapshot]:
     """The frozen snapshots of a school's finished records, of one form or all, oldest first.
 
     Each knows every code that the school's pupils had until today: a record's own document is of
     the day on which it was finished, these are of now.
     """
     of_form = {"form_id": form_id} if form_id else {}
-    with app.store.reading() as reader:
-        found = reader.find(Record, urn=urn, state=RecordState.FINISHED, **of_form)
-        ordered = sorted(found, key=lambda record: (record.on, record.id))
-        codes = codes_ever(reader, urn)
-        kept = [kept_snapshot(reader, record) for record in ordered]
+    found = reader.find(Record, urn=urn, state=RecordState.FINISHED, **of_form)
+    ordered = sorted(found, key=lambda record: (record.on, record.id))
+    codes = codes_ever(reader, urn)
+    kept = [kept_snapshot(reader, record) for record in ordered]
     return [replace(one, codes=tuple(sorted(codes.union(one.codes)))) for one in kept]
 
 
@@ -238,31 +270,37 @@ KINDS = (
         "What the school and the project commit to, the price and the dates, with room to sign; "
         "from the school’s application",
         "For the school and the project",
+        "the agreement between your school and the project. Please read it, sign it and send me a "
+        "copy",
     ),
     SchoolDocument(
-        "pupil_list",
+        PUPIL_LIST,
         "Focus pupils",
         "The list by code, with starting points, targets and what helps. No other document but a "
         "school’s own copy prints a code",
         "For the school alone: whoever has the key can tell who is meant",
+        "the list of focus pupils, by code. It is for your school alone: please keep it as you "
+        "keep the key to the codes, and pass it on to nobody else",
     ),
     SchoolDocument(
         "deployment_log",
         "Deployment log",
         "Each specialist’s visit: sessions bought and used, the aim, what was done, the next step",
         "For the school and the project",
+        "the log of the specialist’s visits so far, with what was done and the next step",
     ),
     SchoolDocument(
         "school_review",
         "End of project review",
         "Aims, what was done, what changed, the published result, what stays",
         "For the school and the project",
+        "the review of the project at your school: what was done, what changed and what stays",
     ),
 )
 _MAKING: Mapping[str, Making] = {
     BRIEFING: _briefing,
     "agreement": _agreement,
-    "pupil_list": _pupil_list,
+    PUPIL_LIST: _pupil_list,
     "deployment_log": _deployment_log,
     "school_review": _school_review,
 }

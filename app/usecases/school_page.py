@@ -16,6 +16,7 @@ from app.domain.records import HandedOver, ProducedDocument, Record, RecordState
 from app.domain.visits import Visit, VisitKind, VisitState
 from app.parts import App
 from app.storage import Reader
+from app.usecases.counted_visits import uncounted
 from app.usecases.handing_over import last_handed
 from app.usecases.projects import cohort_of, project_of
 from app.usecases.schools import SchoolOverview, open_school
@@ -82,7 +83,10 @@ class DocumentLine:
 
 @dataclass(frozen=True, slots=True)
 class SchoolPage:
-    """A school with its year. `others` are the team's advisers to whom it could be handed over."""
+    """A school with its year. `others` are the team's advisers to whom it could be handed over.
+
+    `uncounted` are the notes of visits that belong to none.
+    """
 
     overview: SchoolOverview
     project: Project | None
@@ -92,6 +96,7 @@ class SchoolPage:
     counts: PupilCounts
     documents: tuple[DocumentLine, ...]
     others: tuple[Adviser, ...]
+    uncounted: tuple[Record, ...]
     today: date
 
     @property
@@ -137,6 +142,7 @@ def school_page(app: App, urn: int) -> SchoolPage:
             counts=pupil_counts(shown.pupils),
             documents=_documents(shown, handed),
             others=tuple(a for a in reader.find(Adviser) if a.id != shown.school.adviser_id),
+            uncounted=uncounted(shown.records, shown.visits),
             today=app.today(),
         )
 

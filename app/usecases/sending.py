@@ -7,6 +7,7 @@ only when a person says so.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from app.domain.outbox import (
     is_out_of_patience,
     try_again_at,
 )
+from app.domain.people import Adviser
 from app.parts import App
 from app.storage import (
     UnitOfWork,
@@ -36,6 +38,7 @@ from app.usecases.mail_account import Stop, account_to_use
 if TYPE_CHECKING:
     from app.mail.smtp import MailServer, Result
 
+_log = logging.getLogger(__name__)
 GAVE_UP = "The mail server has put it off for three days. {}"
 
 
@@ -43,11 +46,13 @@ GAVE_UP = "The mail server has put it off for three days. {}"
 class Sent:
     """What came of one round: how many were sent, and why the round ended early, in words.
 
-    `needs_person`: nothing more is sent until somebody has looked at the account.
+    `needs_person`: nothing more is sent until somebody has looked at the account. `refused` are the
+    addresses to which the server did not take what was sent to others.
     """
 
     count: int = 0
     said: str = ""
+    refused: tuple[str, ...] = ()
     needs_person: bool = False
 
 
@@ -62,6 +67,7 @@ class _Round:
     count: int = 0
     said: str = ""
     needs_person: bool = False
+    refused: list[str] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
 
     @property
@@ -95,7 +101,8 @@ def send_waiting(app: App, stop: Stop | None = None, *, at_once: bool = False) -
     for item in waiting:
         if not this.is_over and (at_once or item.next_attempt <= now):
             _send(this, item)
-    return Done(Sent(this.count, this.said, this.needs_person), tuple(this.changes))
+    sent = Sent(this.count, this.said, tuple(this.refused), needs_person=this.needs_person)
+    return Done(sent, tuple(this.changes))
 
 
 def _send(this: _Round, item: OutboxItem) -> None:
@@ -109,6 +116,7 @@ def _send(this: _Round, item: OutboxItem) -> None:
         return claimed
 
     result = this.server.send(_message(this, item), item.recipients, claim)
+    _note(result)
     if this.is_stopped and result.outcome in {Outcome.LATER, Outcome.UNREACHED}:
         if claimed:
             _release(this.app, item)
@@ -118,17 +126,29 @@ def _send(this: _Round, item: OutboxItem) -> None:
         this.changes += work.commit()
 
 
+def _note(result: Result) -> None:
+    """Log what came of it where it was not sent to all: never to whom, nor what the server said."""
+    from app.mail.smtp import Outcome
+
+    if result.outcome not in {Outcome.SENT, Outcome.NOT_OURS}:
+        _log.info("a message was not sent: %s", result.outcome)
+    if result.refused:
+        _log.info("addresses that a mail server refused: %d", len(result.refused))
+
+
 def _message(this: _Round, item: OutboxItem) -> bytes:
     from app.mail.message import make_message
 
     with this.app.store.reading() as reader:
         content = outbox_content(reader, item.id)
+        me = reader.find(Adviser, id=this.app.me) if this.app.me else ()
     return make_message(
         to=item.recipients,
         subject=item.subject,
         body=item.body,
         attachments=[(item.file_name, content)],
         sender=this.account.sender,
+        sender_name=me[0].name if me else "",
         message_id=item.message_id,
         at=item.queued_at,
     )
@@ -193,6 +213,7 @@ def _keep_sent(this: _Round, work: UnitOfWork, item: OutboxItem, result: Result)
     if _end(this.app, work, item, claimed=True, **values):
         work.save(new_hand_over(this.app, work, done))
         this.count += 1
+        this.refused += result.refused
 
 
 def _standing(app: App, item: OutboxItem, result: Result) -> dict[str, Any]:

@@ -50,8 +50,13 @@ def what_it_does(joined: Joined) -> tuple[str, ...]:
 def clash_words(line: ClashLine) -> tuple[str, ...]:
     """A clash as a heading and its versions, the one that is shown first."""
     shown, *others = line.versions
-    also = [f"Also entered {_by(version)}: {_short(version.words)}" for version in others]
+    also = [_also(version) for version in others]
     return (f"{line.what}", f"Shown, entered {_by(shown)}: {_short(shown.words)}", *also)
+
+
+def clash_note(line: ClashLine) -> str:
+    """What stands beside a question that two people answered: the versions that are not shown."""
+    return "\n".join(_also(version) for version in line.versions[1:])
 
 
 def _first(joined: Joined) -> str:
@@ -69,6 +74,10 @@ def _clash_words(count: int) -> str:
         f"{places} filled in by two people without seeing the other’s words. "
         "The later words are shown; the others are kept, and you can choose between them."
     )
+
+
+def _also(version: Version) -> str:
+    return f"Also entered {_by(version)}: {_short(version.words)}"
 
 
 def _by(version: Version) -> str:

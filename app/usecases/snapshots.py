@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from app import reference
@@ -125,7 +125,7 @@ def _words(
     if question.kind is QuestionKind.SELECT_ONE and value:
         return _choice_words(session, question, ref, value)
     if question.kind in {QuestionKind.SELECT_MULTIPLE, QuestionKind.RANK}:
-        return ", ".join(session.choice_label(ref, one) for one in value.split()), {}
+        return _listed([session.choice_label(ref, one) for one in value.split()]), {}
     if question.kind is QuestionKind.DATE and value:
         return _day_in_words(value), {}
     return value, {}
@@ -137,6 +137,11 @@ def _choice_words(
     extra = next((c.extra for c in session.choices(ref) if c.value == value), {})
     scale = reference.scales().get(question.marks.level)
     return (scale.word(value) if scale else session.choice_label(ref, value)), dict(extra)
+
+
+def _listed(labels: Sequence[str]) -> str:
+    """Labels in a row, which stay apart though one of them has a comma in it."""
+    return ("; " if any("," in label for label in labels) else ", ").join(labels)
 
 
 def _day_in_words(value: str) -> str:

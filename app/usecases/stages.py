@@ -94,6 +94,11 @@ class FollowThrough:
         return asked and self.reply_by is not None and self.reply_by < self.today
 
 
+def notes_read(one_in: int) -> str:
+    """`each note` or `one note in 4`: how many of them are read for quality."""
+    return "each note" if one_in == 1 else f"one note in {one_in}"
+
+
 def follow(reader: Reader, record: Record, today: date) -> FollowThrough:
     """As `steps`, on an open reader."""
     content = reader.snapshot(record.id)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from app import reference
 from app.domain.changes import Done
+from app.domain.projects import Window
 from app.domain.records import Record
 from app.domain.schools import School
 from app.domain.visits import Visit, VisitState
 from app.errors import RuleError
 from app.parts import App
+from app.usecases.counted_visits import Countable, countable, windows_by_school
 from app.usecases.forms import BUILT_IN, FormLine, list_forms
 from app.usecases.records import start_record
 from app.usecases.shipped_forms import PROJECT
@@ -23,12 +26,22 @@ _BESIDE = frozenset(BUILT_IN) - _USUAL
 
 @dataclass(frozen=True, slots=True)
 class StartChoices:
-    """What to choose from. `visits` are planned ones that have no record yet, by date."""
+    """What to choose from. `visits` are planned ones that have no record yet, by date.
+
+    `windows` are those of each school's project and `records` what it has already, by URN.
+    """
 
     schools: tuple[School, ...]
     forms: tuple[FormLine, ...]
     visits: tuple[Visit, ...]
     today: date
+    windows: Mapping[int, tuple[Window, ...]]
+    records: Mapping[int, tuple[Record, ...]]
+
+    def countable(self, urn: int, form_id: str) -> Countable | None:
+        """As what a record with that form that is begun today would count."""
+        known = self.windows.get(urn, ()), self.records.get(urn, ())
+        return countable(form_id, self.today, *known)
 
     def visits_at(self, urn: int) -> tuple[Visit, ...]:
         """The visits of one school."""
@@ -66,14 +79,18 @@ def start_choices(app: App) -> StartChoices:
     with app.store.reading() as reader:
         schools = reader.find(School, adviser_id=app.me)
         mine = tuple(school.urn for school in schools)
-        begun = {record.visit_id for record in reader.find(Record, urn=mine)}
+        records = reader.find(Record, urn=mine)
+        windows = windows_by_school(reader, mine)
         planned = reader.find(Visit, urn=mine, state=VisitState.PLANNED)
+    begun = {record.visit_id for record in records}
     free = (visit for visit in planned if visit.id not in begun)
     return StartChoices(
         schools=tuple(sorted(schools, key=lambda school: school.name.casefold())),
         forms=forms,
         visits=tuple(sorted(free, key=lambda visit: (visit.on, visit.id))),
         today=app.today(),
+        windows=windows,
+        records={urn: tuple(each for each in records if each.urn == urn) for urn in mine},
     )
 
 

@@ -31,11 +31,13 @@ from app.storage import (
 )
 from app.usecases.at_hand import AtHand, Report, open_store_of, silent
 from app.usecases.compacting import compact
+from app.usecases.forms_after_sync import prepare_arrived
 from app.usecases.leaving import leave_schools
 from app.usecases.roster import fetch_roster, roster_of, say_in_roster, send_roster_again
 from app.usecases.safety_copies import make_daily_copy
 from app.usecases.scope_keys import (
     TEAM_SCOPE,
+    keys_before_others,
     keys_of,
     keys_to_write,
     make_and_grant,
@@ -166,6 +168,7 @@ def _go(app: App, course: _Course, report: Report) -> None:
         raise RefusedError(_NOT_ADMITTED)
     _take(app, at_hand, course)
     at_hand = _under_own_name(app, at_hand)  # what came may tell that another goes by this name
+    seal_waiting(app, at_hand, keys_before_others(app, at_hand))
     make_and_grant(app, at_hand)
     seal_waiting(app, at_hand, keys_to_write(app))
     course.sent_again = send_again(app, course.taken.lost)
@@ -191,6 +194,7 @@ def _take(app: App, at_hand: AtHand, course: _Course) -> None:
             keys = keys_of(reader, scope)
         take_scope(app, at_hand, scope, keys, course.taken)
     keep_what_was_refused(app, course.taken)
+    prepare_arrived(app, course.taken.touched.values())
 
 
 def _under_own_name(app: App, at_hand: AtHand) -> AtHand:

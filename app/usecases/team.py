@@ -1,4 +1,4 @@
-"""The team: made, and joined by an invitation and a code said aloud.
+"""The team: made, joined by an invitation and a code said aloud, its members, and who leaves it.
 
 Whoever makes a team is its first manager. A manager invites; an invitation lets one laptop in.
 """
@@ -14,38 +14,36 @@ from pathlib import Path
 from app import sync, vault
 from app.domain.changes import Change, Done
 from app.domain.people import Adviser
-from app.domain.team import KeptKey, Team, TeamRole
+from app.domain.team import Team, TeamRole
 from app.errors import (
+    NotFoundError,
     NotThereError,
-    OfflineError,
     RuleError,
+    StoppedError,
     TeamStoreError,
     WrongStoreError,
 )
 from app.parts import App
 from app.storage import (
     Reader,
-    keep_scope_keys,
+    UnitOfWork,
     keep_team,
     kept_team,
     scope_keys_kept,
 )
 from app.usecases.at_hand import ANOTHER_TEAM, EMPTIED, Report, check_founding, silent, team_kept
 from app.usecases.files_outside import check_free, check_outside, read_outside, write_outside
-from app.usecases.roster import managed_team, roster_of, say_in_roster
+from app.usecases.founding import check_in_none, found_team, keep_new
+from app.usecases.roster import heard_of, roster_of, say_in_roster
 from app.usecases.scope_keys import TEAM_SCOPE, kept_key
 from app.usecases.sync import SyncResult, sync_now
 
 VALID_FOR = timedelta(days=14)
 """How long an invitation lets somebody in."""
 
-LONGEST_NAME = 200
-_IN_ONE = (
-    "This laptop is in a team already. Nothing has been changed: a laptop can be in one team only."
-)
-_TAKEN = (
-    "There is a team in this place already. Nothing has been changed: join it by an invitation, "
-    "or choose an empty place for a new team."
+_NOT_A_MANAGER = (
+    "Only a manager of the team may do this. Nothing has been changed: ask one of your team’s "
+    "managers."
 )
 
 
@@ -70,6 +68,14 @@ class Invited:
 
 
 @dataclass(frozen=True, slots=True)
+class EnteredTeam:
+    """A team that was joined, with which nothing was shared yet."""
+
+    name: str
+    role: TeamRole
+
+
+@dataclass(frozen=True, slots=True)
 class JoinedTeam:
     """A team that was joined; `first` is what the first sync came to."""
 
@@ -87,6 +93,30 @@ class TeamHere:
     role: TeamRole | None
     members: int
     joined_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLine:
+    """Somebody in the team: `id` is the adviser's, `name` blank while it has not come yet."""
+
+    id: str
+    name: str
+    role: TeamRole
+    laptops: int
+    is_me: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedMember:
+    """Somebody who is no longer in the team, with so many laptops.
+
+    `remark` says what is still to be done, blank where the team knows of it.
+    """
+
+    id: str
+    name: str
+    laptops: int
+    remark: str = ""
 
 
 def team_here(app: App) -> TeamHere | None:
@@ -109,89 +139,22 @@ def needs_secret(url: str) -> bool:
 def create_team(
     app: App, url: str, store_secret: str, name: str, report: Report = silent
 ) -> Done[MadeTeam]:
-    """Make a team in an empty place, and share what is on this laptop with it.
-
-    The place is tried first: written to, listed and read back. Raises InputError for what is no
-    URL, RuleError where this laptop is in a team, and TeamStoreError, each reason in words.
+    """Make a team in an empty place, and share what is on this laptop with it: `found_team`, then
+    a first sync.
     """
-    check_in_none(app)
-    store = sync.ready_store(url, store_secret)
-    _check_empty(store)
-    store.probe()
-    keys = sync.fresh_laptop_keys()
-    device = sync.fresh_device(keys)
-    recovery_key = vault.fresh_team_key()
-    recovery = sync.recovery_parts(sync.recovery_keys(vault.secret_of_team_key(recovery_key)))
-    secret, at = secrets.token_bytes(sync.KEY_BYTES), app.clock()
-    with app.store.reading() as reader:
-        was = (reader.device,)
-    founder = sync.founder_of(keys, device, app.me, was)
-    founding = sync.write_founding(founder, keys, recovery, secret, at)
-    team = Team(
-        id=sync.team_of(founding),
-        name=plain_name(name),
-        url=url,
-        founding=founding,
-        store_secret=store_secret,
-        team_secret=secret,
-        laptop_keys=keys.to_bytes(),
-        device_nonce=device.nonce,
-        joined_at=at,
-    )
-    store.put_new(sync.FOUNDING, founding)
-    try:
-        keep_new(app, team, device, [kept_key(TEAM_SCOPE, sync.fresh_scope_key())])
-    except BaseException:
-        with suppress(TeamStoreError):
-            store.remove(sync.FOUNDING)  # nobody could ever go on with it
-        raise
+    founded = found_team(app, url, store_secret, name)
     first = sync_now(app, report)
-    return Done(MadeTeam(team.name, recovery_key, first.value), first.changes)
-
-
-def check_in_none(app: App) -> None:
-    """Raise RuleError where this laptop is in a team."""
-    with app.store.reading() as reader:
-        if kept_team(reader) is not None:
-            raise RuleError(_IN_ONE)
-
-
-def _check_empty(store: sync.TeamStore) -> None:
-    try:
-        store.get(sync.FOUNDING)
-    except NotThereError:
-        return
-    raise WrongStoreError(_TAKEN)
-
-
-def plain_name(name: str) -> str:
-    """A team's name on one line; RuleError where there is none."""
-    plain = " ".join(name.split())[:LONGEST_NAME]
-    if not plain:
-        raise RuleError("Give the team a name. Nothing has been changed.")
-    return plain
-
-
-def keep_new(
-    app: App,
-    team: Team,
-    device: sync.Device,
-    keys: list[KeptKey],
-    joined: sync.Joined | None = None,
-) -> None:
-    """Keep a team, and go on under a name that nobody else can write under."""
-    with app.store.unit_of_work() as work:
-        work.go_on_as(device.name)
-        keep_team(work, team)
-        keep_scope_keys(work, keys)
-        if joined is not None:
-            own = sync.laptop_keys_from_bytes(team.laptop_keys)
-            say_in_roster(app, work, team, own, [joined])
-        work.commit()
+    return Done(MadeTeam(founded.name, founded.recovery_key, first.value), first.changes)
 
 
 def invite(
-    app: App, role: TeamRole, path: Path, store_secret: str = "", person: str = ""
+    app: App,
+    role: TeamRole,
+    path: Path,
+    store_secret: str = "",
+    person: str = "",
+    *,
+    replace_file: bool = False,
 ) -> Done[Invited]:
     """Write an invitation for one laptop; `person` is a member who is to have a further one.
 
@@ -199,15 +162,16 @@ def invite(
     along. Raises RuleError where one is no manager, FileThereError, ExportError.
     """
     check_outside(app, path)
-    check_free([path])
+    if not replace_file:
+        check_free([path])
     seed, expires = secrets.token_bytes(sync.KEY_BYTES), app.clock() + VALID_FOR
     with app.store.reading() as reader:
-        team = managed_team(reader)
+        team = _managed(reader)
     invited_as = sync.verify_key_of(seed).hex()
     own = team.url, store_secret
     url, own_secret = own if store_secret else sync.way_in(team.url, team.store_secret, invited_as)
     with app.store.unit_of_work() as work:
-        team = managed_team(work)
+        team = _managed(work)
         me = work.find(Adviser, id=app.me)
         invitation = sync.Invitation(
             team=team.id,
@@ -230,9 +194,20 @@ def invite(
     remark, changes = "", tuple[Change, ...]()
     try:
         changes = sync_now(app).changes
-    except OfflineError:
-        remark = "The team’s store cannot be reached now: they can join after your next sync."
+    except TeamStoreError as error:
+        remark = f"They can join after your next sync, which did not go through now: {error}"
     return Done(Invited(path, code, role, expires, remark), changes)
+
+
+def _managed(reader: Reader) -> Team:
+    """The team, of which this laptop's holder has to be a manager."""
+    team = team_kept(reader)
+    me = roster_of(reader, team).laptops.get(
+        sync.laptop_keys_from_bytes(team.laptop_keys).laptop_id
+    )
+    if me is None or me.removed is not None or me.role is not TeamRole.MANAGER:
+        raise RuleError(_NOT_A_MANAGER)
+    return team
 
 
 def _keys_to_begin_with(reader: Reader) -> tuple[tuple[str, sync.ScopeKey], ...]:
@@ -247,7 +222,16 @@ def _keys_to_begin_with(reader: Reader) -> tuple[tuple[str, sync.ScopeKey], ...]
 def join_team(
     app: App, path: Path, code: str, report: Report = silent, *, url: str = ""
 ) -> Done[JoinedTeam]:
-    """Join the team of an invitation, and share with it what is on this laptop.
+    """Join the team of an invitation, and share with it what is on this laptop: `enter_team`, then
+    a first sync.
+    """
+    entered = enter_team(app, path, code, url)
+    first = sync_now(app, report)
+    return Done(JoinedTeam(entered.name, entered.role, first.value), first.changes)
+
+
+def enter_team(app: App, path: Path, code: str, url: str = "") -> EnteredTeam:
+    """Join the team of an invitation; nothing is shared before the first sync.
 
     With `url` the team's store is there for this laptop: a folder that is kept in step lies in
     another place on every laptop.
@@ -290,8 +274,7 @@ def join_team(
     )
     begun = [kept_key(scope, key) for scope, key in invitation.keys]
     keep_new(app, team, device, begun, replace(joined, proof=proof))
-    first = sync_now(app, report)
-    return Done(JoinedTeam(team.name, invitation.role, first.value), first.changes)
+    return EnteredTeam(team.name, invitation.role)
 
 
 def _opened(app: App, path: Path, code: str) -> sync.Invitation:
@@ -340,3 +323,54 @@ def move_store(app: App, url: str, store_secret: str = "") -> Done[TeamHere]:
     here = team_here(app)
     assert here is not None
     return Done(here, changes)
+
+
+def members(app: App) -> tuple[MemberLine, ...]:
+    """Who is in the team, as far as this laptop knows, oneself first. RuleError without a team."""
+    with app.store.reading() as reader:
+        roster = roster_of(reader, team_kept(reader))
+        names = {adviser.id: adviser.name for adviser in reader.find(Adviser)}
+    lines = [
+        MemberLine(each.id, names.get(each.id, ""), each.role, len(each.laptops), each.id == app.me)
+        for each in roster.members
+    ]
+    return tuple(sorted(lines, key=lambda line: (not line.is_me, line.name.casefold(), line.id)))
+
+
+def remove_member(app: App, member: str, report: Report = silent) -> Done[RemovedMember]:
+    """Take a member with all laptops out of the team; new keys are made of all they could read.
+
+    What they wrote until now stays, so it is fetched before, and what their laptops hold they
+    keep. Raises RuleError where one is no manager or would remove oneself, NotFoundError for nobody
+    of the team.
+    """
+    with app.store.reading() as reader:
+        _managed(reader)
+    with suppress(TeamStoreError):  # then they are removed as far as they were heard
+        sync_now(app, report)
+    with app.store.unit_of_work() as work:
+        team = _managed(work)
+        roster = roster_of(work, team)
+        found = next((each for each in roster.members if each.id == member), None)
+        if found is None:
+            raise NotFoundError("Nobody in your team has that id. Nothing has been changed.")
+        if member == app.me:
+            raise RuleError("You cannot remove yourself: ask another manager. Nothing has changed.")
+        removed = [_removal(app, work, roster.laptops[laptop]) for laptop in found.laptops]
+        say_in_roster(app, work, team, sync.laptop_keys_from_bytes(team.laptop_keys), removed)
+        people = work.find(Adviser, id=member)
+        work.commit()
+    remark, changes = "", tuple[Change, ...]()
+    try:
+        for invitation in roster.invitations:
+            if invitation.used_by in found.laptops:
+                sync.shut_way_in(team.url, team.store_secret, invitation.invite)
+        changes = sync_now(app, report).changes
+    except (TeamStoreError, StoppedError) as error:
+        remark = f"The team hears of it with your next sync, which did not go through now: {error}"
+    name = people[0].name if people else ""
+    return Done(RemovedMember(member, name, len(found.laptops), remark), changes)
+
+
+def _removal(app: App, work: UnitOfWork, laptop: sync.TeamLaptop) -> sync.Removed:
+    return sync.Removed(laptop.id, app.clock(), heard_of(work, laptop.devices))

@@ -15,10 +15,11 @@ from app.domain.team import KeptKey, Team, TeamRole
 from app.errors import NotThereError, RuleError, WrongRecoveryKeyError, WrongStoreError
 from app.parts import App
 from app.usecases.at_hand import EMPTIED, Report, silent
+from app.usecases.founding import check_in_none, keep_new, plain_name
 from app.usecases.roster import roster_in_store
 from app.usecases.scope_keys import kept_key
 from app.usecases.sync import sync_now
-from app.usecases.team import VALID_FOR, JoinedTeam, check_in_none, keep_new, plain_name
+from app.usecases.team import VALID_FOR, JoinedTeam
 
 _ANOTHER_KEY = (
     "This is not the recovery key of the team in that place. Nothing has been changed: check the "

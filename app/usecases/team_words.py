@@ -5,9 +5,8 @@ from __future__ import annotations
 from app.domain.calendar import in_words
 from app.domain.counting import counted
 from app.domain.team import TeamRole
-from app.usecases.team import TeamHere
+from app.usecases.team import MemberLine, RemovedMember, TeamHere
 from app.usecases.team_lost import LostLaptops
-from app.usecases.team_members import MemberLine, RemovedMember
 
 ROLES = {TeamRole.MANAGER: "manager", TeamRole.ADVISER: "adviser"}
 NOT_ADMITTED = "This laptop is not admitted, as far as is known here."
@@ -42,5 +41,5 @@ def removed_words(removed: RemovedMember) -> str:
     """Who was removed, and what that means."""
     return (
         f"{removed.name or removed.id} is no longer in the team. What was shared until now stays; "
-        "what is written from now on they cannot read."
-    )
+        f"what is written from now on they cannot read. {removed.remark}"
+    ).strip()

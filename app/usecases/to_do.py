@@ -80,15 +80,15 @@ _FOLLOWED = {
 
 
 def followed(waiting: Iterable[Waiting], names: Mapping[int, str], day: date) -> Iterator[ToDo]:
-    """Notes that wait for their next stage, where its day has passed or is near.
+    """Notes that wait for their next stage; an answer of the school's only once its day is near.
 
-    `names` are of their schools.
+    All else can be done now, over a holiday too. `names` are of their schools.
     """
     for one in waiting:
         kind, words = _FOLLOWED[one.stage]
         name = names.get(one.record.urn, "")
         said = "Reply hoped for by" if kind is ToDoKind.ANSWER else "Due"
-        if one.by <= day + timedelta(days=SOON_DAYS):
+        if kind is not ToDoKind.ANSWER or one.by <= day + timedelta(days=SOON_DAYS):
             yield ToDo(
                 kind=kind,
                 due=due_of(one.by, day),

@@ -9,7 +9,7 @@ from datetime import date, time, timedelta
 from app import reference
 from app.domain.calendar import in_words, without_year
 from app.domain.deadlines import NOTE_WITHIN, note_due
-from app.domain.people import KeyPerson
+from app.domain.people import Adviser, KeyPerson
 from app.domain.projects import Membership, Project, Window
 from app.domain.pupils import FocusPupil
 from app.domain.records import HandedOver, Record, RecordState
@@ -50,13 +50,17 @@ class VisitAhead:
 
 @dataclass(frozen=True, slots=True)
 class TodayView:
-    """All that Today shows; `waiting` counts changes that were not shared yet."""
+    """All that Today shows; `waiting` counts changes that were not shared yet.
+
+    `has_colleagues` is whether anybody else's work has come to this laptop.
+    """
 
     day: date
     visits: tuple[VisitAhead, ...]
     to_do: tuple[ToDo, ...]
     schools: int
     waiting: int
+    has_colleagues: bool
     notes_to_hand_over: int
 
 
@@ -89,6 +93,7 @@ def today(app: App, ahead: int = 3) -> TodayView:
     with app.store.reading() as reader:
         kept = _read(app, reader)
         waiting = reader.waiting()
+        colleagues = any(each.id != app.me for each in reader.find(Adviser))
     coming = [v for v in kept.visits if v.on >= day and v.state is VisitState.PLANNED]
     coming.sort(key=lambda visit: (visit.on, visit.starts or time.max, visit.id))
     to_do = (
@@ -104,6 +109,7 @@ def today(app: App, ahead: int = 3) -> TodayView:
         to_do=tuple(sorted(to_do, key=lambda item: (item.by, item.title))),
         schools=len(kept.schools),
         waiting=waiting,
+        has_colleagues=colleagues,
         notes_to_hand_over=sum(item.kind is ToDoKind.SEND_NOTE for item in to_do),
     )
 

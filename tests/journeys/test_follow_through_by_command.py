@@ -26,7 +26,8 @@ def stages(view):
 def test_a_note_is_sent_answered_corrected_agreed_and_archived(with_school, finished, tmp_path):
     laptop = with_school
     laptop.does("export", "--all", str(tmp_path / "out"))
-    laptop.does("quality-read", finished)
+    assert "colleague" in laptop.is_refused("quality-read", finished)
+    laptop.does("quality-read", finished, "--role", "Project lead")
     laptop.does("sent", finished, "--role", "headteacher")
     words = tmp_path / "words.txt"
     words.write_text("It was Year 3.", encoding="utf-8")

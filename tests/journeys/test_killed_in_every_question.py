@@ -19,7 +19,7 @@ import pytest
 from app.bootstrap import unlock
 from app.usecases.opened import open_record
 from app.usecases.photos import photo_pixels, photos_by_ref
-from app.usecases.records import list_records
+from app.usecases.record_list import list_records
 from tests.builders_every_kind import a_draft_of_every_kind
 from tests.builders_laptop import PASSPHRASE
 from tests.builders_pictures import a_photo

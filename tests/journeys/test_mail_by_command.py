@@ -14,7 +14,8 @@ import pytest
 
 from app.bootstrap import open_with_key
 from app.domain.outbox import OutboxState
-from app.usecases.mail import Letter, handed_over
+from app.usecases.letters import Letter
+from app.usecases.mail import handed_over
 from app.usecases.mail_account import set_account
 from app.usecases.outbox import outbox, queue_message, settle_interrupted, settle_unsure
 from app.usecases.sending import send_waiting

@@ -244,3 +244,14 @@ def test_a_draft_is_discarded_only_on_a_yes(with_school, started):
     assert with_school.does("records") == []
     _, _, said = with_school.types("show", started["id"])
     assert "no such record" in said
+
+
+def test_a_note_is_counted_as_its_visit_at_once_or_by_a_command_of_its_own(with_school):
+    at_once = with_school.does(
+        "start-record", "--school", "900001", "--form", "visit_2", "--counts"
+    )
+    assert "already" in with_school.is_refused("count-as-visit", at_once["id"])
+    later = with_school.does("start-record", "--school", "900001", "--form", "visit_1")
+    code, out, _ = with_school.types("count-as-visit", later["id"])
+    assert code == 0
+    assert out.startswith("S900001-V1 counts as Visit 1, ")

@@ -13,9 +13,8 @@ from app.usecases import compacting
 from app.usecases.answering import answer
 from app.usecases.records import start_record
 from app.usecases.sync import sync_now
-from app.usecases.team import create_team, invite, join_team
+from app.usecases.team import create_team, invite, join_team, members, remove_member
 from app.usecases.team_clashes import clashes, settle
-from app.usecases.team_members import members, remove_member
 from tests.builders import StillClock, an_app, with_school
 from tests.builders_sharing import a_colleague, answers, notes
 from tests.builders_teams import sync_all

@@ -7,7 +7,7 @@ import pytest
 from app.usecases.shipped_forms import shipped_forms
 from tests.builders_tour import blank_pictures, make_tour, names
 from ui.tour import PARTS, chapters
-from ui.tour.form_script import ENTRIES
+from ui.tour.every_form import ENTRIES
 
 PICTURES = (
     "use-again",

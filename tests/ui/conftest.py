@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QDialog, QWidget
+from shiboken6 import isValid
 
 from app.domain.levels import Level, Scale
 from ui import theme
@@ -75,3 +77,24 @@ def no_stray_window(qapp):
     for window in stray:
         window.close()
     assert stray == []
+
+
+@pytest.fixture
+def over_window(shown):
+    """Shows a window for dialogs to open over; those still open at the end are closed."""
+    windows = []
+
+    def show(width=1000, height=700):
+        windows.append(shown(QWidget(), width, height))
+        return windows[-1]
+
+    yield show
+    for window in windows:
+        close_dialogs(window)
+
+
+def close_dialogs(window):
+    """Close what is open over `window`."""
+    if isValid(window):
+        for dialog in window.findChildren(QDialog):
+            dialog.close()

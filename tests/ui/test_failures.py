@@ -59,9 +59,26 @@ def test_what_nothing_caught_is_presented(monkeypatch):
 def test_good_news_goes_with_the_second_page_and_trouble_stays(qtbot):
     host = BannerHost()
     qtbot.addWidget(host)
-    host.show_banner("done", "Saved.")
     host.show_banner("late", "The disk is full.")
+    host.show_banner("done", "Saved.")
     host.move_on()
     assert {banner.text for banner in host.banners} == {"Saved.", "The disk is full."}
     host.move_on()
     assert [banner.text for banner in host.banners] == ["The disk is full."]
+
+
+def test_what_a_page_says_replaces_what_it_said_and_goes_with_it(host):
+    failures = Failures(host)
+    failures.tell_on_page("late", "That is no list of holidays.")
+    failures.tell_on_page("done", "12 holidays were read.")
+    assert said(host) == [("done", "12 holidays were read.")]
+    host.move_on()
+    assert said(host) == []
+
+
+def test_an_error_is_seen_on_the_page_after_its_own_and_no_longer(host):
+    Failures(host).present(DiskFullError("The disk is full."))
+    host.move_on()
+    assert said(host) == [("late", "The disk is full.")]
+    host.move_on()
+    assert said(host) == []

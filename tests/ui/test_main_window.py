@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox
 
 from ui.main_window import MainWindow, layout_for
 from ui.places import Navigator, RecordPage, SchoolPage, Schools, Today
@@ -203,3 +203,41 @@ def test_preferences_are_kept_and_nonsense_in_their_file_counts_as_none(tmp_path
 def test_the_rail_s_places_are_all_kinds_the_window_knows(window):
     window.plug({Schools: lambda: PlainScreen("Schools")})
     assert window.rail.buttons["schools"].isVisible()
+
+
+@pytest.fixture
+def answering(qtbot):
+    """Presses a button of the question that comes next; what the question said."""
+
+    def answer(label):
+        said = []
+
+        def press():
+            box = QApplication.activeModalWidget()
+            assert isinstance(box, QMessageBox)
+            said.append(box.text())
+            next(each for each in box.buttons() if each.text() == label).click()
+
+        QTimer.singleShot(0, press)
+        return said
+
+    return answer
+
+
+def test_closing_says_what_waits_and_whoever_stays_has_the_window_as_it_was(
+    qtbot, window, made, answering
+):
+    window.show()
+    window.navigator.go(Today())
+    window.what_waits = lambda: "1 message waits to be sent."
+    said = answering("Stay")
+    assert not window.close()
+    assert said == ["1 message waits to be sent."]
+    assert (window.isVisible(), made[0].left_times) == (True, 0)
+    answering("Close")
+    assert window.close()
+
+
+def test_closing_asks_nothing_where_nothing_waits(window):
+    window.show()
+    assert window.close()

@@ -9,9 +9,9 @@ import pytest
 from app.bootstrap import open_with_key
 from app.domain.outbox import OutboxState
 from app.storage import change_item
-from app.usecases.mail import Letter
+from app.usecases.letters import Letter
 from app.usecases.mail_account import set_account
-from app.usecases.outbox import outbox, queue_message
+from app.usecases.outbox import outbox, queue_message, withdraw
 from tests.builders import KEY, StillClock, a_finished_record, an_app, with_school
 from tests.builders_mail_server import HELD, LOST, PASSWORD, a_free_port, serving
 from ui.outgoing import Outgoing
@@ -70,6 +70,20 @@ def test_what_is_due_goes_when_the_window_is_at_rest(qtbot, app, queued, outgoin
     assert outgoing.words == ""
 
 
+def test_an_address_that_was_refused_beside_others_is_no_good_news(
+    qtbot, app, account, outgoing, office
+):
+    both = replace(LETTER, to=(*LETTER.to, "chair@alderbrook.example"))
+    office.recipients["chair@alderbrook.example"] = "550 5.1.1 No such user"
+    queue_message(app, a_finished_record(app).id, both)
+    with qtbot.waitSignal(outgoing.wrote):
+        outgoing.begin()
+    qtbot.waitUntil(lambda: outgoing.words == "1 message needs you")
+    ((kind, words),) = outgoing.news
+    assert kind == "due"
+    assert "chair@alderbrook.example" in words
+
+
 def test_being_offline_is_no_news_unless_somebody_asked(qtbot, app, queued, account, outgoing):
     use(app, replace(account, port=a_free_port()))
     with qtbot.waitSignal(outgoing.ended):
@@ -79,6 +93,19 @@ def test_being_offline_is_no_news_unless_somebody_asked(qtbot, app, queued, acco
     with qtbot.waitSignal(outgoing.ended):
         outgoing.send_now()
     assert [kind for kind, _words in outgoing.news] == ["due"]
+
+
+def test_closing_has_something_to_say_only_while_a_message_waits(
+    qtbot, app, queued, account, outgoing
+):
+    assert outgoing.when_closing == ""
+    use(app, replace(account, port=a_free_port()))
+    with qtbot.waitSignal(outgoing.ended):
+        outgoing.begin()
+    assert outgoing.when_closing.startswith("1 message waits to be sent.")
+    withdraw(app, queued.id)
+    outgoing.look()
+    qtbot.waitUntil(lambda: outgoing.when_closing == "")
 
 
 def test_a_message_in_doubt_is_told_once(qtbot, app, queued, outgoing, office):

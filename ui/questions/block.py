@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.forms.definition import Effect, ProblemKind, QuestionKind
+from app.forms.definition import Effect, ProblemKind, Question, QuestionKind
 from app.usecases.last_time import LastAnswer
 from ui import theme
+from ui.questions.clash_line import ClashLine
 from ui.questions.last_time import LastTimeLine
 from ui.questions.making import Asking, editor_for, is_box, is_written
 from ui.questions.pictures import ChoicePictures, question_picture
 from ui.questions.quiet import QuietMarks
+from ui.questions.texts import BoxEditor
 from ui.widgets.buttons import Button
 from ui.widgets.field import FieldMessage
 from ui.widgets.text import IconLabel, Words, show_wording
@@ -53,8 +55,9 @@ class QuestionBlock(QWidget):
         self.caption = Words("", "caption", "text_muted")
         self.caption.hide()
         self.message = FieldMessage()
-        self.quiet = QuietMarks() if is_written(asking.question) and not locked else None
+        self.quiet = _quiet_marks(asking.question) if not locked else None
         self.last = LastTimeLine(last) if last is not None else None
+        self.clash: ClashLine | None = None
         self._pictures = pictures or {}
         self._choice_pictures = ChoicePictures(self._pictures) if pictures else None
         self._locked = locked
@@ -91,6 +94,11 @@ class QuestionBlock(QWidget):
             self.quiet.follow(value)
         self._show_last(value)
 
+    def set_wanting(self, words: str) -> None:
+        """Say quietly beneath it what is wanted while nothing is written; blank for nothing."""
+        if self.quiet is not None:
+            self.quiet.set_wanting(words)
+
     def retire(self) -> None:
         """Its place in the form is gone: it only waits to be taken off the screen."""
         self._retired = True
@@ -121,6 +129,18 @@ class QuestionBlock(QWidget):
         if sentence != self.message.sentence:
             self.message.set_sentence(sentence)
             self.editor.set_wrong(wrong=bool(sentence))
+
+    def show_clash(self, words: str, choose: Callable[[], object]) -> None:
+        """Say what somebody else entered too, with a press to `choose`; blank takes it away."""
+        if self.clash is None:
+            if not words:
+                return
+            self.clash = ClashLine(choose)
+            column = self.layout()
+            assert isinstance(column, QVBoxLayout)
+            column.addWidget(self.clash)
+        self.clash.show_words(words)
+        self.clash.setVisible(bool(words))
 
     def _build(self) -> None:
         heading = QHBoxLayout()
@@ -179,6 +199,10 @@ class QuestionBlock(QWidget):
         self.editor.answered.connect(self._answered)
         self.editor.misread.connect(self._take_misread)
         self.editor.left.connect(self.show_problem)
+        if isinstance(self.editor, BoxEditor):
+            self.editor.box.around = self  # so that what is said beneath is seen while writing
+        if self.quiet is not None:
+            self.quiet.said.connect(self.editor.set_remark)
         if self.last is not None:
             self.last.use_asked.connect(self._use_again)
         if is_box(self.asking.question):
@@ -233,6 +257,11 @@ class QuestionBlock(QWidget):
             words = words_caption(self.asking.session.value(self.ref))
             self.caption.setText(words)
             self.caption.setVisible(bool(words))
+
+
+def _quiet_marks(question: Question) -> QuietMarks | None:
+    """The line of second looks beneath what is written; None for other questions."""
+    return QuietMarks(printed=not question.marks.private) if is_written(question) else None
 
 
 def private_mark() -> QWidget:

@@ -44,6 +44,9 @@ class QuestionEditor(QWidget):
     def set_wrong(self, *, wrong: bool) -> None:
         """Mark it, or not, as holding what cannot stay."""
 
+    def set_remark(self, words: str) -> None:
+        """Have `words` read out with it, which stand beneath; blank for none."""
+
     def set_locked(self, *, locked: bool) -> None:
         """Take no answers, or take them again."""
         self.setEnabled(not locked)

@@ -32,6 +32,7 @@ class LineEditor(QuestionEditor):
 
     def __init__(self, name: str, hint: str) -> None:
         super().__init__()
+        self._hint = hint
         self.line = _Line()
         self.line.setAccessibleName(name)
         self.line.setAccessibleDescription(hint)
@@ -48,6 +49,9 @@ class LineEditor(QuestionEditor):
         if bool(self.line.property("error")) != wrong:
             self.line.setProperty("error", wrong)
             restyle(self.line)
+
+    def set_remark(self, words: str) -> None:
+        self.line.setAccessibleDescription(_read_out(self._hint, words))
 
     def set_locked(self, *, locked: bool) -> None:
         if self.line.isReadOnly() != locked:
@@ -100,6 +104,7 @@ class BoxEditor(QuestionEditor):
 
     def __init__(self, name: str, hint: str, *, lines: int = 3) -> None:
         super().__init__()
+        self._hint = hint
         self.box = GrowingText(lines=lines, name=name)
         self.box.setAccessibleDescription(hint)
         self.column.addWidget(self.box)
@@ -113,6 +118,9 @@ class BoxEditor(QuestionEditor):
 
     def set_wrong(self, *, wrong: bool) -> None:
         self.box.set_error(wrong=wrong)
+
+    def set_remark(self, words: str) -> None:
+        self.box.setAccessibleDescription(_read_out(self._hint, words))
 
     def set_locked(self, *, locked: bool) -> None:
         if self.box.isReadOnly() != locked:
@@ -135,6 +143,10 @@ class BoxEditor(QuestionEditor):
         cursor.insertText(f"\n{words}" if self.box.text else words)
         self.box.setTextCursor(cursor)
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _read_out(hint: str, remark: str) -> str:
+    return " ".join(filter(None, (hint, remark)))
 
 
 def _said(text: str) -> str:

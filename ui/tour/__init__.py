@@ -14,7 +14,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-PARTS = ("visit", "looks", "audit", "notes", "forms", "every-form", "sharing", "papers", "around")
+PARTS = (
+    "visit",
+    "looks",
+    "correction",
+    "audit",
+    "notes",
+    "forms",
+    "every-form",
+    "sharing",
+    "papers",
+    "around",
+)
 """The parts of the tour, in their order; `ui.tour.chapters` has what each goes through."""
 
 _SCREENLESS = "offscreen"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
@@ -19,7 +18,6 @@ _WORDS = (
     "Made by the program itself: its real window, real keys, an encrypted store of its own that "
     "was removed afterwards. Every school, person and judgement is invented."
 )
-_STEADY = 0.3  # seconds; the longest pause after which a page counts its gaps again is 0.25
 _SHADE = "#40000000"  # what lies behind a dialog is not what the person looks at
 
 
@@ -60,17 +58,18 @@ class Album:
         self.files.append(Entry(name, "Where the tour stopped."))
 
     def until_steady(self) -> QImage:
-        """The screen once it has been still for a while: pages count and lay out in passing."""
-        last, since = _picture(), time.monotonic()
+        """The screen once nothing is about to be counted or laid out, and two looks are alike."""
+        last: QImage | None = None
 
         def unchanged() -> bool:
-            nonlocal last, since
+            nonlocal last
+            if eyes.about_to_change():
+                return False
             before, last = last, _picture()
-            if before != last:
-                since = time.monotonic()
-            return time.monotonic() - since > _STEADY
+            return before == last
 
         self._waiting.until(unchanged, "a picture that no longer changes", 20)
+        assert last is not None
         return last
 
     def close(self) -> None:

@@ -52,6 +52,7 @@ PARTS: Mapping[str, Steps] = {
         ("reopen as a new revision", finishing.reopen),
     ),
     "looks": (("show other looks", looks.other_looks),),
+    "correction": (("correct the note", finishing.correct),),
     "audit": (
         ("open an audit", audit.open_audit),
         ("begin the day", audit.begin_day),
@@ -86,7 +87,10 @@ PARTS: Mapping[str, Steps] = {
         ("work on an audit together", sharing.work_together),
         ("export finished records", exports.export_records),
     ),
-    "papers": (("make a school's papers", papers.school_papers),),
+    "papers": (
+        ("make the documents of finished records", papers.finished_records),
+        ("make a school's papers", papers.school_papers),
+    ),
     "around": (
         ("a child may be at risk", around.child_at_risk),
         ("show the project", around.project_board),
@@ -99,7 +103,7 @@ PARTS: Mapping[str, Steps] = {
 """What each part goes through. The first sets a laptop up; the others go on from there."""
 
 _FIRST = "visit"
-_GO_ON_FROM_IT = {"looks"}  # its pages are those of the visit
+_GO_ON_FROM_IT = {"looks", "correction"}  # their pages are those of the visit
 
 
 def steps_of(parts: Sequence[str] = ()) -> Iterator[tuple[str, Chapter]]:

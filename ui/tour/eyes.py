@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -23,6 +23,7 @@ from ui.tour.waiting import TourError
 
 W = TypeVar("W", bound=QWidget)
 _TAG = re.compile(r"<[^>]+>")
+_PAUSE = 250  # milliseconds: the longest pause after which a page does something by itself
 _MOST_NAMED = 40  # words on screen that an error names
 
 
@@ -50,6 +51,12 @@ def words_on_screen(within: QWidget | None = None) -> str:
 def says(words: str, within: QWidget | None = None) -> bool:
     """Whether `words` can be read somewhere on screen."""
     return words.casefold() in words_on_screen(within).casefold()
+
+
+def about_to_change() -> bool:
+    """Whether a page waits for a short pause in the typing, to count, to search, to lay out."""
+    timers = (timer for window in windows() for timer in window.findChildren(QTimer))
+    return any(t.isActive() and t.isSingleShot() and t.interval() <= _PAUSE for t in timers)
 
 
 def visible(kind: type[W], within: QWidget | None = None) -> list[W]:

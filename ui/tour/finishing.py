@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ui.tour import in_record, saving, script, writing
 from ui.tour.guide import Guide
 from ui.tour.waiting import TourError
 
@@ -37,7 +38,7 @@ def write_draft(guide: Guide) -> None:
     guide.hands.until_says("You press send there")
     guide.show("draft", "The e-mail draft: to whom, its subject, a short text.")
     guide.hands.press("Open draft")
-    guide.hands.until_says("New address")
+    guide.hands.until_says("Look at the address once more")
     guide.show("new-address", "An address that was never written to is looked at twice.")
     guide.hands.press("Open draft")
     guide.hands.until_says("Handed over")
@@ -50,6 +51,22 @@ def reopen(guide: Guide) -> None:
     guide.hands.press("Reopen as revision 2")
     guide.hands.until_says("Sections")
     guide.show("revision-2", "Reopened as revision 2; what was handed over stays as it was.")
+
+
+def correct(guide: Guide) -> None:
+    """What the school asked for put right in revision 2, whose PDF marks what is new."""
+    guide.hands.key("Alt+3")
+    guide.open_row("Note of visit 2")
+    guide.hands.until_says("Sections")
+    in_record.go_to_section(guide, "Leadership")
+    points = in_record.block(guide, "leadership_points")
+    in_record.answer(guide, points, script.CORRECTED_POINTS)
+    writing.until_saved(guide)
+    guide.hands.key("Ctrl+Shift+F")
+    guide.hands.press("Finish on site")
+    guide.hands.until_says("This version is frozen")
+    guide.show("corrected", "Revision 2, finished; its PDF says what was corrected.")
+    saving.save_pdf(guide, "The note of visit, corrected: revision 2 with the change marked")
 
 
 def _list_files(guide: Guide, document: str, draft: str) -> None:

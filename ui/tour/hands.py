@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QWindow
+from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -103,6 +103,11 @@ class Hands:
         self.to_front()
         self.waiting.perform(lambda: _type_letters(text))
 
+    def dictate(self, text: str) -> None:
+        """Enter `text` at once, as dictation does, in place of what stands at the keyboard."""
+        self.key("Ctrl+A")
+        self.waiting.perform(lambda: _commit(text))
+
     def key(self, keys: str) -> None:
         """Press a key or a shortcut, such as `Ctrl+G` or `Down`."""
         self.to_front()
@@ -111,12 +116,17 @@ class Hands:
     def choose(self, name: str, option: str) -> None:
         """Choose `option` in the drop-down list called `name`, with the keys."""
         self.waiting.until(lambda: _has_field(name), f"the list “{name}”")
-        offered = eyes.choices(name)
+        box = eyes.field(name)
+        if not isinstance(box, QComboBox):
+            raise TourError(f"“{name}” is no drop-down list")
+        self.choose_in(box, option)
+
+    def choose_in(self, box: QComboBox, option: str) -> None:
+        """Choose `option` in a drop-down list, with the keys."""
+        offered = [box.itemText(row) for row in range(box.count())]
         wanted = next((row for row, words in enumerate(offered) if option in words), -1)
         if wanted < 0:
-            raise TourError(f"the list “{name}” does not offer “{option}”")
-        box = eyes.field(name)
-        assert isinstance(box, QComboBox)
+            raise TourError(f"the list “{box.accessibleName()}” does not offer “{option}”")
         self.give_keys(box)
         for _step in range(box.count()):  # at most: headings in the list are passed over
             if box.currentIndex() == wanted:
@@ -156,6 +166,12 @@ def _keyboard() -> QWindow:
 def _type_letters(text: str) -> None:
     for letter in text:
         _type_letter(letter)
+
+
+def _commit(text: str) -> None:
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(QApplication.focusWidget() or eyes.front(), event)
 
 
 def _type_letter(letter: str) -> None:

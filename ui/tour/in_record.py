@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.questions.block import QuestionBlock
 from ui.tour import eyes, writing
 from ui.tour.guide import Guide
 from ui.tour.waiting import TourError
 from ui.widgets.chips import ChoiceChip
+from ui.widgets.level_picker import LevelPicker
 from ui.widgets.section_list import SectionList
 
 
@@ -27,10 +28,38 @@ def go_to(guide: Guide, words: str) -> None:
     guide.hands.press("Close the search")
 
 
-def block(guide: Guide, name: str) -> QuestionBlock:
-    """The question that the form calls `name`, as soon as it is on screen."""
-    guide.hands.waiting.until(lambda: name in _shown(), f"the question “{name}”")
-    return _shown()[name]
+def block(guide: Guide, name: str, *, last: bool = False) -> QuestionBlock:
+    """The question that the form calls `name`, as soon as it is on screen.
+
+    It is the first of those that share a name, as in the rows of a repeat, or the `last`.
+    """
+    guide.hands.waiting.until(lambda: bool(blocks(name)), f"the question “{name}”")
+    return blocks(name)[-1 if last else 0]
+
+
+def blocks(name: str) -> list[QuestionBlock]:
+    """The questions on screen that the form calls `name`, from the top downwards."""
+    shown = eyes.visible(QuestionBlock, writing.questions())
+    return [block for block in shown if block.ref.rpartition("/")[2] == name]
+
+
+def answer(guide: Guide, asked: QuestionBlock, given: str) -> None:
+    """Answer a question as it is answered: by a key, a chip, a choice of a list, or words."""
+    pickers = eyes.visible(LevelPicker, asked)
+    chips = eyes.visible(ChoiceChip, asked)
+    lists = eyes.visible(QComboBox, asked)
+    if pickers:
+        guide.hands.give_keys(pickers[0])
+        guide.hands.key(given)
+    elif chips:
+        for words in given.split("|"):
+            guide.hands.click(chip(asked, words))
+    elif lists:
+        guide.hands.choose_in(lists[0], given)
+    else:
+        lines = [*eyes.visible(QPlainTextEdit, asked), *eyes.visible(QLineEdit, asked)]
+        guide.hands.click(lines[0])
+        guide.hands.dictate(given)
 
 
 def choose(guide: Guide, name: str, *words: str) -> None:
@@ -71,9 +100,3 @@ def start_record(guide: Guide, school: str, form: str) -> None:
 def give_keys(guide: Guide, name: str) -> None:
     """Give the keyboard to the question that the form calls `name`."""
     guide.hands.give_keys(block(guide, name).editor)
-
-
-def _shown() -> dict[str, QuestionBlock]:
-    """The questions on screen by name; the first of those that share one."""
-    blocks = reversed(eyes.visible(QuestionBlock, writing.questions()))
-    return {block.ref.rpartition("/")[2]: block for block in blocks}

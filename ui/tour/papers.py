@@ -1,65 +1,112 @@
-"""Documents in other formats, and those of a whole school, each into the folder of the tour."""
+"""Documents in other formats, of records that are finished, and of a whole school."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Sequence
 
-from ui.tour import eyes
+from app.usecases.shipped_forms import shipped_forms
+from ui.tour import begun_forms, eyes, saving
 from ui.tour.guide import Guide
+from ui.tour.looking_back import SCHOOL
+from ui.widgets.cell_table import CellTable
+from ui.widgets.search_box import SearchBox
 
-_WAYS = (
-    ("Save as Word", ".docx", "The same note for Word"),
-    ("Save as web page", ".html", "The same note as a web page"),
+FINISHED_SCHOOL = "Marlpit Lane Primary School"
+"""Of this one the sample has a whole year: its application, its visits, its review."""
+
+FINISHED_FORMS = (*begun_forms.BEGUN, "visit_3", "maths_audit")
+"""The forms that no chapter fills in to the end; the sample has a finished record of each."""
+
+_AUDIT = "maths_audit"
+_OTHER_WAYS = (
+    ("Save as Word", ".docx", "for Word"),
+    ("Save as web page", ".html", "as a web page"),
 )
-_BRIEFING = "Briefing for the next visit"
-_NOT_YET = "(not yet)"
+_BRIEFING = "Briefing"
 
 
 def save_other_ways(guide: Guide) -> None:
     """The finished note once more, for Word and as a web page."""
-    for choice, ending, words in _WAYS:
-        guide.hands.press("Save another way")
-        guide.hands.until_offered(choice)
-        if choice == _WAYS[0][0]:
-            guide.show("save-another-way", "The same words for Word, or as a web page.")
-        _save(guide, ending, words, partial(guide.hands.pick, choice))
+    guide.hands.press("Save another way")
+    guide.hands.until_offered(_OTHER_WAYS[0][0])
+    guide.show("save-another-way", "The same words for Word, or as a web page.")
+    guide.hands.key("Esc")
+    _save_other_ways(guide, "The note of visit")
+
+
+def finished_records(guide: Guide) -> None:
+    """The documents of records that were finished a year ago, the audit's in every format."""
+    for form_id in FINISHED_FORMS:
+        form = shipped_forms()[form_id]
+        _open_finished(guide, form.title.partition(":")[0])
+        saving.save_pdf(guide, form.title)
+        if form_id == _AUDIT:
+            guide.show("audit-report", "The report of a whole audit, finished and agreed.")
+            _save_other_ways(guide, "The report of the audit")
+    _search_box(guide)
+    guide.hands.key("Ctrl+A")
+    guide.hands.key("Del")
 
 
 def school_papers(guide: Guide) -> None:
-    """Every document that the school may have now: looked at, then saved."""
-    guide.hands.key("Alt+1")
-    guide.hands.press("School page")
-    guide.hands.until_says("Key people")
-    guide.hands.press("More")
-    guide.hands.pick(_BRIEFING)
+    """The briefing before a visit; then every other document, of a school that has them all."""
+    _open_papers(guide, SCHOOL)
     guide.hands.until_says("page 1 of")
     guide.show("briefing", "A briefing before the visit, on one page.")
-    for kind in [words for words in eyes.choices("Document") if not words.endswith(_NOT_YET)]:
-        if not eyes.says("Documents of this school"):
-            guide.hands.press("More")
-            guide.hands.pick(_BRIEFING)
-        guide.hands.choose("Document", kind)
-        _save(guide, ".pdf", f"{kind} of the school", partial(_save_pdf, guide))
+    _save_papers(guide, SCHOOL, [_BRIEFING])
+    _open_papers(guide, FINISHED_SCHOOL)
+    others = [words for words in eyes.choices("Document") if words != _BRIEFING]
+    _save_papers(guide, FINISHED_SCHOOL, others)
     guide.hands.key("Alt+1")
 
 
-def _save_pdf(guide: Guide) -> None:
-    guide.hands.press("Save PDF")
-    guide.stage.until_rest()
-    if eyes.says("Where PDFs go"):  # asked the first time only
-        guide.hands.type_into("Folder", str(guide.album.folder))
-        guide.hands.press("Use this folder")
+def _save_other_ways(guide: Guide, what: str) -> None:
+    for choice, ending, words in _OTHER_WAYS:
+        saving.save_other(guide, choice, ending, f"{what} {words}")
 
 
-def _save(guide: Guide, ending: str, words: str, act: Callable[[], None]) -> None:
-    """Do what saves one file, and list it."""
-    folder = guide.album.folder
-    before = set(folder.glob(f"*{ending}"))
-    act()
-    guide.hands.waiting.until(
-        lambda: set(folder.glob(f"*{ending}")) > before, f"a new {ending} file"
-    )
+def _open_finished(guide: Guide, title: str) -> None:
+    """A finished record of that school, found in the list by its title, at its documents."""
+    _search_box(guide)
+    guide.hands.dictate(f"{FINISHED_SCHOOL} {title}")
+    table = eyes.named(CellTable)
+    guide.hands.waiting.until(lambda: _all_say(table, FINISHED_SCHOOL), f"records of “{title}”")
+    guide.hands.click_cell(table, title)
+    guide.hands.press("PDF and e-mail draft")
+    guide.hands.until_says("This version is frozen")
+
+
+def _search_box(guide: Guide) -> None:
+    """Give the keyboard to the search above the records."""
+    guide.hands.key("Alt+3")
     guide.stage.until_rest()
-    for path in sorted(set(folder.glob(f"*{ending}")) - before):
-        guide.album.add_file(path, f"{words}.")
+    guide.hands.click(eyes.named(SearchBox, "Find a school or a record"))
+
+
+def _all_say(table: CellTable, words: str) -> bool:
+    """Whether every row of the table has `words`, and there is one."""
+    rows = table.model().rowCount()
+    said = [str(table.model().index(row, 0).data()) for row in range(rows)]
+    return bool(said) and all(words in one for one in said)
+
+
+def _open_papers(guide: Guide, school: str) -> None:
+    guide.hands.key("Alt+2")
+    guide.open_row(school)
+    guide.hands.until_says("Key people")
+    _look_at_papers(guide)
+
+
+def _look_at_papers(guide: Guide) -> None:
+    guide.hands.press("More")
+    guide.hands.pick("Briefing for the next visit")
+    guide.hands.until_says("Documents of this school")
+    guide.stage.until_rest()
+
+
+def _save_papers(guide: Guide, school: str, kinds: Sequence[str]) -> None:
+    for kind in kinds:
+        if not eyes.says("Documents of this school"):  # it closes once a document is saved
+            _look_at_papers(guide)
+        guide.hands.choose("Document", kind)
+        saving.save_pdf(guide, f"{kind}, {school}")

@@ -46,6 +46,12 @@ TEXTS = {
 }
 """What is typed, letter by letter."""
 
+CORRECTED_POINTS = (
+    "How can planning time be protected when a teacher is away?\n"
+    "Could the deputy headteacher cover one planning session in each half term?"
+)
+"""What revision 2 of the note says instead of `leadership_points`."""
+
 ANY_TEXT = "Seen in two classes and in six books."
 """What is typed where the question has no words of its own here."""
 

@@ -86,6 +86,8 @@ class Stage:
             if shown is not None:
                 shown.close()
             opening.end()
+            if shown is not None:
+                shown.deleteLater()  # else every change of colours would dress it, too
 
     def lose_power(self) -> None:
         """Go on as after a flat battery: with the files just as they lie on the disk now.

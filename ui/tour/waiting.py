@@ -10,7 +10,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 _PULSE = 20  # milliseconds between two looks
 _DONE_PULSE = 5  # the same, at whether an act has ended, which costs nothing to see
 _PATIENCE = 60.0  # seconds for one thing; a slow laptop needs a tenth of it
-_WHOLE = 600.0  # seconds for the whole tour
+_WHOLE = 900.0  # seconds for the whole tour
 
 
 class TourError(Exception):

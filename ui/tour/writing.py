@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -57,9 +57,9 @@ def until_saved(guide: Guide) -> None:
     guide.stage.until_rest()
 
 
-def add_people(guide: Guide) -> None:
+def add_people(guide: Guide, roles: Sequence[str] = script.PEOPLE) -> None:
     """Whom one met, by role."""
-    for role in script.PEOPLE:
+    for role in roles:
         guide.hands.press("Add a person", questions())
         guide.hands.type(role)
         guide.hands.key("Tab")
@@ -87,11 +87,11 @@ def give_statuses(guide: Guide) -> None:
         guide.hands.type(seen)
 
 
-def agree_action(guide: Guide, *, begun: bool) -> None:
+def agree_action(guide: Guide, *, begun: bool, action: Mapping[str, str] = script.ACTION) -> None:
     """The fields of an agreed action; `begun` where its row is open already."""
     if not begun:
         guide.hands.press("Add an action", questions())
-    for name, words in script.ACTION.items():
+    for name, words in action.items():
         guide.hands.type_into(name, words)
         guide.hands.key("Tab")
     guide.hands.press("On track", questions())

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.widgets.caret_in_view import CaretInView
 from ui.widgets.text import Words
 
 
@@ -65,7 +66,7 @@ class Card(QFrame):
 class ScrollBody(QScrollArea):
     """A page's body: a column that scrolls up and down, with the page's margins. Use `column`.
 
-    `holder` is the widget that scrolls.
+    `holder` is the widget that scrolls, `caret` what keeps the line that is written in view.
     """
 
     def __init__(self, name: str = "") -> None:
@@ -81,6 +82,7 @@ class ScrollBody(QScrollArea):
         self.column.setSpacing(theme.space("gap_between_cards"))
         self.set_narrow(narrow=False)
         self.setWidget(self.holder)
+        self.caret = CaretInView(self)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Take the margins of a narrow window, or the usual ones."""

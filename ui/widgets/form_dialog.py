@@ -18,6 +18,7 @@ from shiboken6 import isValid
 from ui import theme
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
+from ui.widgets.caret_in_view import CaretInView
 from ui.widgets.field import Field, FieldMessage
 from ui.widgets.text import Words
 
@@ -46,6 +47,7 @@ class FormDialog(QDialog):
         self.cancel = Button("Cancel")
         self.message = FieldMessage()
         self._scroll = QScrollArea()
+        self.caret = CaretInView(self._scroll)
         self._build(title)
         self.main.setDefault(True)
         self.main.clicked.connect(self.ask)
@@ -57,7 +59,7 @@ class FormDialog(QDialog):
         return self.message.sentence
 
     def ask(self) -> None:
-        """Emit `asked` if `check` finds nothing wrong; what is wrong is brought into sight."""
+        """Emit `asked` if `check` finds nothing wrong; else what is wrong is shown and read out."""
         self.message.set_sentence("")
         if not self.main.isEnabled():
             return
@@ -65,7 +67,9 @@ class FormDialog(QDialog):
             self.asked.emit()
             return
         self.refit()
-        self.scroll_to(self._first_complaint())
+        complaint = self._first_complaint()
+        self.scroll_to(complaint)
+        announce(self, (complaint or self.message).sentence, urgent=True)
 
     def check(self) -> bool:
         """Whether what was filled in can be taken; subclasses say what is wrong at its field."""
@@ -84,8 +88,15 @@ class FormDialog(QDialog):
         self.show_error(str(error))
 
     def show_busy(self, *, busy: bool) -> None:
-        """Keep the main button from being pressed twice while the work is done."""
+        """Keep the main button from being pressed twice while the work is done.
+
+        Meanwhile no field has the keyboard: one more stroke for the button would change it.
+        """
+        if busy and self.focusWidget() is self.main:
+            self.setFocus()
         self.main.setEnabled(not busy)
+        if not busy and self.focusWidget() is self:
+            self.main.setFocus()
 
     def open_over(self, parent: QWidget) -> None:
         """Open over the window of `parent`, as large as its words need and that window allows."""
@@ -108,7 +119,7 @@ class FormDialog(QDialog):
         if inner is not None and widget is not None and inner.isAncestorOf(widget):
             QTimer.singleShot(0, widget, lambda: self._scroll.ensureWidgetVisible(widget))
 
-    def _first_complaint(self) -> QWidget | None:
+    def _first_complaint(self) -> FieldMessage | None:
         """What a field says to be wrong, the uppermost of several."""
         inner = self._scroll.widget()
         assert inner is not None
@@ -181,9 +192,9 @@ class FormDialog(QDialog):
         return self.foot
 
 
-def still_there(dialog: QDialog) -> bool:
-    """Whether `dialog` has not been closed in the meantime; ask before touching it later."""
-    return bool(isValid(dialog)) and dialog.isVisible()
+def still_there(widget: QWidget) -> bool:
+    """Whether a dialog or page has not been left in the meantime; ask before touching it later."""
+    return bool(isValid(widget)) and widget.isVisible()
 
 
 def _indented(widget: QWidget) -> QWidget:

@@ -1,7 +1,8 @@
-"""The recovery key on screen: to be copied, saved or printed, and then shown to be kept."""
+"""A recovery key on screen: to be copied, saved or printed, and then shown to be kept."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +13,30 @@ from ui.widgets.buttons import Button, button_row
 from ui.widgets.field import Field
 from ui.widgets.text import Words
 
-FILE_NAME = "Visitbook recovery key.txt"
+
+@dataclass(frozen=True, slots=True)
+class KeyKind:
+    """Which key it is, and the words beneath it on paper."""
+
+    title: str
+    words: str
+
+    @property
+    def file_name(self) -> str:
+        """What its file is called."""
+        return f"{self.title}.txt"
+
+
+OF_LAPTOP = KeyKind(
+    "Visitbook recovery key",
+    "It opens the records on one laptop if its passphrase is forgotten.\n"
+    "Keep it away from that laptop.",
+)
+OF_TEAM = KeyKind(
+    "Visitbook team recovery key",
+    "It opens what a team has shared if none of its laptops is left.\n"
+    "Keep it away from every laptop of the team.",
+)
 _NOT_KEPT = "That is not the end of the key. Look at what you kept, and type its last part."
 _NOT_WRITTEN = "The file could not be written there. Choose another folder."
 
@@ -25,8 +49,9 @@ class KeySheet(QWidget):
     failed = Signal(str)
     entered = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, kind: KeyKind = OF_LAPTOP) -> None:
         super().__init__()
+        self._kind = kind
         self._key = ""
         self.shown = Words("", "section", "on_soft", wrap=True)
         self.copy = Button("Copy", "copy")
@@ -66,7 +91,7 @@ class KeySheet(QWidget):
         """Write the key to a file of the person's choice."""
         try:
             path.touch(mode=0o600)  # nobody else on this computer needs to read it
-            path.write_text(f"{_sheet(self._key)}\n", encoding="utf-8")
+            path.write_text(f"{self._sheet()}\n", encoding="utf-8")
         except OSError:
             self.failed.emit(_NOT_WRITTEN)
         else:
@@ -89,7 +114,7 @@ class KeySheet(QWidget):
 
     def _save(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(
-            self, "Save the recovery key", str(Path.home() / FILE_NAME)
+            self, "Save the recovery key", str(Path.home() / self._kind.file_name)
         )
         if chosen:
             self.save_to(Path(chosen))
@@ -99,17 +124,11 @@ class KeySheet(QWidget):
 
         printer = QPrinter()
         if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
-            QTextDocument(_sheet(self._key)).print_(printer)
+            QTextDocument(self._sheet()).print_(printer)
+
+    def _sheet(self) -> str:
+        return f"{self._kind.title}\n\n{self._key}\n\n{self._kind.words}"
 
 
 def _plain(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
-
-
-def _sheet(key: str) -> str:
-    return (
-        "Visitbook recovery key\n\n"
-        f"{key}\n\n"
-        "It opens the records on one laptop if its passphrase is forgotten.\n"
-        "Keep it away from that laptop."
-    )

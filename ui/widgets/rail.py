@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui import theme
+
+_MOST_TOLD = 99  # in a badge; the name that is read out has the whole number
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,15 @@ class RailButton(QToolButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = 2 * theme.radius("badge")
         badge = self.rect().adjusted(self.width() // 2 + 4, 4, 0, 0)
-        badge.setSize(QSize(side, side))
+        words = str(self._waiting) if self._waiting <= _MOST_TOLD else f"{_MOST_TOLD}+"
+        wide = QFontMetrics(theme.font("key_hint")).horizontalAdvance(words) + 10
+        badge.setSize(QSize(max(side, wide), side))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("due_bg"))
-        painter.drawEllipse(badge)
+        painter.drawRoundedRect(badge, side / 2, side / 2)
         painter.setFont(theme.font("key_hint"))
         painter.setPen(theme.colour("due"))
-        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(self._waiting))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, words)
 
 
 class Rail(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import time
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStatusBar, QWidget
 
 from ui import theme
@@ -18,19 +18,25 @@ from ui.widgets.typed_dates import show_time
 class _Note(QWidget):
     """An icon with words, hidden while there is nothing to say."""
 
-    def __init__(self, *, strong: bool = False, first: bool = False) -> None:
+    def __init__(self, *, strong: bool = False) -> None:
         super().__init__()
         self.words = Words("", "caption", "text" if strong else "text_muted", strong=strong)
         self._icon = IconLabel("circle-check", "text_muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        if not first:
-            row.addWidget(rule(upright=True))
-            row.addSpacing(10)
+        self._apart = QWidget()
+        apart = QHBoxLayout(self._apart)
+        apart.setContentsMargins(0, 0, 10, 0)
+        apart.addWidget(rule(upright=True))
+        row.addWidget(self._apart)
         row.addWidget(self._icon)
         row.addWidget(self.words)
         self.hide()
+
+    def set_first(self, *, first: bool) -> None:
+        """Stand apart by a line from what is before it, where something is."""
+        self._apart.setVisible(not first)
 
     def say(self, words: str, icon: str, role: str) -> None:
         self._icon.set_icon(icon, role)
@@ -44,18 +50,21 @@ class _Note(QWidget):
 class StatusLine(QStatusBar):
     """Says what is saved, what waits and whether the laptop is offline, and names keys.
 
-    `outbox_asked` is a wish for the page of the messages that wait.
+    `outbox_asked` is a wish for the page of the messages that wait, `clashes_asked` for that of
+    what two people entered in one place.
     """
 
     outbox_asked = Signal()
+    clashes_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
         self.setAccessibleName("What is saved")
-        self._saved = _Note(strong=True, first=True)
+        self._saved = _Note(strong=True)
         self._waiting = _Note()
         self._offline = _Note()
+        self.clashes = Button("", "git-compare", "text", small=True)
         self.outbox = Button("", "mail", "text", small=True)
         self._keys = KeyHints()
         self._build()
@@ -64,41 +73,42 @@ class StatusLine(QStatusBar):
     def words(self) -> str:
         """All that is said on the left."""
         notes = (self._saved, self._waiting, self._offline)
-        said = (*(note.words.text() for note in notes), self.outbox.text())
+        buttons = (self.clashes.text(), self.outbox.text())
+        said = (*(note.words.text() for note in notes), *buttons)
         return " · ".join(words for words in said if words)
 
     def show_saved(self, at: time) -> None:
         """Say that everything up to `at` is saved. Say it only when it is true."""
-        self._saved.say(f"Saved {show_time(at)}", "circle-check", "text")
+        self._say(self._saved, f"Saved {show_time(at)}", "circle-check", "text")
 
     def show_saving(self) -> None:
         """Say that words are on screen which are not saved yet."""
-        self._saved.say("Saving …", "circle-dashed", "text_muted")
+        self._say(self._saved, "Saving …", "circle-dashed", "text_muted")
 
     def show_not_saved(self, since: time) -> None:
         """Say that nothing was saved since then; the banner says why."""
-        self._saved.say(f"Not saved since {show_time(since)}", "circle-alert", "late")
+        self._say(self._saved, f"Not saved since {show_time(since)}", "circle-alert", "late")
 
     def show_nothing_saved(self) -> None:
         """Say nothing about saving: nothing was written yet."""
-        self._saved.say("", "circle-check", "text")
+        self._say(self._saved, "", "circle-check", "text")
 
-    def show_waiting(self, count: int) -> None:
-        """Say how many changes wait to be shared; 0 says nothing."""
-        words = f"{count:,} waiting to sync" if count else ""
-        self._waiting.say(words, "arrow-up-from-line", "text_muted")
+    def show_sharing(self, words: str, *, waits: bool) -> None:
+        """Say when was synced last and what waits; blank where the laptop is in no team."""
+        icon = "arrow-up-from-line" if waits else "refresh-cw"
+        self._say(self._waiting, words, icon, "text_muted")
+
+    def show_clashes(self, words: str) -> None:
+        """Say how many clashes are to be settled; blank says nothing."""
+        self._show_button(self.clashes, words, "settle them")
 
     def show_outbox(self, words: str) -> None:
         """Say how many messages wait to be sent; blank says nothing."""
-        if words != self.outbox.text():
-            self.outbox.setText(words)
-            self.outbox.setAccessibleName(f"{words}: open the outbox" if words else "")
-            announce(self, words)
-        self.outbox.setVisible(bool(words))
+        self._show_button(self.outbox, words, "open the outbox")
 
     def show_offline(self, *, offline: bool) -> None:
         """Say that the laptop is offline, or nothing."""
-        self._offline.say("Offline" if offline else "", "wifi-off", "text_muted")
+        self._say(self._offline, "Offline" if offline else "", "wifi-off", "text_muted")
 
     def show_keys(self, hints: Sequence[tuple[Sequence[str], str]]) -> None:
         """Name these keys; none where `hints` is empty."""
@@ -121,10 +131,25 @@ class StatusLine(QStatusBar):
         row.setSpacing(10)
         for note in (self._saved, self._waiting, self._offline):
             row.addWidget(note)
-        row.addWidget(self.outbox)
+        for button in (self.clashes, self.outbox):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            button.hide()
         row.addStretch(1)
         row.addWidget(self._keys)
-        self.outbox.hide()
+        self.clashes.clicked.connect(self.clashes_asked)
         self.outbox.clicked.connect(self.outbox_asked)
         self.addWidget(line, 1)
         self.setFixedHeight(theme.size("status_bar"))
+
+    def _say(self, note: _Note, words: str, icon: str, role: str) -> None:
+        note.say(words, icon, role)
+        shown = [each for each in (self._saved, self._waiting, self._offline) if each.words.text()]
+        for each in shown:
+            each.set_first(first=each is shown[0])
+
+    def _show_button(self, button: Button, words: str, act: str) -> None:
+        if words != button.text():
+            button.setText(words)
+            button.setAccessibleName(f"{words}: {act}" if words else "")
+            announce(self, words)
+        button.setVisible(bool(words))

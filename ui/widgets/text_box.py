@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from app.domain.counting import counted
 from ui import theme
+from ui.widgets.caret_in_view import follow_caret
 from ui.widgets.text import restyle
 
 _WORD = re.compile(r"\w[\w'’-]*")
@@ -49,8 +50,8 @@ class Pen(Protocol):
         """Whether it opens a menu in place of the box's own."""
         ...
 
-    def remarks_on(self, text: str) -> tuple[str, ...]:
-        """What in `text` is worth a second look, a few words each."""
+    def remarks_on(self, text: str, *, printed: bool = True) -> tuple[str, ...]:
+        """What in `text` is worth a second look, a few words each; it may never be `printed`."""
         ...
 
     def refresh(self) -> None:
@@ -80,7 +81,8 @@ class GrowingText(QPlainTextEdit):
     """Plain text that takes as many lines as it needs, at least `lines` and at most `most`.
 
     Tab moves on. `left` is emitted when the keyboard leaves it, for saving at once. It is written
-    in with the pen of its window, where that has one.
+    in with the pen of its window, where that has one. The line that is written is kept in view,
+    down to the foot of what it stands in (`around`, itself where nothing is named).
     """
 
     left = Signal()
@@ -90,12 +92,14 @@ class GrowingText(QPlainTextEdit):
         self._least = lines
         self._most = most
         self._pen: Pen | None = None
+        self.around: QWidget = self
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self.cursorPositionChanged.connect(self._keep_in_view)
         self._grow()
 
     @property
@@ -166,6 +170,10 @@ class GrowingText(QPlainTextEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self._pen is None or not self._pen.opens_menu(self, event):
             super().contextMenuEvent(event)
+
+    def _keep_in_view(self) -> None:
+        if self.hasFocus():
+            follow_caret(self, self.around)
 
     def _lines(self) -> int:
         return round(self.document().size().height())  # a plain document counts in lines

@@ -66,11 +66,13 @@ class WritingPen(QObject):
         self._read = True
         self._desk.lanes.run(writing_kit, self._desk.app, done=self._use)
 
-    def remarks_on(self, text: str) -> tuple[str, ...]:
+    def remarks_on(self, text: str, *, printed: bool = True) -> tuple[str, ...]:
         """What in `text` is worth a second look; nothing before what helps has been read."""
         if not self._read:
             self.refresh()
-        return tuple(r.text for r in remarks_on(text, self._lists)) if self._lists else ()
+        if self._lists is None:
+            return ()
+        return tuple(r.text for r in remarks_on(text, self._lists, printed=printed))
 
     # Boxes
 

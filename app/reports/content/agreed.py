@@ -34,9 +34,9 @@ def earlier_actions(snapshot: Snapshot) -> tuple[Block, ...]:
 
 
 def _numbered(row: Row, place: int) -> Cell:
+    """The action after its place in this list: its own number is one within an earlier record."""
     lines = cell(row.get("what", ""))
-    number = row.get("number") or str(place)
-    return (plain(f"{number}. ") + lines[0], *lines[1:]) if lines else (plain(f"{number}."),)
+    return (plain(f"{place}. ") + lines[0], *lines[1:]) if lines else (plain(f"{place}."),)
 
 
 def agreed_actions(snapshot: Snapshot) -> tuple[Block, ...]:

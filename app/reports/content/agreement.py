@@ -27,7 +27,7 @@ from app.reports.blocks import (
 from app.reports.content.furniture import contact_words, held_for, running_head
 from app.reports.content.parts import part
 from app.reports.content.printable import printable
-from app.reports.content.words import lines_of, long_date, prose, sentence, words
+from app.reports.content.words import choices_in, lines_of, long_date, prose, sentence, words
 
 TITLE = "Agreement"
 OFFERS = ("offer", "bespoke")
@@ -69,7 +69,10 @@ def _blocks(public: Snapshot) -> Iterable[Block]:
         (f"{_opened(us)} commits to", _we_do(public)),
     )
     lists = tuple(
-        (Paragraph(bold(title), Voice.LABEL), BulletList(tuple(map(plain, lines))))
+        (
+            Paragraph(bold(title), Voice.LABEL),
+            BulletList(tuple(plain(sentence(line)) for line in lines)),
+        )
         for title, lines in sides
         if lines
     )
@@ -86,7 +89,7 @@ def _facts(public: Snapshot) -> Facts:
     project = ", ".join(p for p in (facts.get("project"), facts.get("cohort")) if p)
     sent = words(public.answer("contract_sent"))
     pairs = (
-        ("School", f"{facts.get('school', '')}, URN {facts.get('urn', '')}"),
+        ("School", f"{facts.get('school', '')}, URN\u00a0{facts.get('urn', '')}"),
         ("Sent", sent),
         ("Project", project),
         ("LA", facts.get("la", "")),
@@ -133,8 +136,7 @@ def _we_do(public: Snapshot) -> list[str]:
 
 def _chosen(answer: SnapshotAnswer) -> list[str]:
     """The choices one by one, where their words can be told apart."""
-    words_of = [part for part in answer.words.split(", ") if part]
-    return words_of if len(words_of) == len(answer.value.split()) else [answer.words]
+    return list(choices_in(answer)) or [answer.words]
 
 
 def _lines(public: Snapshot, name: str) -> list[str]:

@@ -9,6 +9,7 @@ from app.domain.prompts import Prompt, phase_label, prompt_in
 from app.domain.snapshot import SnapshotAnswer, SnapshotGroup, SnapshotPanel
 from app.reports.blocks import (
     Block,
+    BulletList,
     Columns,
     Heading,
     Paragraph,
@@ -17,14 +18,26 @@ from app.reports.blocks import (
     Voice,
     bold,
     joined,
+    plain,
 )
 from app.reports.content.photos import IMAGE, photo_blocks
 from app.reports.content.repeats import table_of, with_rows_together
-from app.reports.content.words import after_colon, lines_of, prose, sentence, words
+from app.reports.content.words import (
+    after_colon,
+    as_label,
+    choices_in,
+    lines_of,
+    prose,
+    sentence,
+    words,
+)
 
 Item = SnapshotAnswer | SnapshotGroup | SnapshotPanel
 
 LONGEST_SIDE = 900
+LONGEST_IN_ROW = 90
+"""Letters of several choices that are read more easily in a row than as a list."""
+_SEVERAL = {"select_multiple", "rank"}
 DEEPEST = 3
 """The deepest level of heading that a page still shows well."""
 
@@ -85,7 +98,7 @@ def prompt_blocks(prompt: Prompt) -> tuple[Block, ...]:
     levels = level_words_of(prompt)
     others = (block for answer in prompt.others for block in answer_blocks(answer))
     body: tuple[Block, ...] = (*with_provenance(prose(prompt.seen), prompt.provenance), *others)
-    lead = joined((bold(_as_label(prompt.label)), bold(levels)))
+    lead = joined((bold(as_label(prompt.label)), bold(levels)))
     if body and isinstance(body[0], Paragraph):
         return (Paragraph(joined((lead, body[0].text))), *body[1:])
     return (Paragraph(lead), *body) if levels or body else ()
@@ -116,16 +129,14 @@ def answer_blocks(answer: SnapshotAnswer) -> tuple[Block, ...]:
     said = words(answer)
     if not said.strip():
         return ()
-    label = bold(_as_label(answer.label or answer.name))
+    label = bold(as_label(answer.label or answer.name))
+    chosen = choices_in(answer) if answer.kind in _SEVERAL else ()
+    if len(chosen) > 1 and len(said) > LONGEST_IN_ROW:
+        return (Paragraph(label, Voice.LABEL), BulletList(tuple(map(plain, chosen))))
     short = len(lines_of(said)) == 1 and len(said) <= LONGEST_SIDE
     if short:
         return prose(said, lead=label)
     return (Paragraph(label, Voice.LABEL), *prose(said))
-
-
-def _as_label(label: str) -> str:
-    text = " ".join(label.split())
-    return text if text[-1:] in "?:!." else f"{text}:"
 
 
 def _answer_or_pair(answer: SnapshotAnswer, items: Iterable[Item]) -> tuple[Block, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from app.domain.components import Component, components_of
+from app.domain.components import Component, components_of, profile_levels
 from app.domain.follow_through import Standing
 from app.domain.prompts import Prompt, level_names
 from app.domain.snapshot import Snapshot
@@ -29,18 +29,19 @@ from app.reports.blocks import (
     plain,
     words_of,
 )
-from app.reports.charts import ProfileRow, profile_figure
+from app.reports.charts import ProfileRow
 from app.reports.content.accuracy import accuracy_check, sign_off
 from app.reports.content.agreed import agreed_actions, earlier_actions
 from app.reports.content.changed import changed_since
 from app.reports.content.components import (
     bars_in_words,
+    profile_chart,
     profile_of,
     without_prompts,
 )
 from app.reports.content.evidence import evidence_sentence, evidence_table
-from app.reports.content.furniture import facts_block, footer, running_head, title_blocks
-from app.reports.content.parts import other_sections, part, section_blocks
+from app.reports.content.furniture import charted, facts_block, footer, running_head, title_blocks
+from app.reports.content.parts import has_panel, other_sections, part, section_blocks
 from app.reports.content.printable import printable
 from app.reports.content.prompt_tables import levels, prompt_photos, prompt_table, texts_of
 from app.reports.content.threads import THREADS, thread_blocks
@@ -61,6 +62,7 @@ NEEDS = (1, 2, 3)
 NEED_PARTS = ("", "_prompt", "_support")
 """What a form asks of each need: what it is, which prompt shows it, what support is offered."""
 _ELSEWHERE |= {f"need_{number}{part}" for number in NEEDS for part in NEED_PARTS}
+_PROFILE_SHARES = (2.0, 3.6, 1.5)
 _AGREED = "Agreed with the school: where a change would help pupils most."
 _KNOWN = {"about", "needs", "actions", "summary", "earlier", "next"}
 _TONE = (
@@ -95,7 +97,7 @@ def audit_report(snapshot: Snapshot, standing: Standing, *, school_copy: bool = 
 
 def _blocks(snapshot: Snapshot, standing: Standing, changed: tuple[Block, ...]) -> Iterable[Block]:
     components = components_of(snapshot)
-    rows = profile_of(snapshot, components)
+    rows = profile_of(components, profile_levels(snapshot, components))
     yield from _cover(snapshot, standing, changed)
     yield from _profile(rows)
     yield from _needs(snapshot)
@@ -106,7 +108,7 @@ def _blocks(snapshot: Snapshot, standing: Standing, changed: tuple[Block, ...]) 
     yield from part("What was seen", evidence_table(snapshot))
     yield from other_sections(snapshot, _KNOWN | {each.key for each in components}, _ELSEWHERE)
     yield from part("What was not seen", _not_seen(components))
-    yield from part("Actions from last time", earlier_actions(snapshot))
+    yield from part("Actions from last time", _earlier(snapshot))
     yield from part("Agreed actions", _actions(snapshot))
     yield from part("School\u2019s comment and accuracy check", accuracy_check(snapshot, standing))
     yield from part("Sign-off and who receives this", sign_off(snapshot, standing))
@@ -132,7 +134,7 @@ def _cover(snapshot: Snapshot, standing: Standing, changed: tuple[Block, ...]) -
 
 
 def _phases(snapshot: Snapshot) -> str:
-    return words(snapshot.answer("phases"))
+    return words(snapshot.answer("phases")).replace("stage ", "stage\u00a0")
 
 
 def _extra(snapshot: Snapshot, name: str) -> tuple[Block, ...]:
@@ -141,17 +143,12 @@ def _extra(snapshot: Snapshot, name: str) -> tuple[Block, ...]:
 
 def _profile(rows: Sequence[ProfileRow]) -> Iterable[Block]:
     """The whole profile on one page: the figure, and its data as a table beside it."""
-    if not rows:
+    chart = profile_chart(rows)
+    if chart is None:
         return
     yield PageBreak()
     yield Heading("Profile")
-    yield Paragraph(plain("The middle level of each component. It is not an inspection grade."))
-    yield profile_figure(rows)
-    columns = (Column("Component", 2.0), Column("Level in words", 3.6), Column("Looked at", 1.5))
-    body = tuple(
-        ((plain(row.title),), (plain(bars_in_words(row)),), (plain(row.looked_at),)) for row in rows
-    )
-    yield Table(columns, body, "The profile in words", header_columns=1)
+    yield from charted(chart, _PROFILE_SHARES, Voice.BODY)
 
 
 def _needs(snapshot: Snapshot) -> Iterable[Block]:
@@ -260,6 +257,13 @@ def _listed(prompt: Prompt) -> Text:
 
 def _actions(snapshot: Snapshot) -> Iterable[Block]:
     return (*agreed_actions(snapshot), *_extra(snapshot, "actions"), *_extra(snapshot, "next"))
+
+
+def _earlier(snapshot: Snapshot) -> tuple[Block, ...]:
+    """Earlier actions, where they were asked about: else no column of them would say anything."""
+    reviewed = any(row.get("status") for row in snapshot.earlier)
+    asked = reviewed or has_panel(snapshot, "earlier-actions")
+    return earlier_actions(snapshot) if asked else ()
 
 
 def _annex(components: Sequence[Component]) -> Iterable[Block]:

@@ -32,6 +32,7 @@ from app.reports.content.history import history_blocks
 from app.reports.content.parts import part
 from app.reports.content.printable import code_free
 from app.reports.content.pupils import counts_in_words
+from app.reports.content.tables import without_blank_columns
 from app.reports.content.words import sentence, short_date
 
 TITLE = "Briefing"
@@ -125,7 +126,7 @@ class _Telling:
         roll = f"{school.pupils:,} on roll" if school.pupils else ""
         phase = _listed("; ", school.phase, f"ages {school.ages}" if school.ages else "", roll)
         pairs = (
-            ("School", _listed(", ", school.name, f"URN {school.urn}")),
+            ("School", _listed(", ", school.name, f"URN\u00a0{school.urn}")),
             ("Agreement", f"Signed {in_words(signed)}" if signed else NOT_SIGNED),
             ("Phase", phase),
             ("LA, trust", _listed("; ", school.la_name, school.trust)),
@@ -145,8 +146,8 @@ class _Telling:
             yield Paragraph(joined((bold(sentence(when)), plain(sentence(about)))))
             yield from self._labelled("Meeting", visit.meeting)
             yield from self._labelled("Purpose", visit.purpose)
-        told = f"To have ready, as {self.short(self._facts.ready_from)} says"
-        yield from self._labelled(told, self._facts.ready)
+        asked = self.short(self._facts.ready_from)
+        yield from self._labelled(f"Asked for last time ({asked})", self._facts.ready)
 
     def _labelled(self, label: str, text: str) -> Iterable[Block]:
         if text.strip():
@@ -198,7 +199,8 @@ class _Telling:
             Column("Interval", 1.4),
             Column("Compared with", 1.8),
         )
-        yield Table(columns, tuple(map(self._result, results)), "Key results", header_columns=1)
+        rows = tuple(map(self._result, results))
+        yield without_blank_columns(Table(columns, rows, "Key results", header_columns=1))
 
     def _result(self, result: BriefedResult) -> tuple[tuple[Text, ...], ...]:
         told = (result.measure, result.school, result.interval, result.beside)

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from app.domain.snapshot import Snapshot, SnapshotAnswer, SnapshotGroup
 from app.reports.blocks import Block, BulletList, Heading, Paragraph, Text, bold, plain
+from app.reports.content.evidence import row_words
 from app.reports.content.furniture import contact_words, facts_block, held_for
 from app.reports.content.printable import printable
 from app.reports.content.pupils import pupils_in_words, pupils_table
-from app.reports.content.words import sentence_case, words
+from app.reports.content.words import as_label, sentence_case, words
 
 LONGEST_LABEL = 120
 LONGEST_WORDS = 140
@@ -55,7 +56,7 @@ def _changes(before: Said, after: Said) -> Iterator[Text]:
         label, old, was = before.get(key, ("", "", ""))
         label, new, now = after.get(key, (label, "", ""))
         if was != now:
-            yield (*bold(f"{_short(label, LONGEST_LABEL)}: "), *plain(_told(old, new)))
+            yield (*bold(f"{as_label(_short(label, LONGEST_LABEL))} "), *plain(_told(old, new)))
 
 
 def _told(old: str, new: str) -> str:
@@ -80,7 +81,7 @@ def _said(snapshot: Snapshot) -> Said:
         **{ref: said for section in snapshot.sections for ref, said in _answers(section)},
         **dict(_actions("Earlier action", snapshot.earlier, _OF_EARLIER)),
         **dict(_actions("Agreed action", snapshot.actions, _OF_ACTION)),
-        **dict(_rows("What was looked at", snapshot.evidence)),
+        **dict(_looked_at(snapshot.evidence)),
         **dict(_pupils(snapshot)),
     }
 
@@ -126,10 +127,7 @@ def _actions(
         yield f"{called} {row.get('id') or place}", (label, said, said)
 
 
-def _rows(
-    label: str, rows: Iterable[Mapping[str, str]]
-) -> Iterator[tuple[str, tuple[str, str, str]]]:
-    """Rows that are told to have changed, and not how."""
-    compared = "; ".join(str(sorted(row.items())) for row in rows)
-    if compared:
-        yield label, (label, "", compared)
+def _looked_at(rows: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    for place, row in enumerate(rows, start=1):
+        label = "What was looked at"
+        yield f"{label} {row.get('id') or place}", (label, row_words(row), str(sorted(row.items())))

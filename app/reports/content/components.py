@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from app.domain.components import Component, phase_levels, phases_of
+from app.domain.components import Component, PhaseLevel
+from app.domain.figures import Chart
 from app.domain.prompts import level_names, phase_label, prompt_in
-from app.domain.snapshot import Snapshot, SnapshotGroup
-from app.reports.charts import Bar, ProfileRow
+from app.domain.snapshot import SnapshotGroup
+from app.reports.charts import Bar, ProfileRow, profile_figure
 from app.reports.content.words import sentence
 
 EVERY_PHASE = "All phases"
 NOT_SEEN = "not seen"
+_KEY = "The middle level of each component. It is not an inspection grade."
+_HEADINGS = ("Component", "Level in words", "Looked at")
 
 
-def profile_of(snapshot: Snapshot, components: Sequence[Component]) -> tuple[ProfileRow, ...]:
-    """The profile's rows: one bar for each phase, or a single one where phases do not differ."""
-    phases = phases_of(snapshot, components)
+def profile_of(
+    components: Sequence[Component], levels: Iterable[Sequence[PhaseLevel]]
+) -> tuple[ProfileRow, ...]:
+    """The profile's rows: one bar for each phase, or a single one where phases do not differ.
+
+    `levels` are the components' in their order, as `profile_levels` has them.
+    """
     names = level_names(prompt for component in components for prompt in component.prompts)
     return tuple(
-        ProfileRow(
-            component.title, component.count_in_words, tuple(bars_of(component, phases, names))
-        )
-        for component in components
+        ProfileRow(component.title, component.count_in_words, tuple(_bars(reached, names)))
+        for component, reached in zip(components, levels, strict=True)
     )
 
 
-def bars_of(component: Component, phases: Sequence[str], names: dict[int, str]) -> Iterator[Bar]:
-    """The middle level of a component's prompts, for each phase that was told apart."""
-    for one in phase_levels(component, phases):
+def _bars(levels: Iterable[PhaseLevel], names: Mapping[int, str]) -> Iterator[Bar]:
+    for one in levels:
         label = phase_label(one.phase) if one.phase else EVERY_PHASE
         yield Bar(label, one.level, names.get(one.level, NOT_SEEN))
+
+
+def profile_chart(rows: Sequence[ProfileRow]) -> Chart | None:
+    """The profile as a figure with its data; None where nothing is asked on a scale."""
+    if not rows:
+        return None
+    told = tuple((row.title, bars_in_words(row), row.looked_at) for row in rows)
+    return Chart("The profile in words", _KEY, profile_figure(rows), _HEADINGS, told)
 
 
 def bars_in_words(row: ProfileRow) -> str:

@@ -75,7 +75,7 @@ def _facts(newest: Snapshot) -> Facts:
     facts = newest.facts
     project = ", ".join(p for p in (facts.get("project"), facts.get("cohort")) if p)
     pairs = (
-        ("School", f"{facts.get('school', '')}, URN {facts.get('urn', '')}"),
+        ("School", f"{facts.get('school', '')}, URN\u00a0{facts.get('urn', '')}"),
         ("Specialist", facts.get("adviser_role", "")),
         ("Project", project),
         ("LA", facts.get("la", "")),

@@ -44,13 +44,24 @@ def _count(row: Mapping[str, str]) -> int:
 
 def _told(source: str, count: int) -> str:
     words = source[:1].lower() + source[1:] if not source.isupper() else source
-    return f"{words} ({_safe(source, count)})"
+    return f"{words}\u00a0({_safe(source, count)})"  # a count never begins a line
 
 
 def _safe(source: str, count: int) -> str:
     """The count in words: a small number of pupils is not told."""
     small = _OF_PUPILS.search(source) and count < SMALLEST_GROUP
     return FEWER if small else str(count)
+
+
+def row_words(row: Mapping[str, str]) -> str:
+    """One row in words: where, what and how often, what was seen.
+
+    How many pupils is left out: beside the sum in the sentence above it would tell of a few.
+    """
+    source = _source(row)
+    told = source if _OF_PUPILS.search(source) else _told(source, _count(row))
+    parts = (row.get("where", ""), told, row.get("seen", ""))
+    return "; ".join(part.strip() for part in parts if part.strip())
 
 
 def evidence_table(snapshot: Snapshot) -> tuple[Block, ...]:

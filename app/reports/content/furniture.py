@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
+from app.domain.figures import Chart
 from app.domain.follow_through import Stage, Standing
 from app.domain.snapshot import Snapshot
 from app.reports.blocks import (
     Block,
     Cell,
+    Column,
     Facts,
     Paragraph,
     Run,
+    Table,
     Text,
     Voice,
     bold,
@@ -20,12 +23,14 @@ from app.reports.blocks import (
 from app.reports.content.words import day_and_date, long_date, sentence, sentence_case
 
 LONGEST_IN_HEAD = 90
+_NOT_MET = " (not met)"
 
 
 def running_head(snapshot: Snapshot, kind: str) -> Text:
     """Who, what, which school, when: along the top of each page."""
     facts = snapshot.facts
-    rest = [kind, facts.get("school", ""), long_date(facts.get("date", ""))]
+    day = long_date(facts.get("date", "")).replace(" ", "\u00a0")
+    rest = [kind, facts.get("school", ""), day]
     parts = [_short(part) for part in rest if part]
     organisation = _short(facts.get("organisation", ""))
     lead = (Run(organisation, bold=True), Run(" \u00b7 ")) if organisation else ()
@@ -123,9 +128,9 @@ def facts_block(snapshot: Snapshot) -> Facts:
         ("Visit", _join(", ", sentence_case(visit_words(snapshot)), facts.get("window"))),
         ("Trust", facts.get("trust", "")),
         ("Adviser", _join(", ", facts.get("adviser"), facts.get("adviser_role"))),
-        ("Head", facts.get("head_role", "")),
+        ("Head", _not_met(snapshot, facts.get("head_role", ""))),
         ("Project", _join(", ", facts.get("project"), facts.get("cohort"))),
-        ("Chair", facts.get("chair", "")),
+        ("Chair", _not_met(snapshot, facts.get("chair", ""))),
         ("People met", people_met(snapshot)),
     )
     return Facts(tuple((label, bold(words)) for label, words in pairs if words))
@@ -137,7 +142,14 @@ def _join(separator: str, *parts: str | None) -> str:
 
 def _school(snapshot: Snapshot) -> str:
     urn = snapshot.facts.get("urn", "")
-    return _join(", ", snapshot.facts.get("school"), f"URN {urn}" if urn else "")
+    return _join(", ", snapshot.facts.get("school"), f"URN\u00a0{urn}" if urn else "")
+
+
+def _not_met(snapshot: Snapshot, role: str) -> str:
+    """That whoever bears a role was not met, where people were met; else the role says nothing."""
+    met = {row.get("role", "").casefold() for row in snapshot.people}
+    told = role.removesuffix(_NOT_MET)
+    return f"{told}{_NOT_MET}" if told and met and told.casefold() not in met else ""
 
 
 def _ages(snapshot: Snapshot) -> str:
@@ -148,7 +160,7 @@ def _ages(snapshot: Snapshot) -> str:
 def _when(snapshot: Snapshot) -> str:
     facts = snapshot.facts
     times = _join(
-        " to ",
+        "\u00a0to\u00a0",
         facts.get("starts") or _said(snapshot, "arrived"),
         facts.get("ends") or _said(snapshot, "left"),
     )
@@ -169,3 +181,11 @@ def people_met(snapshot: Snapshot) -> str:
 def text_cells(values: Iterable[str]) -> tuple[Cell, ...]:
     """Plain words as the cells of a row."""
     return tuple((plain(value),) if value else () for value in values)
+
+
+def charted(chart: Chart, shares: Sequence[float], voice: Voice = Voice.QUIET) -> Iterator[Block]:
+    """How to read a figure, the figure, and its data as a table; `shares` are the columns'."""
+    yield Paragraph(plain(chart.key), voice)
+    yield chart.figure
+    columns = tuple(map(Column, chart.headings, shares))
+    yield Table(columns, tuple(map(text_cells, chart.rows)), chart.name, header_columns=1)

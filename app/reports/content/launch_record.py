@@ -14,21 +14,17 @@ from app.reports.blocks import Block, Column, Document, Paragraph, Table, bold, 
 from app.reports.content.accuracy import accuracy_check, sign_off
 from app.reports.content.agreed import agreed_actions
 from app.reports.content.changed import changed_since
+from app.reports.content.confidence import CONFIDENCE, LEADERS, confidence_table
 from app.reports.content.furniture import facts_block, text_cells, title_blocks, visit_words
 from app.reports.content.panels import rows_beside
 from app.reports.content.parts import other_sections, part, section_blocks
 from app.reports.content.printable import printable
 from app.reports.content.pupils import pupils_in_words, pupils_table
 from app.reports.content.sheets import boxed, sheet
+from app.reports.content.tables import without_blank_columns
 from app.reports.content.words import day_and_date, prose, sentence, words
 
 TITLE = "Launch record"
-_LEADERS = (("Headteacher", "head"), ("Subject leader", "lead"))
-_ASKED = (
-    ("Leading work on progress", "leading"),
-    ("Setting targets", "targets"),
-    ("Using data", "data"),
-)
 _PLACED = {
     "visit_date",
     "arrived",
@@ -37,8 +33,8 @@ _PLACED = {
     "summary",
     "toolkit_given",
     "next_visit_date",
-    *(f"attended_{who}{by}" for _, who in _LEADERS for by in ("", "_by")),
-    *(f"C_{what}_{who}" for _, what in _ASKED for _, who in _LEADERS),
+    *(f"attended_{who}{by}" for _, who in LEADERS for by in ("", "_by")),
+    *CONFIDENCE,
 }
 _KNOWN = {"about", "summary", "start", "pupils", "actions", "next", "confidence", "evaluation"}
 
@@ -70,12 +66,12 @@ def _blocks(public: Snapshot, standing: Standing, changed: tuple[Block, ...]) ->
 
 def _who_came(public: Snapshot) -> Iterable[Block]:
     yield from prose(words(public.answer("purpose")))
-    came = [(label, _said(public, f"attended_{who}")) for label, who in _LEADERS]
-    instead = {label: _said(public, f"attended_{who}_by") for label, who in _LEADERS}
+    came = [(label, _said(public, f"attended_{who}")) for label, who in LEADERS]
+    instead = {label: _said(public, f"attended_{who}_by") for label, who in LEADERS}
     rows = tuple(text_cells((label, said, instead[label])) for label, said in came if said)
     if rows:
         columns = (Column("Leader", 1.5), Column("Was there", 1.5), Column("Came instead", 2.0))
-        yield Table(columns, rows, "Which leaders came", header_columns=1)
+        yield without_blank_columns(Table(columns, rows, "Which leaders came", header_columns=1))
     copy = _said(public, "toolkit_given")
     if copy:
         yield Paragraph(joined((bold("Toolkit handed over:"), plain(sentence(f"copy {copy}")))))
@@ -102,14 +98,7 @@ def _next(public: Snapshot) -> Iterable[Block]:
 
 def _confidence(public: Snapshot) -> Iterable[Block]:
     """What each leader said of the same three questions, which are asked again in July."""
-    said = [
-        (label, *(_said(public, f"C_{what}_{who}") for _, who in _LEADERS))
-        for label, what in _ASKED
-    ]
-    rows = tuple(text_cells(row) for row in said if any(row[1:]))
-    if rows:
-        columns = (Column("How confident in", 1.6), *(Column(label, 1.5) for label, _ in _LEADERS))
-        yield Table(columns, rows, "Confidence before, by leader", header_columns=1)
+    yield from confidence_table(public, "Confidence before, by leader")
     yield from section_blocks(public, "confidence", _PLACED)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.domain.briefings import BriefedResult
+from app.domain.figures import Chart
 from app.domain.progress import ProgressPoint, progress_point, signed
 from app.domain.snapshot import Snapshot, SnapshotGroup
-from app.reports.blocks import Block, Column, Paragraph, Table, Voice, plain
+from app.reports.blocks import Block, Paragraph, Voice, plain
 from app.reports.charts import progress_figure, score_in_words
-from app.reports.content.furniture import text_cells
+from app.reports.content.furniture import charted
 from app.reports.content.words import words
 
 DATA_REVIEW = "data_review"
@@ -18,9 +19,11 @@ REVIEW = "project_review"
 PROGRESS = "progress"
 """The measure that is a score about 0 with an interval; others have no such interval."""
 _KEY = (
-    "A dark block is the score, the bar its interval, a hollow block what it is compared with; 0 "
-    "is the average."
+    "A filled block is the score, the bar through it its interval, a hollow block what it is "
+    "compared with; 0 is the average."
 )
+_HEADINGS = ("Measure", "Score and interval", "Beside")
+_SHARES = (2.4, 1.8, 1.0)
 _PREFIXES = {APPLICATION: "need", REVIEW: "ks2"}
 """What the names of a published result's questions begin with, form by form."""
 
@@ -50,21 +53,31 @@ def points_in(public: Snapshot) -> tuple[ProgressPoint, ...]:
     )
 
 
-def progress_blocks(points: Sequence[ProgressPoint]) -> Iterator[Block]:
+def progress_blocks(points: Sequence[ProgressPoint]) -> Iterable[Block]:
     """The figure of progress scores, and its data as a table beside it."""
-    yield from figure_of(points)
-    compared = any(point.beside is not None for point in points)
-    columns = (Column("Measure", 2.4), Column("Score and interval", 1.8), Column("Beside", 1.0))
-    rows = tuple(text_cells(_told(point)[: 3 if compared else 2]) for point in points)
-    shown = columns if compared else columns[:2]
-    yield Table(shown, rows, "Progress scores with their intervals", header_columns=1)
+    chart = progress_chart(points)
+    return tuple(charted(chart, _SHARES)) if chart else ()
 
 
-def figure_of(points: Sequence[ProgressPoint]) -> Iterator[Block]:
+def figure_of(points: Sequence[ProgressPoint]) -> Iterable[Block]:
     """The figure of progress scores with how to read it; nothing where there is no score."""
-    if points:
-        yield Paragraph(plain(_KEY), Voice.QUIET)
-        yield progress_figure(points)
+    chart = progress_chart(points)
+    return (Paragraph(plain(chart.key), Voice.QUIET), chart.figure) if chart else ()
+
+
+def progress_chart(points: Sequence[ProgressPoint]) -> Chart | None:
+    """The figure of progress scores with its data; None where there is no score."""
+    if not points:
+        return None
+    shown = 3 if any(point.beside is not None for point in points) else 2
+    rows = tuple(_told(point)[:shown] for point in points)
+    return Chart(
+        "Progress scores with their intervals",
+        _KEY,
+        progress_figure(points),
+        _HEADINGS[:shown],
+        rows,
+    )
 
 
 def _told(point: ProgressPoint) -> tuple[str, str, str]:

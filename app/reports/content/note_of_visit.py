@@ -24,6 +24,7 @@ from app.reports.blocks import (
 from app.reports.content.accuracy import accuracy_check, sign_off
 from app.reports.content.agreed import agreed_actions, earlier_actions
 from app.reports.content.changed import changed_since
+from app.reports.content.confidence import CONFIDENCE, confidence_table
 from app.reports.content.evidence import evidence_sentence, evidence_table
 from app.reports.content.furniture import (
     facts_block,
@@ -54,9 +55,9 @@ _PLACED = {
     "next_visit_date",
     "confidence",
     "confidence_reason",
+    *CONFIDENCE,
     *_TOLD_IN_FACTS,
 }
-_STRANDS = (("leadership", "Leadership"), ("teaching", "Teaching and learning"))
 _SECTIONS_BEFORE = ("about", "looked_at")
 _SECTIONS_AFTER = ("earlier", "actions", "next", "summary")
 _KNOWN = {*_SECTIONS_BEFORE, *_SECTIONS_AFTER, "leadership", "teaching", "pupils", "threads"}
@@ -90,8 +91,8 @@ def _blocks(snapshot: Snapshot, standing: Standing, changed: tuple[Block, ...]) 
     yield from part("Purpose and what we looked at", _purpose(snapshot))
     yield from _summary(snapshot)
     yield from part("Actions from last time", _earlier(snapshot))
-    for name, title in _STRANDS:
-        yield from part(title, _section(snapshot, name))
+    yield from part("Leadership", _leadership(snapshot))
+    yield from part("Teaching and learning", _section(snapshot, "teaching"))
     yield from part("What was seen", evidence_table(snapshot))
     yield from other_sections(snapshot, _KNOWN, _PLACED)
     yield from part("Focus pupils and targets", _pupils(snapshot))
@@ -131,6 +132,12 @@ def _summary(snapshot: Snapshot) -> Iterable[Block]:
 def _earlier(snapshot: Snapshot) -> Iterable[Block]:
     rows = earlier_actions(snapshot) if has_panel(snapshot, "earlier-actions") else ()
     return (*rows, *_section(snapshot, "earlier"))
+
+
+def _leadership(snapshot: Snapshot) -> Iterable[Block]:
+    """The strand, and how confident the leaders are now where they were asked."""
+    table = confidence_table(snapshot, "Confidence now, by leader")
+    return (*table, *_section(snapshot, "leadership"))
 
 
 def _pupils(snapshot: Snapshot) -> Iterable[Block]:

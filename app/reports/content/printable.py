@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from app.domain.pupils import SMALLEST_GROUP
+from app.domain.pupils import CODE_WITHHELD, LIKE_A_CODE, SMALLEST_GROUP
 from app.domain.snapshot import (
     PRIVATE_NAMES,
     Snapshot,
@@ -24,17 +24,11 @@ from app.reports.typed import printable_text
 Item = SnapshotAnswer | SnapshotGroup | SnapshotPanel
 
 _YES = {"true", "yes", "1", "true()"}
-CODE_WITHHELD = "[pupil code]"
-_LIKE_A_CODE = (
-    r"(?!(?:Y1[0-3]|[QX][0-9]+)(?![\w-]))[A-Z]{1,2}[0-9]{2,4}[a-z]?(?:-[0-9]{1,3})?",
-    r"(?!Y(?:[789]|1[02])-1[13](?![\w-]))Y[0-9]{1,2}-[0-9]{2,3}",
-    r"[NR]-[0-9]{1,3}",
+CODES_WITHHELD = "[pupil codes]"
+_SEVERAL_CODES = re.compile(
+    rf"{re.escape(CODE_WITHHELD)}(?:(?:,? and |, ?|; ?| ){re.escape(CODE_WITHHELD)})+"
 )
-"""Codes by their look, such as `P07` and `Y4-12`, for one that stands on no list here.
-
-Not years (`Y10`, `Y7-11`), questions (`Q12`) or factors (`X10`); capitals alone, so that `p12` of a
-book and `x100` are left as they are.
-"""
+"""Codes in a row, told once: how many there are can be left out as they are."""
 _NUMBERS = {"integer", "decimal", "calculated", "range"}
 _NUMBER = re.compile(r"\s*[+-]?\d{1,15}(?:[.,]\d{0,15})?\s*")
 _OF_PUPILS = re.compile("pupil|child|learner", re.IGNORECASE)
@@ -156,7 +150,13 @@ def _item_said(item: Item, said: Mapping[str, str]) -> Item:
 
 def code_free(codes: Iterable[str]) -> Callable[[str], str]:
     """What takes codes out of typed words: each of `codes`, and whatever looks like one."""
-    return _Withholding(_known_codes(codes), re.compile(_as_words("|".join(_LIKE_A_CODE))))
+    return _Withholding(_known_codes(codes), re.compile(_as_words("|".join(LIKE_A_CODE))))
+
+
+def names_code(words: str, codes: Iterable[str]) -> bool:
+    """Whether one of `codes` stands in typed words, as a word of its own."""
+    known = _known_codes(codes)
+    return known is not None and known.search(_as_printed(words)) is not None
 
 
 def _without_codes(snapshot: Snapshot) -> Snapshot:
@@ -187,7 +187,7 @@ class _Withholding:
         words = _as_printed(words)
         for pattern in self._patterns:
             words = pattern.sub(CODE_WITHHELD, words)
-        return words
+        return _SEVERAL_CODES.sub(CODES_WITHHELD, words)
 
 
 def _as_printed(words: str) -> str:

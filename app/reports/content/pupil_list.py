@@ -60,7 +60,7 @@ def _blocks(school: School, pupils: Sequence[Mapping[str, str]], made: date) -> 
     aside = bold(f"As of {in_words(made)}")
     yield Paragraph(plain(school.name), Voice.SUBTITLE, aside=aside)
     signed = in_words(school.agreement_date) if school.agreement_date else ""
-    pairs = (("School", f"{school.name}, URN {school.urn}"), ("Agreement", f"Signed {signed}"))
+    pairs = (("School", f"{school.name}, URN\u00a0{school.urn}"), ("Agreement", f"Signed {signed}"))
     yield Facts(tuple((label, bold(told)) for label, told in pairs))
     yield Paragraph(plain(_KEY))
     columns = (

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from app.domain.snapshot import SnapshotAnswer, SnapshotGroup, SnapshotPanel
-from app.reports.blocks import Column, Table
+from app.reports.blocks import Table
 from app.reports.content.photos import IMAGE
+from app.reports.content.tables import fitted
 from app.reports.content.words import cell, words
 
 MOST_COLUMNS = 6
@@ -47,4 +48,4 @@ def table_of(rows: Sequence[Item]) -> Table | None:
     body = tuple(
         tuple(cell(row.get(name, "")) for name in labels) for row in said if any(row.values())
     )
-    return Table(tuple(map(Column, labels.values())), body, groups[0].label)
+    return Table(fitted(tuple(labels.values()), body), body, groups[0].label)

@@ -116,6 +116,21 @@ def words(answer: SnapshotAnswer | None) -> str:
     return answer.words.strip()
 
 
+def choices_in(answer: SnapshotAnswer) -> tuple[str, ...]:
+    """The words of each choice that was made, none where they can't be told apart."""
+    for mark in ("; ", ", "):
+        parts = tuple(part for part in answer.words.split(mark) if part)
+        if len(parts) == len(answer.value.split()):
+            return parts
+    return ()
+
+
+def as_label(label: str) -> str:
+    """`label` on one line, closed by its only colon unless it closes itself."""
+    text = " ".join(label.split())
+    return text if text[-1:] in "?:!." else f"{text.replace(': ', ', ')}:"
+
+
 def sentence_case(text: str) -> str:
     """`text` with a capital first letter."""
     return text[:1].upper() + text[1:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from app.reports.blocks import Figure, Shape
+from app.domain.figures import Figure, Shape
 from app.reports.typed import printable_text
 
 

@@ -9,6 +9,7 @@ from functools import singledispatchmethod
 from html import escape
 from typing import Any
 
+from app.domain.figures import Figure
 from app.reports import blocks
 from app.reports.blocks import Block, Pictures, Run, Text, Voice, no_pictures
 from app.reports.html.drawing import drawing
@@ -103,7 +104,7 @@ class Page:
         return f"<dl>\n{pairs}</dl>\n" if pairs else ""
 
     @_make.register
-    def _(self, block: blocks.Figure) -> str:
+    def _(self, block: Figure) -> str:
         self._drawings += 1
         return f"<figure>{drawing(block, self._drawings)}</figure>\n"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from app.reports.blocks import Picture
+from app.domain.figures import Picture
 from app.reports.pdf.flowables import Drawn
 from app.reports.pdf.fonts import REGULAR, register_fonts
 from app.reports.pdf.structure import Element

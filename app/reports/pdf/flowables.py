@@ -11,7 +11,7 @@ from typing import Any
 from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Table
 
-from app.reports.blocks import Picture, Shape
+from app.domain.figures import Picture, Shape
 from app.reports.pdf.fonts import BOLD, REGULAR, by_face
 from app.reports.pdf.structure import Element
 from app.reports.pdf.tagged import PAGINATION, Passage, passage_of

@@ -15,6 +15,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Spacer, TableStyle
 
+from app.domain.figures import Figure
 from app.reports import blocks
 from app.reports.blocks import Block, Cell, Pictures, Text, no_pictures
 from app.reports.pdf.flowables import (
@@ -172,7 +173,7 @@ class Story:
         return table
 
     @_make.register
-    def _(self, block: blocks.Figure) -> list[Any]:
+    def _(self, block: Figure) -> list[Any]:
         told = self._within.add("Figure", alternative=_alternative(block))
         return [Drawn(block.picture, told)]
 
@@ -267,7 +268,7 @@ class Story:
         return height if height <= self.room * TALLEST_WHOLE else 6 * self._style.body
 
 
-def _alternative(block: blocks.Figure | blocks.Photo) -> str:
+def _alternative(block: Figure | blocks.Photo) -> str:
     """The words for who can't see a picture; never none, or a screen reader would say nothing."""
     return printable_text(block.alternative).strip() or "A picture"
 

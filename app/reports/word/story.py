@@ -7,6 +7,7 @@ from functools import singledispatchmethod
 from itertools import takewhile, zip_longest
 from typing import Any, Protocol
 
+from app.domain.figures import Figure
 from app.reports import blocks
 from app.reports.blocks import Block, Pictures, Text, Voice, no_pictures
 from app.reports.drawn import picture_png
@@ -32,7 +33,7 @@ _LETTER = 0.5
 """A usual letter's width, against its height."""
 SHORT = 200
 """The most letters of a paragraph that goes to the next page with the table or photo below it."""
-_KEPT_TO = blocks.Table | blocks.Photo | blocks.Figure
+_KEPT_TO = blocks.Table | blocks.Photo | Figure
 TALLEST_ROW = 0.5
 """The share of a page's height up to which a row of a table stays whole."""
 
@@ -143,7 +144,7 @@ class Story:
         )
 
     @_make.register
-    def _(self, block: blocks.Figure) -> str:
+    def _(self, block: Figure) -> str:
         drawing = block.picture
         share = min(1.0, self._wide / drawing.width)
         size = (drawing.width * share, drawing.height * share)

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.progress import ProgressPoint, numbers_in, progress_point, signed
+from app.domain.progress import (
+    ProgressPoint,
+    against_average,
+    latest,
+    numbers_in,
+    progress_point,
+    signed,
+)
 
 SCORES = st.integers(-300, 300).map(lambda tenths: tenths / 10)
 
@@ -38,6 +45,26 @@ def test_what_is_no_score_with_an_interval_is_no_point(value, interval):
 def test_a_dash_between_two_numbers_is_no_sign():
     assert numbers_in("3.3–5.5") == [3.3, 5.5]
     assert numbers_in("2 – -1") == [2, -1]
+
+
+@given(SCORES, SCORES, SCORES)
+def test_a_score_is_off_the_average_only_where_its_whole_interval_is(low, value, high):
+    low, value, high = sorted((low, value, high))
+    said = against_average(ProgressPoint("", value, low, high))
+    assert (said == "below the average") == (high < 0)
+    assert (said == "above the average") == (low > 0)
+    assert (said == "in line with the average") == (low <= 0 <= high)
+
+
+def test_the_latest_score_is_that_of_the_last_year_named_else_the_first():
+    def scores(*labels):
+        return [ProgressPoint(label, 0.1, 0.0, 0.2) for label in labels]
+
+    assert latest(scores("Progress 2024", "Progress 2025, girls", "Progress 2023")).label == (
+        "Progress 2025, girls"
+    )
+    assert latest(scores("Progress", "Progress of 20250 pupils")).label == "Progress"
+    assert latest(()) is None
 
 
 @given(SCORES, SCORES, SCORES)

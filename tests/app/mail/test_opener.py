@@ -8,7 +8,7 @@ import pytest
 from app.errors import MailError
 from app.mail.desktop import Desktop
 from app.mail.draft import make_draft
-from app.mail.opener import How, open_draft, show_in_folder
+from app.mail.opener import How, open_draft, open_link, show_in_folder
 
 
 @pytest.fixture
@@ -139,6 +139,18 @@ def test_a_file_that_is_no_draft_is_not_opened(tmp_path):
 
     with pytest.raises(MailError, match="is not a draft"):
         open_draft(received, desktop=Recorder("win32").desktop)
+
+
+def test_an_empty_message_opens_on_every_system_and_where_none_opens_that_is_told():
+    link = "mailto:head@school.example?subject=The%20note&body=Dear%20colleague%2C%0D%0Ahello"
+    linux = Recorder("linux", THUNDERBIRD, {"xdg-open"})
+    mac, windows = Recorder("darwin", working={"open"}), Recorder("win32")
+    assert all(open_link(link, desktop=each.desktop) for each in (linux, mac, windows))
+    assert [str(each.started[0][-1]) for each in (linux, mac, windows)] == [link] * 3
+    browser_only = Recorder("linux", {}, {"xdg-open"})
+    for each in (browser_only, Recorder("darwin"), Recorder("win32", associated=False)):
+        assert not open_link(link, desktop=each.desktop)
+    assert browser_only.started == []
 
 
 def test_the_folder_is_shown_on_every_system(draft):

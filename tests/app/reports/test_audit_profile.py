@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.components import components_of
+from app.domain.components import components_of, profile_levels
 from app.reports import document_for, render_pdf
 from app.reports.blocks import words_of
 from app.reports.charts import STEPS, Bar, ProfileRow, profile_figure
@@ -21,7 +21,8 @@ def audit_of(*prompts):
 
 def profile(*prompts):
     snapshot = audit_of(*prompts)
-    return profile_of(snapshot, components_of(snapshot))[0]
+    components = components_of(snapshot)
+    return profile_of(components, profile_levels(snapshot, components))[0]
 
 
 def prompt(name, value, phase=""):

@@ -41,7 +41,7 @@ def test_the_briefing_says_when_what_for_and_what_to_have_ready():
     assert "Tue 20 Jan 2026, 09:00 to 12:00." in page
     assert "Visit 2 of 4 · December/January window." in page
     assert "Purpose: To check that the October actions are happening" in page
-    assert "To have ready, as S900001-V1 says: A walk in Years 3 to 6." in page
+    assert "Asked for last time (S900001-V1): A walk in Years 3 to 6." in page
     assert "Signed Thu 11 Sep 2025" in page
 
 

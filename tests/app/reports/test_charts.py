@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain.figures import Figure
 from app.domain.follow_through import Stage, Standing
 from app.domain.history import Moment
 from app.domain.progress import ProgressPoint
 from app.reports import document_for, render_pdf
-from app.reports.blocks import Figure, Table
+from app.reports.blocks import Table
 from app.reports.charts import MOST_MOMENTS, progress_figure, visits_figure
 from app.reports.content.history import history_blocks, moments_in
 from app.reports.content.school_review import school_review

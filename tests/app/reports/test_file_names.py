@@ -20,8 +20,8 @@ def test_a_visit_is_named_by_day_kind_school_and_revision():
     assert named() == "2026-01-20_Visit2_Alderbrook_v1.pdf"
 
 
-def test_an_audit_is_named_by_its_kind():
-    assert file_name_for(a.audit()) == "2026-01-13_AuditDay_Alderbrook_v1.pdf"
+def test_an_audit_is_named_by_its_title_since_its_day_has_a_record_too():
+    assert file_name_for(a.audit()) == "2026-01-13_WholeSchoolMathematicsAudit_Alderbrook_v1.pdf"
 
 
 def test_apostrophes_and_accents_do_not_part_words():

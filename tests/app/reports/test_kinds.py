@@ -110,7 +110,7 @@ def test_a_code_that_one_visit_knows_is_withheld_from_the_log_of_all():
     sections = (about, *(_without(one, "practice_evidence_seen") for one in first.sections[1:]))
     second = k.deployment(2, "2026-02-10", codes=("Zed9x",), pupils=({"code": "Wun8y"},))
     text = told(log(replace(first, sections=sections), second))
-    assert "With [pupil code] and [pupil code]" in text
+    assert "With [pupil codes]" in text
 
 
 def _without(section, name):

@@ -99,6 +99,24 @@ def test_an_agreed_action_that_changed_is_told_and_one_that_did_not_is_not():
     assert "Agreed action 1: was" not in text
 
 
+def test_what_was_looked_at_says_what_it_was_and_what_it_is_now():
+    before = b.visit()
+    row = {**before.evidence[0], "source": "Books", "where": "Year 4", "count": "3", "seen": "Old."}
+    now = replace(before, revision=2, evidence=({**row, "count": "5", "seen": "New words."},))
+    text = printed(now, Standing(before=replace(before, evidence=(row,))))
+    assert "was “Year 4; books (3); Old.”, now “Year 4; books (5); New words.”" in text
+    assert "looked at: changed" not in text
+
+
+def test_how_many_pupils_were_talked_with_is_in_no_change_of_a_row():
+    before = b.visit()
+    row = {**before.evidence[0], "source": "Talk with pupils", "count": "9", "seen": "Old."}
+    now = replace(before, revision=2, evidence=({**row, "count": "7", "seen": "New."},))
+    text = printed(now, Standing(before=replace(before, evidence=(row,))))
+    assert "Talk with pupils; Old." in text
+    assert "(9)" not in text
+
+
 def test_what_became_of_an_earlier_action_is_told_where_it_changed():
     rows = list(b.visit().earlier)
     rows[0] = {**rows[0], "status": "Changed status", "seen": "Seen otherwise"}

@@ -22,6 +22,7 @@ from app.errors import (
     DiskFullError,
     FolderInUseError,
     ReadOnlyFolderError,
+    StoppedError,
     StoreError,
     UnreadableStoreError,
 )
@@ -211,9 +212,17 @@ def test_a_folder_in_the_place_of_the_database_is_told_of(opened, folder):
         opened()
 
 
+def test_a_store_that_is_closed_takes_nothing_more(store, school):
+    store.close()
+    with pytest.raises(StoppedError):
+        keep(store, school)
+    with pytest.raises(StoppedError):
+        store.reading()
+
+
 def test_another_writer_is_waited_for_and_then_told_of(store, school, key, monkeypatch):
     monkeypatch.setattr(engine, "BUSY_SECONDS", 0.05)
-    store.close()
+    store._engine.dispose()  # so that the next connection is made anew
     with closing(dbapi2.connect(str(store.path), isolation_level=None)) as other:
         other.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         other.execute("BEGIN IMMEDIATE")

@@ -8,7 +8,8 @@ import pikepdf
 import pytest
 
 from app.usecases.documents import draw
-from app.usecases.mail import Letter, addressees, hand_over_by_mail, without_mail_program
+from app.usecases.letters import Letter
+from app.usecases.mail import addressees, hand_over_by_mail, without_mail_program
 from app.usecases.people import add_person
 from app.usecases.register import import_schools
 from tests.builders import a_finished_record
@@ -82,3 +83,15 @@ def test_a_draft_may_have_a_locked_pdf_and_the_hash_is_of_the_plain_one(app, rec
     pikepdf.open(sent.document.path, password=PASSWORD).close()
     assert sent.document.sha256 == hashlib.sha256(plain).hexdigest()
     assert PASSWORD.encode() not in sent.draft.path.read_bytes()
+
+
+def test_a_slip_in_a_colleague_s_domain_is_told_even_after_it_was_written_to(app, record, tmp_path):
+    add_person(app, 900001, "headteacher", email="head@oakfield.example")
+    add_person(app, 900001, "chair", email="chair@oakfield.example")
+    add_person(app, 900001, "maths_subject_leader", email="maths@oakfeild.example")
+    quiet = without_mail_program(app)
+    hand_over_by_mail(quiet, record.id, tmp_path, Letter(("maths@oakfeild.example",), "", ""))
+    found = {person.email: person for person in addressees(app, record.id).people}
+    slip = found["maths@oakfeild.example"]
+    assert (slip.used, slip.like) == (True, "oakfield.example")
+    assert found["head@oakfield.example"].like == ""

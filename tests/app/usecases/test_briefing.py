@@ -13,16 +13,15 @@ from app.reports import render_pdf
 from app.reports.content.briefing import briefings
 from app.reports.one_page import on_one_page
 from app.usecases.actions import actions_of, add_action, give_status
-from app.usecases.answering import add_row, answer
+from app.usecases.answering import answer
 from app.usecases.briefing import briefing_of
-from app.usecases.opened import open_record
 from app.usecases.people import add_person
 from app.usecases.pupils import add_pupil
 from app.usecases.records import finish_record, start_record
 from app.usecases.visits import cancel_visit, change_visit, plan_visit
 from tests.builders import a_finished_record, a_full_record
 from tests.builders_documents import pages_of
-from tests.builders_filling import fill_record
+from tests.builders_filling import a_data_review, a_measure
 
 URN = 900001
 
@@ -95,17 +94,13 @@ def test_no_private_answer_no_concern_and_no_code_reaches_the_page(app):
 @pytest.fixture
 def reviewed(app):
     """A finished data review with one measure of many pupils, and one of five."""
-    record_id = start_record(app, URN, "data_review").value.record.id
-    fill_record(app, record_id, {"data_year": "2024/25"})
-    definition = open_record(app, record_id).definition
-    repeat = next(q.path for q in definition.questions() if q.name == "D_measure").rpartition("/")[
-        0
-    ]
-    for measure, pupils, school in (("Progress score", "58", "-1.4"), ("Of a few", "5", "SECRET9")):
-        fields = {"D_measure": measure, "D_school": school, "D_pupils": pupils}
-        fields["D_status"] = "published"
-        add_row(app, record_id, repeat, {**fields, "D_interval": "-3.3 to 0.5"})
-    finish_record(app, record_id)
+    interval = "-3.3 to 0.5"
+    a_data_review(
+        app,
+        URN,
+        a_measure("Progress score", "-1.4", interval, "58"),
+        a_measure("Of a few", "SECRET9", interval, "5"),
+    )
 
 
 @pytest.mark.usefixtures("reviewed")

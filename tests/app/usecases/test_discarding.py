@@ -15,8 +15,9 @@ from app.usecases.discarding import bring_back, discard_draft, discard_plan
 from app.usecases.opened import open_record
 from app.usecases.panels import add_evidence
 from app.usecases.photos import sweep_photos
+from app.usecases.record_list import list_records
 from app.usecases.record_rows import read_rows
-from app.usecases.records import list_records, reopen_record, start_record
+from app.usecases.records import reopen_record, start_record
 from app.usecases.school_page import school_page
 from app.usecases.today import ToDoKind, today
 from app.usecases.visits import plan_visit, visits_of

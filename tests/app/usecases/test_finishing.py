@@ -14,7 +14,8 @@ from app.usecases.finishing import finish_view
 from app.usecases.mail import BY_HAND, hand_over_document, recipients
 from app.usecases.opened import open_record
 from app.usecases.own_settings import choose_export_folder
-from app.usecases.records import finish_record, list_records, readiness, reopen_record
+from app.usecases.record_list import list_records
+from app.usecases.records import finish_record, readiness, reopen_record
 from app.usecases.sample import fill_with_sample
 from tests.builders import an_app
 
@@ -79,6 +80,16 @@ def test_words_that_may_hurt_are_worth_a_second_look_where_they_stand(sample, fi
     ]
     answer(sample, finished, "T1_seen", before)
     assert finish_view(sample, finished).looks == ()
+
+
+def test_a_pupil_s_code_is_pointed_out_before_it_is_printed_as_none(sample, finished):
+    reopen_record(sample, finished)
+    before = dict(open_record(sample, finished).answers)
+    answer(sample, finished, "purpose", "Look at the books of P07.")
+    assert "“P07” is a pupil’s code: printed as [pupil code]" in [
+        look.text.partition(": ")[2] for look in finish_view(sample, finished).looks
+    ]
+    answer(sample, finished, "purpose", before["/data/about/purpose"])
 
 
 def test_a_day_still_to_come_is_worth_a_second_look(sample, finished):

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from app import logs
-from app.domain.follow_through import RecordStep, Stage, Way, wants_quality_read
+from app.domain.follow_through import RecordStep, Stage, Way
 from app.domain.records import HandedOver
 from app.errors import InputError, RuleError
 from app.usecases.documents import export_record
-from app.usecases.follow_through import put_back, record_step, steps, take_back
+from app.usecases.follow_through import (
+    correction_asked,
+    put_back,
+    record_step,
+    steps,
+    take_back,
+)
 from app.usecases.mail import handed_over
-from app.usecases.people import change_me, who_holds_this
-from app.usecases.projects import add_cohort, change_project, create_project, join_cohort
 from app.usecases.records import finish_record, reopen_record, start_record
 from app.usecases.schools import hand_over
 from app.usecases.to_do import Due, ToDoKind
@@ -40,14 +43,6 @@ def out(tmp_path):
 @pytest.fixture
 def sent(app, out):
     return a_sent_note(app, out, VISITED)
-
-
-@pytest.fixture
-def project(app):
-    """A project in which the school is, and of whose notes every one is read for quality."""
-    project = create_project(app, "Maths Progress", academic_year=2025).value
-    join_cohort(app, add_cohort(app, project.id, "Cohort 1").value.id, 900001)
-    return change_project(app, replace(project, quality_one_in=1)).value
 
 
 def stages(app, record):
@@ -270,39 +265,33 @@ def test_today_asks_for_a_correction_until_it_is_made(app, clock, sent):
     assert to_do(app, ToDoKind.CORRECTION) == []
 
 
+def test_what_can_be_done_now_stands_on_today_though_its_day_lies_behind_a_holiday(
+    app, clock, tmp_path
+):
+    clock.now = clock.now.replace(month=12, day=18)
+    record = a_sent_note(app, tmp_path / "holiday", date(2026, 12, 16))
+    assert to_do(app, ToDoKind.ANSWER) == []  # the school has weeks to answer
+    go(app, clock, record, Stage.ACCURATE)
+    (item,) = to_do(app, ToDoKind.MAKE_FINAL)
+    assert item.by > date(2027, 1, 2)
+
+
+def test_a_draft_that_corrects_a_version_knows_what_was_asked(app, clock, sent):
+    assert correction_asked(app, sent.id) is None
+    go(app, clock, sent, Stage.CORRECTION)
+    assert correction_asked(app, sent.id) is None
+    reopen_record(app, sent.id)
+    asked = correction_asked(app, sent.id)
+    assert (asked.words, asked.role) == (SECRET, "Headteacher")
+    clock.go_on(hours=1)
+    finish_record(app, sent.id)
+    reopen_record(app, sent.id)  # of one's own accord
+    assert correction_asked(app, sent.id) is None
+
+
 def test_nothing_is_asked_of_what_was_sent_long_ago(app, clock, sent):
     clock.go_on(days=200)
     assert to_do(app, ToDoKind.ANSWER) == []
-
-
-def test_one_in_one_note_waits_for_its_quality_read(app, project):
-    record = a_finished_record(app, on=VISITED)
-    view = steps(app, record.id)
-    assert (view.wants_read, view.one_in) == (True, 1)
-    record_step(app, record.id, Stage.QUALITY_READ)
-    view = steps(app, record.id)
-    assert (view.stage, view.wants_read) == (Stage.QUALITY_READ, False)
-
-
-def test_the_sample_goes_by_the_record_alone(app, project):
-    change_project(app, replace(project, quality_one_in=3))
-    records = [a_finished_record(app, on=VISITED - timedelta(days=at)) for at in range(4)]
-    for record in records:
-        assert steps(app, record.id).wants_read is wants_quality_read(record.id, 3)
-
-
-def test_quality_reads_wait_on_today_for_those_who_do_them(app, project, clock):
-    record = a_finished_record(app, on=VISITED)
-    other = another_adviser(app)
-    with app.store.unit_of_work() as work:
-        work.save(replace(record, adviser_id=other.id))
-        work.commit()
-    assert to_do(app, ToDoKind.QUALITY_READ) == []
-    change_me(app, replace(who_holds_this(app), role="quality_reader"))
-    (item,) = to_do(app, ToDoKind.QUALITY_READ)
-    assert item.target == record.id
-    record_step(app, record.id, Stage.QUALITY_READ)
-    assert to_do(app, ToDoKind.QUALITY_READ) == []
 
 
 def test_a_helper_reads_for_quality_and_the_holder_learns_of_it(asha, ben, give):

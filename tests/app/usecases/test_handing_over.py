@@ -12,7 +12,8 @@ from app.usecases.board import Standing, project_boards
 from app.usecases.documents import export_record
 from app.usecases.mail import hand_over_document
 from app.usecases.projects import add_cohort, create_project, join_cohort
-from app.usecases.records import finish_record, list_records, reopen_record
+from app.usecases.record_list import list_records
+from app.usecases.records import finish_record, reopen_record
 from app.usecases.school_page import StepState, school_page
 from app.usecases.to_do import ToDoKind
 from app.usecases.today import today

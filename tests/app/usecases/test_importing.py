@@ -10,7 +10,8 @@ from app.errors import InputError, VisitbookError
 from app.usecases.exporting import export_records
 from app.usecases.importing import import_records, records_there
 from app.usecases.photos import add_photo, photos_of
-from app.usecases.records import finish_record, list_records
+from app.usecases.record_list import list_records
+from app.usecases.records import finish_record
 from tests.builders import a_finished_record, an_app, with_school
 from tests.builders_photos import a_photo_record
 from tests.builders_pictures import a_photo

@@ -65,7 +65,7 @@ def test_a_note_that_went_out_on_paper_on_the_day_it_was_read_still_gets_its_ans
     record = a_finished_record(app, on=VISITED)
     export_record(app, record.id, out)
     clock.go_on(days=1, hours=6)
-    record_step(app, record.id, Stage.QUALITY_READ)
+    record_step(app, record.id, Stage.QUALITY_READ, role="Project lead")
     clock.go_on(days=1)
     record_step(app, record.id, Stage.SENT, role=HEAD, on=date(2026, 1, 21))
     go(app, clock, record, Stage.ACCURATE)

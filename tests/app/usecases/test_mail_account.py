@@ -85,7 +85,7 @@ def test_a_forgotten_account_leaves_nothing(app):
 def test_checking_logs_in_sends_nothing_and_ends_the_trouble(app, office, certificate):
     with serving(office, certificate) as account:
         keep(app, account, "wrong")
-        with pytest.raises(MailError, match="Nothing has been sent"):
+        with pytest.raises(MailError, match="Nothing has been sent; the account stays"):
             check_account(app)
         keep(app, account, PASSWORD)
         assert check_account(app) == replace(account, trouble="")

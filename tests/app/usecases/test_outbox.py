@@ -11,17 +11,13 @@ import pikepdf
 import pytest
 
 from app.domain.outbox import OutboxState
+from app.domain.pupils import FocusPupil
 from app.domain.records import ProducedDocument
 from app.errors import MailError, NotFoundError, RuleError
 from app.storage import change_item, outbox_content
 from app.usecases.documents import draw
-from app.usecases.mail import (
-    Letter,
-    hand_over_by_mail,
-    handed_over,
-    suggest_letter,
-    without_mail_program,
-)
+from app.usecases.letters import Letter
+from app.usecases.mail import hand_over_by_mail, handed_over, suggest_letter, without_mail_program
 from app.usecases.mail_account import set_account
 from app.usecases.outbox import (
     fresh_password,
@@ -33,6 +29,7 @@ from app.usecases.outbox import (
     withdraw,
 )
 from app.usecases.people import add_person
+from app.usecases.pupils import add_pupil
 from app.usecases.records import finish_record, reopen_record, start_record
 from tests.builders import a_finished_record
 from tests.builders_filling import fill_record
@@ -79,6 +76,17 @@ def test_a_queued_message_waits_with_the_frozen_document_and_writes_no_file(app,
     assert document.sha256 == hashlib.sha256(content_of(app, item)).hexdigest()
     assert {path for path in tmp_path.rglob("*") if path.suffix in {".pdf", ".eml"}} == before
     assert handed_over(app, record.id) == ()
+
+
+def test_a_code_that_was_typed_into_a_note_s_letter_stops_it_in_both_ways(app, record, tmp_path):
+    add_pupil(app, FocusPupil("pupil", 900001, "ZQ07"))
+    letter = replace(LETTER, body="About ZQ07")
+    with pytest.raises(RuleError, match="names a pupil’s code"):
+        queue_message(app, record.id, letter)
+    with pytest.raises(RuleError, match="names a pupil’s code"):
+        hand_over_by_mail(without_mail_program(app), record.id, tmp_path / "out", letter)
+    assert outbox(app).items == ()
+    assert not (tmp_path / "out").exists()
 
 
 def test_what_waits_is_of_the_revision_that_was_finished_then(app, record):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -19,6 +20,14 @@ def test_a_message_says_when_it_is_tried_again_and_why():
     put_off = an_item(attempts=2, said="Later.", next_attempt=soon)
     assert standing(put_off, NOW) == "Tried twice. Later. Next try at 09:05."
     assert standing(an_item(next_attempt=later), NOW) == "Next try Wed 21 Jan 2026, 09:00."
+
+
+def test_no_next_try_is_promised_while_nothing_is_sent_by_itself():
+    put_off = an_item(attempts=2, said="Later.", next_attempt=NOW + timedelta(minutes=5))
+    assert standing(put_off, NOW, held=True) == "Tried twice. Later."
+    trouble = replace(ACCOUNT, trouble="A wrong password.")
+    views = [OutboxView((put_off,), account, NOW) for account in (ACCOUNT, trouble, None)]
+    assert [view.is_held for view in views] == [False, True, True]
 
 
 def test_a_message_that_waited_overnight_says_of_which_day_its_paper_is():

@@ -15,13 +15,8 @@ from app.usecases.actions import actions_of, add_action, give_status
 from app.usecases.panels import add_evidence
 from app.usecases.people import add_person, people_of
 from app.usecases.pupils import add_pupil, pupils_of
-from app.usecases.records import (
-    finish_record,
-    list_records,
-    reopen_record,
-    save_answers,
-    start_record,
-)
+from app.usecases.record_list import list_records
+from app.usecases.records import finish_record, reopen_record, save_answers, start_record
 from app.usecases.safeguarding import pass_on
 from app.usecases.schools import change_school, hand_over, open_school, sign_agreement, take_on
 from app.usecases.visits import cancel_visit, plan_visit, visits_of

@@ -13,10 +13,10 @@ from app.usecases.documents import export_record
 from app.usecases.last_time import last_answers
 from app.usecases.opened import open_record
 from app.usecases.projects import create_project
+from app.usecases.record_list import list_records
 from app.usecases.records import (
     finish_record,
     finished_snapshot,
-    list_records,
     reopen_record,
     save_answers,
     start_project_record,

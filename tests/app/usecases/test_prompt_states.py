@@ -7,6 +7,7 @@ import pytest
 from app.usecases.opened import live_session, open_record
 from app.usecases.prompt_states import (
     PromptState,
+    evidence_among,
     hidden_prompts,
     progress_words,
     prompt_at,
@@ -101,3 +102,34 @@ def test_a_quick_audit_leaves_prompts_out_and_says_how_many(live, component):
 
 def test_what_asks_no_level_is_no_prompt(live, component):
     assert prompt_at(live, component.items[0]) is None
+
+
+def evidence(live, code):
+    group = next(item for item in live.definition.sections if item.name == "QA")
+    card = next(item for item in group.items if item.name == code)
+    found = evidence_among(card.items)
+    return found.is_lacking(live, card.path, card.path)
+
+
+@pytest.mark.parametrize(
+    ("answers", "lacking"),
+    [
+        ({}, False),
+        ({"level": "2"}, True),
+        ({"level": "not_seen"}, False),
+        ({"level": "2", "seen": "A calendar."}, False),
+        ({"level": "2", "split": "yes"}, False),
+        ({"split": "yes", "level_ks1": "not_seen"}, False),
+        ({"split": "yes", "level_ks1": "3"}, True),
+        ({"split": "yes", "level_ks1": "3", "seen": "A calendar."}, False),
+    ],
+)
+def test_a_level_that_is_asked_now_wants_what_was_seen(live, answers, lacking):
+    for name, value in answers.items():
+        live.answer(f"/data/QA/QA1/QA1_{name}", value)
+    assert evidence(live, "QA1") is lacking
+
+
+def test_what_asks_for_no_level_or_not_what_was_seen_wants_no_evidence(live):
+    about = live.definition.sections[0]
+    assert evidence_among(about.items) is None

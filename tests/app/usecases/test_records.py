@@ -16,11 +16,11 @@ from app.usecases.answering import answer
 from app.usecases.opened import open_record
 from app.usecases.panels import add_evidence, add_met_person, change_row, remove_row
 from app.usecases.pupils import add_pupil, remove_pupil
+from app.usecases.record_list import list_records
 from app.usecases.records import (
     draft_snapshot,
     finish_record,
     finished_snapshot,
-    list_records,
     readiness,
     reopen_record,
     save_answers,

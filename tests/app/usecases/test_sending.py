@@ -15,15 +15,30 @@ from app.domain.outbox import OutboxState
 from app.domain.records import RecordState
 from app.errors import RuleError
 from app.mail import smtp
-from app.usecases.mail import Letter, handed_over, recipients
+from app.usecases.letters import Letter
+from app.usecases.mail import handed_over, recipients
 from app.usecases.mail_account import forget_mail_account, mail_account, set_account
-from app.usecases.outbox import outbox, queue_message, settle_unsure, try_again, withdraw
+from app.usecases.outbox import (
+    outbox,
+    queue_message,
+    settle_unsure,
+    try_again,
+    withdraw,
+)
 from app.usecases.people import add_person
 from app.usecases.records import finish_record, reopen_record
 from app.usecases.schools import hand_over
 from app.usecases.sending import send_waiting
 from tests.builders import KEY, a_finished_record, another_adviser
-from tests.builders_mail_server import HELD, HOST, LOST, PASSWORD, USER, a_free_port, serving
+from tests.builders_mail_server import (
+    HELD,
+    HOST,
+    LOST,
+    PASSWORD,
+    USER,
+    a_free_port,
+    serving,
+)
 from ui.tasks import Progress
 
 HEAD, CHAIR = "head@alderbrook.example", "chair@alderbrook.example"

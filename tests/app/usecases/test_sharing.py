@@ -20,7 +20,8 @@ from app.usecases.answering import answer
 from app.usecases.clashes import record_clashes, settle_clash
 from app.usecases.opened import live_session, open_record
 from app.usecases.panels import add_met_person, remove_row
-from app.usecases.records import finish_record, list_records, reopen_record, start_record
+from app.usecases.record_list import list_records
+from app.usecases.records import finish_record, reopen_record, start_record
 from app.usecases.schools import sign_agreement
 from app.usecases.section_duties import leave_section, section_duties, take_section
 from app.usecases.sharing import join_record, look_into, share_record

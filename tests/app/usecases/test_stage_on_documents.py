@@ -50,6 +50,27 @@ def test_a_paper_made_after_the_answer_is_another_one_and_both_are_kept(app, clo
     assert "Agreed as accurate by Headteacher on Wed 21 January 2026." in words(made)
 
 
+def test_what_was_sent_to_be_checked_stays_as_it_was_beside_what_was_agreed_and_the_final_copy(
+    app, clock, out
+):
+    record = a_sent_note(app, out, VISITED)
+    (sent,) = out.iterdir()
+    before = sent.read_bytes()
+    names = [sent.name]
+    for stage in (Stage.ACCURATE, Stage.FINAL):
+        clock.go_on(days=1)
+        record_step(app, record.id, stage, role="headteacher")
+        assert preview(app, record.id).file_name not in names
+        names.append(export_record(app, record.id, out).value.path.name)
+    assert sent.read_bytes() == before
+    assert [name.removeprefix("2026-01-15_Visit1_Alderbrook_") for name in names] == [
+        "v1.pdf",
+        "v1_agreed.pdf",
+        "v1_final.pdf",
+    ]
+    assert sorted(path.name for path in out.iterdir()) == sorted(names)
+
+
 def test_the_same_stage_on_another_day_gives_the_same_paper(app, clock, out):
     record = a_sent_note(app, out, VISITED)
     before = export_record(app, record.id, out).value.sha256

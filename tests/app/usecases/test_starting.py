@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.errors import RuleError
-from app.usecases.records import list_records
+from app.usecases.record_list import list_records
 from app.usecases.school_lists import fits, school_lists
 from app.usecases.schools import hand_over
 from app.usecases.starting import open_visit, start_choices

@@ -11,7 +11,7 @@ from app.domain.pupils import FocusPupil
 from app.errors import WrongStoreError
 from app.usecases.pupils import add_pupil, change_pupil, remove_pupil
 from app.usecases.sync import sync_now, sync_standing
-from app.usecases.team_clashes import clashes, settle
+from app.usecases.team_clashes import clashes, settle, settle_with
 from tests.builders_sharing import found
 from tests.builders_synced import PEOPLE, URN, answers_at, changes_in, says, state
 from tests.builders_teams import LateClock, sync_all
@@ -105,7 +105,9 @@ def test_an_edit_wins_against_a_deletion_that_had_not_seen_it_and_the_deletion_i
     for app in (asha, ben, cleo):
         assert [each.target for each in found(app, FocusPupil)] == ["Ten times table"]
         assert [clash.line.clash.field for clash in clashes(app)] == ["deleted"]
-    settle(cleo, clashes(cleo)[0].id, "theirs")
+    (clash,) = clashes(cleo)
+    gone = [at for at, version in enumerate(clash.line.versions) if version.value is True]
+    settle_with(cleo, clash, gone[0])
     sync_all(asha, ben, cleo)
     assert [found(app, FocusPupil) for app in (asha, ben, cleo)] == [()] * 3
     assert [clashes(app) for app in (asha, ben, cleo)] == [()] * 3

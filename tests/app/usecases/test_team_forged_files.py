@@ -15,8 +15,7 @@ from app.storage import refused
 from app.sync.frame import MAGIC
 from app.sync.segments import signed_file
 from app.usecases.sync import sync_now
-from app.usecases.team import invite, join_team
-from app.usecases.team_members import remove_member
+from app.usecases.team import invite, join_team, remove_member
 from tests.builders import with_school
 from tests.builders_sharing import a_colleague, found
 from tests.builders_synced import a_change, answers_at, changes_in, forger, says, state

@@ -18,11 +18,12 @@ from app.usecases.team import (
     create_team,
     invite,
     join_team,
+    members,
     move_store,
+    remove_member,
     team_here,
 )
 from app.usecases.team_clashes import clashes, settle
-from app.usecases.team_members import members, remove_member
 from tests.builders_sharing import answers, notes
 from tests.builders_teams import let_in, made_team, sync_all
 

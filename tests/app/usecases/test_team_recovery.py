@@ -10,8 +10,8 @@ from app.usecases.answering import answer
 from app.usecases.publishing import publish
 from app.usecases.records import start_record
 from app.usecases.sync import sync_now
+from app.usecases.team import members, remove_member
 from app.usecases.team_lost import what_was_on
-from app.usecases.team_members import members, remove_member
 from app.usecases.team_recovery import recover_team
 from tests.builders import a_finished_record
 from tests.builders_sharing import a_colleague, notes

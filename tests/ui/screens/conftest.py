@@ -5,8 +5,6 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from PySide6.QtWidgets import QDialog, QWidget
-from shiboken6 import isValid
 
 from app.bootstrap import open_with_key
 from app.usecases.sample import fill_with_sample
@@ -74,24 +72,3 @@ def whole_desk(app, lanes, shown, tmp_path):
     window.plug(pages_for(desk))
     shown(window, 1366, 768)
     return desk
-
-
-@pytest.fixture
-def over_window(shown):
-    """Shows a window for dialogs to open over; those still open at the end are closed."""
-    windows = []
-
-    def show(width=1000, height=700):
-        windows.append(shown(QWidget(), width, height))
-        return windows[-1]
-
-    yield show
-    for window in windows:
-        close_dialogs(window)
-
-
-def close_dialogs(window):
-    """Close what is open over `window`."""
-    if isValid(window):
-        for dialog in window.findChildren(QDialog):
-            dialog.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.usecases.records import start_record
-from tests.ui.screens.conftest import close_dialogs
+from tests.ui.conftest import close_dialogs
 from ui.places import AuditPage, FinishPage, RecordPage, Today
 from ui.screens.safeguarding.dialog import AtRiskDialog
 from ui.widgets.buttons import Button

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 
 from app.usecases.answering import answer
 from app.usecases.opened import open_record
-from app.usecases.records import list_records, start_record
-from tests.ui.screens.conftest import close_dialogs
+from app.usecases.record_list import list_records
+from app.usecases.records import start_record
+from tests.ui.conftest import close_dialogs
 from ui.places import RecordPage, Records
 from ui.screens.discard.dialog import DiscardDialog
 from ui.widgets.buttons import Button

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from app.usecases.records import list_records
+from app.usecases.record_list import list_records
 from app.usecases.starting import start_choices
-from app.usecases.visits import plan_visit
+from app.usecases.visits import plan_visit, visits_of
 from tests.builders import an_app, with_school
 from ui.places import Forms, Navigator, RecordPage
 from ui.screens.start_record import open_start_record
@@ -34,12 +34,41 @@ def test_another_school_offers_its_own_visits(app, opened):
     dialog.school.set_value("900005")
     dialog.school.chosen.emit("900005")
     offered = [dialog.visit.itemText(at) for at in range(dialog.visit.count())]
-    assert offered == ["Audit day, Wed 21 Jan 2026", "No visit: today, by itself"]
+    assert offered[0] == "Audit day, Wed 21 Jan 2026"
+    assert offered[-1] == "No visit: today, by itself"
 
 
 def test_a_form_that_fits_no_visit_starts_by_itself(app, opened):
-    dialog = opened(app, urn=900001, form_id="maths_audit")
-    assert dialog.visit_id == ""
+    dialog = opened(app, urn=900001, form_id="book_look")
+    assert (dialog.visit_id, dialog.counts) == ("", False)
+    assert offered(dialog.visit) == ["No visit: today, by itself"]
+
+
+def test_the_note_of_a_visit_that_was_not_planned_counts_as_one(qtbot, app, opened, went):
+    dialog = opened(app, urn=900005, form_id="visit_3")
+    assert dialog.visit.currentText() == "Visit 3 (outside the March/April window), today"
+    assert "made with the record" in dialog.said
+    qtbot.mouseClick(dialog.main, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(went) == 1)
+    record = next(line.record for line in list_records(app) if line.record.id == went[0].record_id)
+    (visit,) = [each for each in visits_of(app, 900005) if each.kind == "visit_3"]
+    assert (record.visit_id, visit.on) == (visit.id, app.today())
+
+
+def test_a_note_that_counts_as_none_says_what_stays_to_be_done(qtbot, app, opened, went):
+    dialog = opened(app, urn=900005, form_id="visit_3")
+    qtbot.keyClick(dialog.visit, Qt.Key.Key_Down)
+    assert "Visit 3 stays to be done" in dialog.said
+    before = visits_of(app, 900005)
+    qtbot.mouseClick(dialog.main, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(went) == 1)
+    assert visits_of(app, 900005) == before
+
+
+def test_a_second_note_of_the_same_visit_is_told_of_the_first(app, opened):
+    dialog = opened(app, urn=900001, form_id="visit_1")
+    assert "finished already. This would be a second one" in dialog.said
+    assert (dialog.visit_id, dialog.counts) == ("", False)
 
 
 def test_starting_goes_to_the_new_record(qtbot, app, opened, went):

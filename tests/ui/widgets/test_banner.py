@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.widgets.banner import BannerHost
+from ui.widgets.buttons import Button
 
 LONG = (
     "There is a newer version of this form. This record keeps the version it began with, unless "
@@ -17,13 +18,13 @@ ACTS = (("See what would change", print), ("Keep this version", print))
 
 @pytest.fixture
 def page(shown):
-    """A page with room for banners above it."""
+    """A page with room for banners beneath it."""
 
     def make(width):
         whole, host, rest = QWidget(), BannerHost(), QWidget()
         column = QVBoxLayout(whole)
-        column.addWidget(host)
         column.addWidget(rest, 1)
+        column.addWidget(host)
         return shown(whole, width, 600), host
 
     return make
@@ -53,3 +54,47 @@ def test_a_short_banner_leaves_the_page_its_room(page, qtbot):
     banner = host.show_banner("done", "It is saved.")
     qtbot.waitUntil(lambda: 0 < banner.height() <= banner.sizeHint().height())
     assert host.height() < whole.height() / 4
+
+
+@pytest.fixture
+def writing(shown, qtbot):
+    """A line that is written in, with a button before it, and the place for banners."""
+    whole, before, line, host = QWidget(), Button("Back"), QLineEdit(), BannerHost()
+    column = QVBoxLayout(whole)
+    for widget in (before, line, host):
+        column.addWidget(widget)
+    shown(whole, 900, 600)
+    line.setFocus()
+    qtbot.keyClicks(line, "Pupils ")
+    return whole, line, host
+
+
+def cross(host):
+    return next(b for b in host.banners[-1].findChildren(Button) if not b.text())
+
+
+@pytest.mark.parametrize("stays", [False, True])
+def test_a_click_in_a_banner_leaves_the_keyboard_to_what_is_written(qtbot, qapp, writing, stays):
+    _whole, line, host = writing
+    host.show_banner("due", "Not saved.", [("Try again", lambda: None)], stays=stays)
+    buttons = host.banners[0].findChildren(Button)
+    qtbot.mouseClick(buttons[0] if stays else cross(host), Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(qapp.focusWidget(), "explained.")
+    assert line.text() == "Pupils explained."
+
+
+def test_a_banner_closed_by_keyboard_gives_the_keyboard_back(qtbot, qapp, writing):
+    _whole, line, host = writing
+    host.show_banner("done", "The date is kept.")
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    assert qapp.focusWidget() is cross(host)
+    qtbot.keyClick(cross(host), Qt.Key.Key_Return)
+    assert qapp.focusWidget() is line
+
+
+def test_a_banner_that_goes_by_itself_gives_the_keyboard_back(qtbot, qapp, writing):
+    _whole, line, host = writing
+    host.show_banner("due", "1 message needs you.", [("Show", lambda: None)], key="outbox")
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    host.clear("outbox")
+    assert qapp.focusWidget() is line

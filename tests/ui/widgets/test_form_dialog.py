@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QScrollArea, QWidget
 
 from ui.widgets.field import Field
 from ui.widgets.form_dialog import FormDialog
@@ -94,4 +95,41 @@ def test_a_dialog_shrinks_with_what_is_hidden(qtbot, shown):
     dialog.fields[0].hide()
     dialog.refit()
     assert dialog.height() <= before - field
+    dialog.reject()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_what_is_pressed_while_it_is_busy_changes_nothing_and_the_keyboard_comes_back(
+    qtbot, shown, key
+):
+    dialog = FormDialog("Send by e-mail", "Send")
+    lock = QCheckBox("Protect it")
+    lock.setChecked(True)
+    dialog.column.addWidget(lock)
+    window = shown(QWidget(), 780, 720)
+    dialog.open_over(window)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.main.setFocus()
+    dialog.asked.connect(lambda: dialog.show_busy(busy=True))
+    for _press in range(3):
+        qtbot.keyClick(QApplication.focusWidget(), key)
+    assert lock.isChecked()
+    assert dialog.isVisible()
+    dialog.show_error("It was refused.")
+    assert dialog.main.hasFocus()
+    dialog.reject()
+
+
+def test_who_typed_elsewhere_meanwhile_keeps_the_keyboard_there(qtbot, shown):
+    dialog = FormDialog("Send by e-mail", "Send")
+    line = QLineEdit()
+    dialog.column.addWidget(line)
+    window = shown(QWidget(), 780, 720)
+    dialog.open_over(window)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.main.setFocus()
+    dialog.show_busy(busy=True)
+    line.setFocus()
+    dialog.show_busy(busy=False)
+    assert line.hasFocus()
     dialog.reject()

@@ -215,19 +215,39 @@ def test_a_banner_about_lost_saving_stays_until_it_is_over(qtbot, host):
     assert host.banners == ()
 
 
-def test_the_same_trouble_twice_is_one_banner_and_three_are_enough(host):
+def test_the_same_trouble_twice_is_one_banner_and_two_are_enough(host):
     for sentence in ("one", "one", "two", "three", "four"):
         host.show_banner("info", sentence)
-    assert [banner.text for banner in host.banners] == ["two", "three", "four"]
+    assert [banner.text for banner in host.banners] == ["three", "four"]
+
+
+def test_what_stays_waits_its_turn_and_is_never_lost(host):
+    for key in ("sample", "clash"):
+        host.show_banner("info", key, key=key, stays=True)
+    host.show_banner("late", "Not saved since 11:42.", key="saving", stays=True)
+    host.show_banner("done", "Headteacher added.", key="page")
+    assert [banner.text for banner in host.banners] == [
+        "Not saved since 11:42.",
+        "Headteacher added.",
+    ]
+    host.clear("page")
+    host.clear("saving")
+    assert [banner.text for banner in host.banners] == ["sample", "clash"]
 
 
 def test_the_status_line_says_what_is_saved_and_what_is_not(shown):
     line = shown(StatusLine(), 1200, 30)
     assert line.words == ""
     line.show_saved(time(11, 42))
-    line.show_waiting(3)
+    line.show_sharing("3 waiting to sync, synced 08:40", waits=True)
     line.show_offline(offline=True)
-    assert line.words == "Saved 11:42 · 3 waiting to sync · Offline"
+    line.show_clashes("1 clash to settle")
+    assert line.words.split(" · ") == [
+        "Saved 11:42",
+        "3 waiting to sync, synced 08:40",
+        "Offline",
+        "1 clash to settle",
+    ]
     line.show_not_saved(time(11, 42))
     assert line.words.startswith("Not saved since 11:42")
 
@@ -239,6 +259,8 @@ def test_what_was_done_is_said_one_at_a_time(qtbot):
     host.show_banner("done", "Headteacher added.")
     host.show_banner("done", "5 visits planned.")
     assert [banner.text for banner in host.banners] == ["The disk is full.", "5 visits planned."]
+    host.show_banner("due", "1 message needs you.")
+    assert [b.text for b in host.banners] == ["The disk is full.", "1 message needs you."]
 
 
 def test_a_tool_tip_shows_what_others_wrote_as_words_and_fetches_nothing(shown, tmp_path):

@@ -21,6 +21,8 @@ SAID = "Pupils explained it."
 SEEN = "/data/leadership/L1/L1_seen"
 CTRL = Qt.KeyboardModifier.ControlModifier
 
+P07 = "“P07” is a pupil’s code: printed as [pupil code]"
+
 
 @pytest.fixture
 def record(app):
@@ -106,7 +108,19 @@ def test_what_is_worth_a_second_look_is_said_quietly_and_goes_with_its_words(qtb
     assert "always" in quiet.words.text()
     box.selectAll()
     qtbot.keyClicks(box, "P07 was first.")
+    qtbot.waitUntil(lambda: quiet.words.text() == P07)
+    box.selectAll()
+    qtbot.keyClicks(box, "One pupil was first.")
     qtbot.waitUntil(lambda: not quiet.isVisible())
+
+
+def test_what_is_never_printed_may_hold_a_code_without_a_word(qtbot, page):
+    screen, _ref, _box = page
+    screen.moving.go_to("/data/private/private_note")
+    block = screen.panes.page.current_block
+    qtbot.keyClicks(block.editor.box, "P07 again, with Amelia.")
+    qtbot.waitUntil(block.quiet.isVisible)
+    assert "P07" not in block.quiet.words.text()
 
 
 def test_a_list_of_ones_own_is_used_at_once(qtbot, app, desk, window, page):

@@ -22,6 +22,7 @@ from ui.screens.audit.thread_page import ThreadPage
 from ui.tasks import Lanes
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, ScrollBody
+from ui.widgets.chart import ChartView
 from ui.widgets.chips import StateChip
 from ui.widgets.flow import EqualGrid
 from ui.widgets.table_card import TableCard
@@ -53,7 +54,8 @@ class AuditScreen(Screen):
         self.finish = Button("Finish", "check", "main")
         self.body = ScrollBody("Audit profile")
         self.table = ProfileTable()
-        self.card = TableCard(self.table, "Profile", HOW_TO_READ)
+        self.view = ChartView(self.table, table_first=True, inset=theme.space("card_padding"))
+        self.card = TableCard(self.view, "Profile", HOW_TO_READ)
         self.looked_at = RichWords("", "table")
         self.threads = (ThreadCard("users"), ThreadCard("arrow-left-right"), ThreadCard("eye"))
         self.needs = NeedsCard()
@@ -87,7 +89,10 @@ class AuditScreen(Screen):
     def show_tab(self, at: int) -> None:
         """Show the profile (0), or the page of a thread, with the keyboard in its table."""
         self.tabs.setCurrentIndex(at)
-        (self.thread_pages[at - 1].table if at else self.table).setFocus()
+        if at:
+            self.thread_pages[at - 1].table.setFocus()
+        else:
+            self.view.focus_shown()
 
     def set_layout(self, mode: Layout) -> None:
         super().set_layout(mode)
@@ -99,6 +104,7 @@ class AuditScreen(Screen):
     def _build(self) -> None:
         self.header.add(self.chip, self.carry_on, self.finish)
         self.card.heading.addWidget(self.looked_at)
+        self.card.heading.addWidget(self.view.switch)
         self.card.foot.addWidget(Words(NEVER_AGAINST, "caption", "text_muted", wrap=True))
         cards = QWidget()
         gap = theme.space("gap_between_cards")
@@ -169,6 +175,7 @@ class AuditScreen(Screen):
             self.chip.set_state("soft", "Draft: the school sees it first", "lock")
         self.looked_at.setText(f"<b>{profile.looked_at} of {profile.asked}</b> looked at")
         self.table.show_profile(profile)
+        self.view.show_chart("Profile", profile.chart)
         self._show_threads(profile)
         self.needs.show_profile(profile)
         self.show_tab(max(self.tabs.currentIndex(), 0))

@@ -4,36 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.usecases.mail import show_folder
-from app.usecases.own_settings import export_folder
-from app.usecases.school_documents import export_of_school, offers, preview_of_school
+from app.usecases.school_documents import offers, preview_of_school
 from ui.failures import Failures
-from ui.paper.folder_dialog import with_folder
+from ui.posting.errand import Errand
+from ui.posting.posting import Posting
 from ui.screens.documents.dialog import MAKING, DocumentsDialog
+from ui.screens.documents.errand import errand_of
 from ui.tasks import Lanes
 from ui.widgets.form_dialog import still_there
 
 if TYPE_CHECKING:
-    from app.domain.changes import Done
     from app.parts import App
-    from app.usecases.documents import ExportedDocument, Format, Preview
-
-SAVING = "Saving …"
+    from app.usecases.mail import Handed
+    from ui.widgets.banner import BannerAction
 
 
 class DocumentsWork(QObject):
     """What stands behind the dialog of one school. `wrote` carries changes.
 
-    It stays until its last work is done: what was saved is told although the dialog was closed.
+    `queued` says that a message waits in the outbox; `school_asked` carries the page on which an
+    address is added. It stays until its last work is done: what was saved or handed over is told
+    although the dialog was closed.
     """
 
     wrote = Signal(tuple)
+    queued = Signal()
+    school_asked = Signal(object)
 
     def __init__(
         self, parent: QWidget, app: App, lanes: Lanes, failures: Failures, urn: int, kind: str
@@ -44,9 +45,8 @@ class DocumentsWork(QObject):
         self._running = 0
         self._closed = False
         self.dialog = DocumentsDialog(lanes, kind)
-        self.dialog.chosen.connect(self._make)
-        self.dialog.save_asked.connect(self._ask_folder)
-        self.dialog.finished.connect(self._close)
+        self.posting = Posting(app, lanes, self.dialog, self)
+        self._connect()
         self.dialog.open_over(parent)
 
     def begin(self, visit_id: str = "") -> None:
@@ -54,55 +54,93 @@ class DocumentsWork(QObject):
         self._visit = visit_id
         self._slowly(partial(offers, self._app, self._urn), self.dialog.show_offers)
 
-    def _make(self, kind: str) -> None:
-        def show(preview: Preview) -> None:
-            if self.dialog.kind == kind:
-                self.dialog.show_preview(preview)
+    def _connect(self) -> None:
+        dialog, posting = self.dialog, self.posting
+        dialog.chosen.connect(self._make)
+        dialog.save_asked.connect(lambda made_as: self._hand(partial(posting.save, made_as)))
+        dialog.mail_asked.connect(lambda: self._hand(self._mail))
+        dialog.after.remove.clicked.connect(lambda: posting.remove(posting.made))
+        dialog.after.link.clicked.connect(posting.open_link)
+        dialog.after.folder.clicked.connect(lambda: posting.show_folder(posting.made))
+        dialog.after.by_hand.clicked.connect(posting.sent_by_hand)
+        dialog.finished.connect(self._close)
+        posting.began.connect(self._show_busy)
+        posting.ended.connect(self._show_ready)
+        posting.told.connect(self._tell)
+        posting.handed.connect(self._show_handed)
+        posting.saved.connect(self._accept)
+        posting.queued.connect(self._accept)
+        posting.queued.connect(self.queued)
+        posting.school_asked.connect(self._to_school)
+        posting.rested.connect(self._go_when_done)
+        posting.wrote.connect(self.wrote)
 
+    def _make(self, kind: str) -> None:
         make = partial(preview_of_school, self._app, self._urn, kind, self._visit)
         self.dialog.show_busy(MAKING)
-        self._slowly(make, show)
+        self._slowly(make, self.dialog.show_preview, kind)
 
-    def _ask_folder(self, made_as: Format) -> None:
-        save = partial(self._save, made_as)
-        self._lanes.run(
-            export_folder,
-            self._app,
-            done=lambda folder: with_folder(self._app, self._lanes, self.dialog, folder, save),
-        )
-
-    def _save(self, made_as: Format, folder: Path) -> None:
-        self.dialog.show_busy(SAVING)
+    def _hand(self, act: Callable[[Errand], None]) -> None:
+        """Do `act` with the document that is chosen."""
         kind = self.dialog.kind
-        save = partial(export_of_school, self._app, self._urn, kind, folder, self._visit, made_as)
-        self._slowly(save, self._saved, although_closed=True)
 
-    def _saved(self, done: Done[ExportedDocument]) -> None:
-        path = done.value.path
-        self.wrote.emit(done.changes)
-        show = ("Show folder", partial(_show, self._lanes, path))
-        self._failures.tell("done", f"Saved as {path.name} in {path.parent}.", (show,))
+        def ready(errand: Errand) -> None:
+            if still_there(self.dialog):
+                act(errand)
+
+        self._lanes.run(errand_of, self._app, self._urn, kind, self._visit, done=ready)
+
+    def _mail(self, errand: Errand) -> None:
+        """By the mail account where one is set up, else as a draft."""
+        (self.posting.send if errand.sender else self.posting.write)(errand)
+
+    def _show_busy(self, words: str) -> None:
+        if still_there(self.dialog):
+            self.dialog.show_busy(words)
+
+    def _show_ready(self) -> None:
+        if still_there(self.dialog):
+            self.dialog.show_ready()
+
+    def _show_handed(self, handed: Handed | None) -> None:
+        if still_there(self.dialog):
+            self.dialog.show_handed(handed)
+
+    def _tell(self, kind: str, words: str, acts: tuple[BannerAction, ...]) -> None:
+        if kind == "late" and still_there(self.dialog):
+            self.dialog.show_error(words)
+        else:
+            self._failures.tell(kind, words, acts)
+
+    def _accept(self) -> None:
         if still_there(self.dialog):
             self.dialog.accept()
 
+    def _to_school(self, place: object) -> None:
+        self.dialog.reject()
+        self.school_asked.emit(place)
+
     def _slowly(
-        self,
-        work: Callable[[], Any],
-        show: Callable[[Any], None],
-        *,
-        although_closed: bool = False,
+        self, work: Callable[[], Any], show: Callable[[Any], None], kind: str | None = None
     ) -> None:
-        """Do `work` beside the window, and `show` it; not where the dialog was closed meanwhile."""
+        """Do `work` beside the window, and `show` it; not where the dialog was closed meanwhile.
+
+        What is of one `kind` is neither shown nor complained of once another is chosen.
+        """
+
+        def tell(say: Callable[[Any], None], answer: Any) -> None:
+            if kind is None or not still_there(self.dialog) or self.dialog.kind == kind:
+                say(answer)
+            self._end()
 
         def shown(answer: Any) -> None:
-            if although_closed or still_there(self.dialog):
+            if still_there(self.dialog):
                 show(answer)
-            self._end()
 
         self._running += 1
         task = self._lanes.slow(lambda _progress: work())
-        task.done.connect(shown)
-        task.failed.connect(self._complain)
+        task.done.connect(partial(tell, shown))
+        task.failed.connect(partial(tell, self._complain))
         task.start()
 
     def _complain(self, error: Exception) -> None:
@@ -110,7 +148,6 @@ class DocumentsWork(QObject):
             self.dialog.show_error(str(error))
         else:
             self._failures.present(error)
-        self._end()
 
     def _close(self) -> None:
         self._closed = True
@@ -121,12 +158,8 @@ class DocumentsWork(QObject):
         self._go_when_done()
 
     def _go_when_done(self) -> None:
-        if self._closed and not self._running:
+        if self._closed and not self._running and not self.posting.running:
             self.deleteLater()
-
-
-def _show(lanes: Lanes, path: Path) -> None:
-    lanes.run(show_folder, path)
 
 
 def open_documents(

@@ -64,7 +64,7 @@ class AnswerDialog(FormDialog):
                 NO_WORDS if corrects and not self.words_said.text.strip() else "",
             ),
         )
-        return _say_what_is_wrong(self, wrong)
+        return say_what_is_wrong(self, wrong)
 
     def _fill(self, today: date) -> None:
         for row in (self._answer_field, self._who, self._words_field):
@@ -100,7 +100,7 @@ class SentDialog(FormDialog):
     def check(self) -> bool:
         """Whether both are given."""
         self.day.read_now()
-        return _say_what_is_wrong(
+        return say_what_is_wrong(
             self,
             (
                 (self._role_field, self.role, "" if self.role.value else NO_ROLE_TO),
@@ -116,7 +116,7 @@ def _options(view: FollowThrough) -> list[tuple[str, str]]:
     return options
 
 
-def _say_what_is_wrong(
+def say_what_is_wrong(
     dialog: FormDialog, wrong: tuple[tuple[Field, QWidget | OpenChoice, str], ...]
 ) -> bool:
     """Say what is wrong at each field, with the keyboard on the first; whether nothing is."""

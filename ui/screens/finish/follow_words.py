@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.calendar import in_words
 from app.domain.follow_through import ANSWERS, Stage, Way
-from app.usecases.stages import FollowThrough, StageLine
+from app.usecases.stages import FollowThrough, StageLine, notes_read
 
 DONE, NOW, LATER = "done", "now", "later"
 TITLES = {
@@ -73,7 +73,8 @@ def _done(view: FollowThrough, stage: Stage, line: StageLine | None) -> str:
         return f"{day}, to {roles_in(line.role) or 'the school'}."
     copy = _line(view, Stage.FINAL_SENT) if stage is Stage.FINAL else None
     also = f" Final copy sent {in_words(copy.on)}." if copy else ""
-    return f"{day}{f', {line.who}' if line.who else ''}.{also}"
+    who = line.who or (line.role if stage is Stage.QUALITY_READ else "")
+    return f"{day}{f', {who}' if who else ''}.{also}"
 
 
 def roles_in(recipients: str) -> str:
@@ -92,7 +93,8 @@ def _answer(line: StageLine) -> str:
 
 def _to_come(view: FollowThrough, stage: Stage) -> str:
     if stage is Stage.QUALITY_READ:
-        return f"One note in {view.one_in} is read by a colleague before it is sent."
+        read = notes_read(view.one_in).capitalize()
+        return f"{read} is read by a colleague before it is sent."
     if stage is Stage.SENT and view.send_by is not None:
         due = "was due" if view.send_by < view.today else "due by"
         return f"{due.capitalize()} {in_words(view.send_by)}."

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from app.domain.changes import Done
 from app.domain.follow_through import Stage
+from app.domain.people import Adviser
 from app.usecases.finishing import FinishView
-from app.usecases.follow_through import TakenBack, put_back, record_step, take_back
+from app.usecases.follow_through import TakenBack, put_back, readers, record_step, take_back
 from ui.screens.finish.answer_dialog import AnswerDialog, SentDialog
+from ui.screens.finish.read_dialog import ReadDialog
 from ui.tasks import Lanes
 from ui.widgets.form_dialog import FormDialog, still_there
 
@@ -48,6 +51,11 @@ class Following(QObject):
         dialog.asked.connect(lambda: self._answer(view, dialog))
         dialog.open_over(self._over)
 
+    def ask_read(self, view: FinishView) -> None:
+        """Ask who read it for quality, and when."""
+        act = partial(readers, self._app, view.record.id)
+        self._lanes.run(act, done=lambda team: self._ask_reader(view, team))
+
     def ask_sent(self, view: FinishView) -> None:
         """Ask to whom it was sent in another way, and when."""
         dialog = SentDialog(view.follow)
@@ -57,6 +65,25 @@ class Following(QObject):
     def take_back(self, view: FinishView) -> None:
         """Take the last stage back; the banner offers to undo that."""
         self._run(partial(take_back, self._app, view.record.id), self._taken_back)
+
+    def _ask_reader(self, view: FinishView, team: tuple[Adviser, ...]) -> None:
+        if not isValid(self._over):
+            return
+        dialog = ReadDialog(view.follow, team)
+        dialog.asked.connect(lambda: self._read(view, dialog))
+        dialog.open_over(self._over)
+
+    def _read(self, view: FinishView, dialog: ReadDialog) -> None:
+        act = partial(
+            record_step,
+            self._app,
+            view.record.id,
+            Stage.QUALITY_READ,
+            reader=dialog.reader,
+            role=dialog.somebody_s_role,
+            on=dialog.day.value,
+        )
+        self._run(act, lambda _value: self._tell("Kept: quality read."), dialog)
 
     def _answer(self, view: FinishView, dialog: AnswerDialog) -> None:
         stage = dialog.stage

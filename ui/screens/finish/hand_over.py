@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.calendar import in_words
 from app.domain.outbox import OutboxState
 from app.domain.records import HandedOver
 from app.usecases.documents import Format
 from app.usecases.finishing import FinishView
+from app.usecases.handing_over import not_to
 from app.usecases.mail import Handed
+from app.usecases.outbox import OutboxView
 from app.usecases.outbox_words import standing
+from ui.posting.other_ways import OtherWays
 from ui.screens.finish.checks import CheckLines
 from ui.widgets.buttons import Button, MenuButton, button_row
 from ui.widgets.cards import Card
 from ui.widgets.chips import StateChip
-from ui.widgets.text import IconLabel, Words
 
 _OUTBOX_ICONS = {
     OutboxState.WAITING: ("clock", "text_muted"),
@@ -24,6 +25,7 @@ _OUTBOX_ICONS = {
     OutboxState.REFUSED: ("circle-alert", "late"),
     OutboxState.UNSURE: ("circle-question-mark", "due"),
 }
+NONE_SAVED = "No PDF of it was saved on this laptop"
 STAYS_READABLE = "Anyone who can open that folder can read what is in it."
 
 
@@ -55,7 +57,8 @@ class HandOverCard(Card):
         self.export.setToolTip("As data: Excel, CSV or XML")
         self.outbox = Button("Outbox", "mail", small=True)
         self.remove = Button("Remove these files from this laptop", "x", small=True)
-        self.trouble = _Trouble()
+        self.trouble = OtherWays()
+        self._has_files = False
         self._fill()
         self._connect()
 
@@ -73,20 +76,18 @@ class HandOverCard(Card):
             self.lines.add_line("mail", "text_muted", f"An earlier revision: {_handed(handed)}")
         for handed in view.handed:
             self.lines.add_line("mail", "done", _handed(handed))
-        for item in view.outbox.items:
-            if item.state is not OutboxState.SENT:
-                icon, role = _OUTBOX_ICONS[item.state]
-                to = ", ".join(item.recipients)
-                self.lines.add_line(icon, role, f"To {to}: {standing(item, view.outbox.now)}")
+        self._add_messages(view.outbox)
         self.outbox.setVisible(bool(view.outbox.items))
         self.save.setText("Save PDF again" if view.has_pdf else "Save PDF")
         self.reopen.setText(f"Reopen as revision {view.record.revision + 1}")
-        self.show_folder.setVisible(bool(view.files))
+        self._has_files = bool(view.files)
+        self._show_folder_button()
         self.remove.setVisible(bool(view.files and (view.handed or view.handed_before)))
 
     def show_handed(self, handed: Handed | None) -> None:
         """Show what came of opening the draft, with the other ways; None hides it."""
         self.trouble.show_handed(handed)
+        self._show_folder_button()
 
     def focus_other_ways(self) -> bool:
         """Put the keyboard on the ways to send without a draft; False where none are offered."""
@@ -94,6 +95,22 @@ class HandOverCard(Card):
             return False
         self.trouble.link.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def _add_messages(self, outbox: OutboxView) -> None:
+        """What waits, and what was not sent to all; the last leads to where it is sent again."""
+        for item in outbox.items:
+            if item.id in outbox.missed:
+                words = not_to(outbox.missed[item.id])
+                self.lines.add_line("triangle-alert", "due", words, self.outbox_asked.emit)
+            elif item.state is not OutboxState.SENT:
+                icon, role = _OUTBOX_ICONS[item.state]
+                to = ", ".join(item.recipients)
+                stands = standing(item, outbox.now, held=outbox.is_held)
+                self.lines.add_line(icon, role, f"To {to}: {stands}")
+
+    def _show_folder_button(self) -> None:
+        """Only once: the ways to send that stand above have one while they are shown."""
+        self.show_folder.setVisible(self._has_files and self.trouble.isHidden())
 
     def _fill(self) -> None:
         self.heading.addWidget(self.chip)
@@ -122,35 +139,6 @@ class HandOverCard(Card):
         self.trouble.by_hand.clicked.connect(self.by_hand_asked)
 
 
-class _Trouble(QWidget):
-    """What the mail program did with the draft, and what to do where that was not right."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._icon = IconLabel("mail", "primary")
-        self._words = Words("", "table", wrap=True)
-        self.link = Button("New message", "mail", small=True)
-        self.folder = Button("Show the PDF’s folder", small=True)
-        self.by_hand = Button("I have sent it", "check", small=True)
-        top = QHBoxLayout()
-        top.setSpacing(10)
-        top.addWidget(self._icon)
-        top.addWidget(self._words, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 4)
-        column.addLayout(top)
-        column.addWidget(button_row(self.link, self.folder, self.by_hand))
-        self.hide()
-
-    def show_handed(self, handed: Handed | None) -> None:
-        self.setVisible(handed is not None)
-        if handed is None:
-            return
-        self._icon.set_icon(*(("mail", "primary") if handed.shown else ("triangle-alert", "due")))
-        self._words.setText(handed.message)
-        self.by_hand.setVisible(not handed.shown)
-
-
 def _frozen(view: FinishView) -> str:
     when = view.record.finished_at
     told = f" {in_words(when.date())}, {when:%H:%M}" if when else ""
@@ -160,7 +148,8 @@ def _frozen(view: FinishView) -> str:
 
 def _no_file(view: FinishView) -> str:
     if view.documents:
-        return "What was saved is no longer on this laptop. Save it again at any time."
+        where = f"No PDF of it lies in {view.folder}" if view.folder else NONE_SAVED
+        return f"{where}. It can be saved at any time."
     later = " It is saved when you make the e-mail draft, too." if view.for_school else ""
     return f"The PDF has not been saved yet.{later}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,19 +14,22 @@ from app.domain.follow_through import Stage
 from app.errors import NotReadyError
 from app.usecases.documents import Preview, preview
 from app.usecases.finishing import FinishView, finish_view
+from app.usecases.mail import Handed
 from app.usecases.outbox import OutboxView
 from app.usecases.records import FinishedRecord, finish_record, reopen_record
 from ui import theme
 from ui.commands import Act
 from ui.paper.window import PreviewDialog
 from ui.places import FinishPage, Navigator, Outbox, Place, RecordPage
+from ui.posting.errand import Errand
+from ui.posting.posting import Posting
 from ui.screen import Layout, Screen
 from ui.screens.finish.agreed import AgreedCard
 from ui.screens.finish.checks import CheckCard, LooksCard
+from ui.screens.finish.errand import errand_of
 from ui.screens.finish.follow import FollowCard
 from ui.screens.finish.following import Following
 from ui.screens.finish.hand_over import HandOverCard
-from ui.screens.finish.posting import Posting
 from ui.screens.finish.preview import PreviewPanel
 from ui.screens.finish.steps import StepsCard
 from ui.tasks import Lanes
@@ -34,6 +37,7 @@ from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.cards import ScrollBody
 from ui.widgets.flow import EqualGrid
+from ui.widgets.form_dialog import still_there
 
 if TYPE_CHECKING:
     from app.parts import App
@@ -44,6 +48,7 @@ MANY_GAPS = 3
 TO_SCHOOL = "To: those at the school who receive notes, usually the head."
 TO_TEAM = "For the project’s team: no school is sent this."
 MAIN_BUTTON, FIRST_GAP, NEXT_STEP = "main button", "first gap", "next step"
+WAYS_TO_SEND, WHERE_IT_WAS = "ways to send", "where it was"
 
 
 class FinishScreen(Screen):
@@ -61,6 +66,7 @@ class FinishScreen(Screen):
         self._view: FinishView | None = None
         self._preview: Preview | None = None
         self._look_wanted = False
+        self._was_on: QWidget | None = None
         self.look = Button("Preview PDF", "file-text")
         self.mail = Button("E-mail draft", "mail")
         self.send = Button("Send", "mail", "main")
@@ -162,20 +168,24 @@ class FinishScreen(Screen):
         self.hand_over.export_asked.connect(self._export)
         self.hand_over.reopen_asked.connect(self._reopen)
         self.hand_over.save_asked.connect(
-            lambda made_as: self._post(partial(self.posting.save, made_as))
+            lambda made_as: self._hand_over(partial(self.posting.save, made_as))
         )
-        self.mail.clicked.connect(lambda: self._post(self.posting.write))
-        self.send.clicked.connect(lambda: self._post(self.posting.send))
+        self.mail.clicked.connect(lambda: self._hand_over(self.posting.write))
+        self.send.clicked.connect(lambda: self._hand_over(self.posting.send))
         self.hand_over.outbox_asked.connect(lambda: self._navigator.go(Outbox()))
         self.check.place_asked.connect(self._go_to)
         self.looks.place_asked.connect(self._go_to)
-        self.hand_over.folder_asked.connect(lambda: self._post(self.posting.show_folder))
-        self.hand_over.remove_asked.connect(lambda: self._post(self.posting.remove))
+        self.hand_over.folder_asked.connect(
+            lambda: self._post(lambda view: self.posting.show_folder(view.files))
+        )
+        self.hand_over.remove_asked.connect(
+            lambda: self._post(lambda view: self.posting.remove(view.files))
+        )
         self.hand_over.link_asked.connect(self.posting.open_link)
         self.hand_over.by_hand_asked.connect(self.posting.sent_by_hand)
         self._connect_follow()
         self.posting.school_asked.connect(self._navigator.go)
-        self.posting.handed.connect(self.hand_over.show_handed)
+        self.posting.handed.connect(self._show_handed)
         self.posting.began.connect(self._show_busy)
         self.posting.ended.connect(self._posted)
         self.posting.told.connect(self.told)
@@ -185,11 +195,12 @@ class FinishScreen(Screen):
         self.follow.step_asked.connect(
             lambda stage: self._post(lambda view: self.following.keep(view, Stage(stage)))
         )
+        self.follow.read_asked.connect(lambda: self._post(self.following.ask_read))
         self.follow.answer_asked.connect(lambda: self._post(self.following.ask_answer))
         self.follow.sent_asked.connect(lambda: self._post(self.following.ask_sent))
         self.follow.reopen_asked.connect(self._reopen)
         self.follow.back_asked.connect(lambda: self._post(self.following.take_back))
-        self.following.kept.connect(self._load)
+        self.following.kept.connect(self._stepped)
         self.following.told.connect(self.told)
         self.following.wrote.connect(self.wrote)
 
@@ -197,7 +208,7 @@ class FinishScreen(Screen):
         self._view = None
         self._preview = None
         self._look_wanted = False
-        self.hand_over.show_handed(None)
+        self._show_handed(None)
         self.panel.view.number = 1
         self.panel.view.show_waiting("")
         self.panel.file_name.setText("")
@@ -235,18 +246,30 @@ class FinishScreen(Screen):
     def _put_keyboard(self, view: FinishView) -> None:
         """On the main button on arrival; on the first gap where finishing was refused.
 
-        After the PDF or the draft was made: on the other ways to send it, where they are offered.
+        After a stage was kept: on what comes next, and never on what takes it back. After the draft
+        was made: on the other ways to send it, where they are offered. After the rest: where it
+        was, since the buttons lost it while they were busy.
         """
         wanted, self._keyboard_to = self._keyboard_to, ""
         if wanted == FIRST_GAP and view.gaps:
             self.check.focus_first()
             QTimer.singleShot(0, self.check, self._show_why)  # once the lines have their places
-        elif wanted == NEXT_STEP and self.hand_over.focus_other_ways():
-            return
-        elif wanted:
+        elif wanted and not self._is_put(wanted):
             mail = self.send if view.can_send else self.mail
-            after = mail if view.for_school else self.hand_over.save
+            after = mail if view.for_school and wanted != NEXT_STEP else self.hand_over.save
             (after if view.is_finished else self.finish).setFocus()
+
+    def _is_put(self, wanted: str) -> bool:
+        """Whether the keyboard could be put there."""
+        if wanted == NEXT_STEP:
+            return self.follow.focus_next()
+        if wanted == WAYS_TO_SEND:
+            return self.hand_over.focus_other_ways()
+        was = self._was_on
+        if wanted != WHERE_IT_WAS or was is None or not still_there(was) or not was.isEnabled():
+            return False
+        was.setFocus()
+        return True
 
     def _show_why(self) -> None:
         self.body.ensureWidgetVisible(self.check.title)
@@ -284,7 +307,6 @@ class FinishScreen(Screen):
     def _show_picture(self, record_id: str, made: Preview) -> None:
         if record_id == self._record_id:
             self._preview = made
-            self.posting.file_name = made.file_name
             self.panel.show_preview(made, "")
             self._show_reader()
             self._show_steps()
@@ -339,14 +361,31 @@ class FinishScreen(Screen):
         if self._view is not None and callable(act):
             act(self._view)
 
+    def _hand_over(self, act: Callable[[Errand], None]) -> None:
+        if self._view is not None:
+            act(errand_of(self._app, self._view))
+
     def _posted(self) -> None:
         self._show_busy("")
         if self.isVisible():  # the buttons that were busy lost the keyboard
-            self._keyboard_to = NEXT_STEP
+            self._keyboard_to = self._keyboard_to or WHERE_IT_WAS
         self._load()
+
+    def _stepped(self) -> None:
+        """The button that was pressed is gone."""
+        self._keyboard_to = NEXT_STEP
+        self._load()
+
+    def _show_handed(self, handed: Handed | None) -> None:
+        """What came of a draft; while its ways to send stand there, they stand there once."""
+        self.hand_over.show_handed(handed)
+        self.follow.show_draft_offered(offered=handed is not None and not handed.shown)
+        self._keyboard_to = WAYS_TO_SEND if handed is not None else ""
 
     def _show_busy(self, words: str) -> None:
         """Say what is going on in the header, and keep the buttons from being pressed twice."""
+        if words:
+            self._was_on = self.focusWidget()
         for button in (self.finish, self.mail, self.send):
             button.setEnabled(not words)
         self.hand_over.setEnabled(not words)

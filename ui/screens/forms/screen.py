@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import Done
@@ -20,6 +21,7 @@ from app.usecases.own_forms import (
     save_workbook_copy,
     withdraw_form,
 )
+from app.usecases.shipped_forms import PROJECT
 from ui import theme
 from ui.commands import Act
 from ui.places import Forms, FormTrial, Navigator, Place
@@ -48,7 +50,12 @@ WHY = (
 
 
 class FormsScreen(Screen):
-    """The list of forms; in its place the progress of a check, or what the check found."""
+    """The list of forms; in its place the progress of a check, or what the check found.
+
+    `start_asked` carries the id of a form with which a record is to be begun.
+    """
+
+    start_asked = Signal(str)
 
     def __init__(self, app: App, lanes: Lanes, navigator: Navigator) -> None:
         super().__init__("Forms", back=True)
@@ -63,6 +70,7 @@ class FormsScreen(Screen):
         self.table = CellTable("Forms", FORM_HEADINGS, (6, 0, 0, 0, 0))
         self.card = TableCard(self.table)
         self.why = Words(WHY, "table", "text_muted", wrap=True)
+        self.start = Button("Start record", "plus")
         self.look = Button("Look at it", "eye")
         self.copy = Button("Save a copy of the workbook", "save")
         self.withdraw = Button("Withdraw", "minus")
@@ -151,7 +159,7 @@ class FormsScreen(Screen):
         self.header.add(self.again, self.take)
         self.again.hide()
         self.card.heading.addWidget(self.why, 1)
-        for button in (self.look, self.copy, self.withdraw):
+        for button in (self.start, self.look, self.copy, self.withdraw):
             self.card.foot.addWidget(button)
         self.card.foot.addStretch(1)
         column = QVBoxLayout(self.waiting)
@@ -169,6 +177,7 @@ class FormsScreen(Screen):
         self.again.clicked.connect(self._check_again)
         self.table.opened.connect(lambda _index: self._look_at())
         self.table.selectionModel().currentChanged.connect(lambda _new, _old: self._show_acts())
+        self.start.clicked.connect(self._start)
         self.look.clicked.connect(self._look_at)
         self.copy.clicked.connect(self._save_copy)
         self.withdraw.clicked.connect(self._withdraw_or_not)
@@ -212,6 +221,7 @@ class FormsScreen(Screen):
 
     def _show_acts(self) -> None:
         form = self._current()
+        self.start.set_reason(_why_not_start(form))
         for button in (self.look, self.copy):
             button.setEnabled(form is not None)
         self.withdraw.setVisible(form is not None and not form.built_in)
@@ -225,6 +235,11 @@ class FormsScreen(Screen):
         form = self._current()
         if form is not None:
             self._navigator.go(FormTrial(kept=form))
+
+    def _start(self) -> None:
+        form = self._current()
+        if form is not None:
+            self.start_asked.emit(form.form_id)
 
     def _withdraw_or_not(self) -> None:
         form = self._current()
@@ -289,6 +304,15 @@ class FormsScreen(Screen):
         draft = self.result.draft
         if draft is not None and draft.definition is not None:
             self._navigator.go(FormTrial(draft=draft))
+
+
+def _why_not_start(form: FormVersion | None) -> str:
+    """Why no record can be begun with a form here; blank where one can."""
+    if form is None:
+        return "Choose a form first"
+    if form.about == PROJECT:
+        return "This form is about a project: start it on the project’s page"
+    return "" if form.offered else "Records do not begin with this version"
 
 
 def _checked(progress: Progress, app: App, path: Path, more: tuple[Path, ...]) -> FormDraft:

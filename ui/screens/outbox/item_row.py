@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.counting import counted
 from app.domain.outbox import OutboxItem, OutboxState
+from app.usecases.outbox import OutboxView
 from app.usecases.outbox_words import standing
 from ui.widgets.buttons import Button, button_row
 from ui.widgets.chips import StateChip
 from ui.widgets.text import Words
 
 ARRIVED, AGAIN, TRY, REMOVE, OPEN = "arrived", "again", "try", "remove", "open"
+MISSED = "missed"
 _ADVICE = {
     OutboxState.REFUSED: "Nobody received it. Put right what is wrong, then try again; "
-    "to write to another address, withdraw it and send the record anew.",
+    "to write to another address, withdraw it and send the document anew.",
     OutboxState.UNSURE: "Ask whether it arrived, or look among the sent messages of your mail "
     "account. It is not sent again unless you say so.",
 }
+MISSED_ADVICE = (
+    "The others have it. If the address is right, send it there again. If it is wrong, put it "
+    "right on the school’s page, send the document anew to that person alone, and remove this."
+)
+_IN_PART = ("due", "Sent, not to all", "triangle-alert")
 _CHIPS = {
     OutboxState.WAITING: ("neutral", "Waits", "clock"),
     OutboxState.SENDING: ("soft", "Being sent", None),
@@ -41,11 +47,14 @@ class ItemRow(QWidget):
 
     asked = Signal(str, str)
 
-    def __init__(self, item: OutboxItem, now: datetime) -> None:
+    def __init__(self, item: OutboxItem, view: OutboxView) -> None:
         super().__init__()
         self.item = item
-        self.standing = Words(standing(item, now), "table", wrap=True)
-        acts = (*_ACTS[item.state], (OPEN, "Open record"))
+        self._missed = view.missed.get(item.id, ())
+        self.standing = Words(standing(item, view.now, held=view.is_held), "table", wrap=True)
+        again = ((MISSED, _again_label(self._missed)),) if self._missed else ()
+        opens = (OPEN, "Open record" if item.record_id else "Open school")
+        acts = (*again, *_ACTS[item.state], opens)
         self.buttons = {act: self._button(act, label) for act, label in acts}
         self._build()
 
@@ -60,17 +69,25 @@ class ItemRow(QWidget):
         heading = QHBoxLayout()
         heading.setSpacing(10)
         heading.addWidget(Words(item.subject, "table", wrap=True, strong=True), 1)
-        heading.addWidget(StateChip(*_CHIPS[item.state]), 0, Qt.AlignmentFlag.AlignTop)
+        chip = _IN_PART if self._missed else _CHIPS[item.state]
+        heading.addWidget(StateChip(*chip), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 6)
         column.setSpacing(4)
         column.addLayout(heading)
         column.addWidget(Words(_about(item), "caption", "text_muted", wrap=True))
         column.addWidget(self.standing)
-        if item.state in _ADVICE:
-            column.addWidget(Words(_ADVICE[item.state], "caption", "due", wrap=True))
+        advice = MISSED_ADVICE if self._missed else _ADVICE.get(item.state, "")
+        if advice:
+            column.addWidget(Words(advice, "caption", "due", wrap=True))
         column.addWidget(button_row(*self.buttons.values()))
         self.setAccessibleName(f"{item.subject}. {self.standing.text()}")
+
+
+def _again_label(missed: tuple[str, ...]) -> str:
+    if len(missed) == 1:
+        return "Send to that address again"
+    return f"Send to {counted(len(missed), 'address', 'addresses')} again"
 
 
 def _about(item: OutboxItem) -> str:

@@ -11,11 +11,20 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Done
 from app.domain.outbox import OutboxItem, OutboxState
-from app.usecases.outbox import OutboxView, outbox, settle_unsure, try_again, withdraw
+from app.usecases.outbox import (
+    OutboxView,
+    Withdrawn,
+    outbox,
+    put_back,
+    send_to_missed,
+    settle_unsure,
+    try_again,
+    withdraw,
+)
 from ui.outgoing import Outgoing
-from ui.places import FinishPage, Navigator, Place, Settings
+from ui.places import FinishPage, Navigator, Place, SchoolPage, Settings
 from ui.screen import Layout, Screen
-from ui.screens.outbox.item_row import AGAIN, ARRIVED, OPEN, REMOVE, TRY, ItemRow
+from ui.screens.outbox.item_row import AGAIN, ARRIVED, MISSED, OPEN, REMOVE, TRY, ItemRow
 from ui.tasks import Lanes
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, EmptyState, ScrollBody
@@ -30,10 +39,11 @@ MOST_SENT = 20
 """So many of those that were sent are shown at first."""
 
 EMPTY = (
-    "Nothing waits to be sent. Finish a record and press Send: the message stands here until it "
-    "has gone, and stays in the list until you remove it."
+    "Nothing waits to be sent. Finish a record and press Send, or e-mail a document of a school: "
+    "the message stands here until it has gone, and stays in the list until you remove it."
 )
 NO_ACCOUNT = "No mail account is set up, so what waits stays here."
+TAKEN_OUT = "Taken out of the outbox: {}"
 GROUPS = (
     ("Needs you", (OutboxState.UNSURE, OutboxState.REFUSED)),
     ("On their way", (OutboxState.WAITING, OutboxState.SENDING)),
@@ -79,6 +89,7 @@ class OutboxScreen(Screen):
         before, self._view = self._view, view
         self._show_buttons()
         if before is None or (before.items, before.account) != (view.items, view.account):
+            self._arriving = self._arriving or self._has_keyboard()  # its button goes
             self._fill(view)
         if self._arriving and self.isVisible():
             self._arriving = False
@@ -106,7 +117,14 @@ class OutboxScreen(Screen):
             reason = NO_ACCOUNT
         elif view is None or not view.waiting:
             reason = "Nothing waits to be sent."
+        had = self.send.hasFocus()
         self.send.set_reason(reason)
+        if had and reason:  # a disabled button hands the keyboard on to wherever is next
+            self._put_keyboard()
+
+    def _has_keyboard(self) -> bool:
+        on = self.focusWidget()
+        return on is not None and on.hasFocus() and self.body.isAncestorOf(on)
 
     def _fill(self, view: OutboxView) -> None:
         clear_layout(self.body.column)
@@ -117,7 +135,7 @@ class OutboxScreen(Screen):
             card.body.addWidget(IconLine("triangle-alert", "due", trouble))
             self._add(card)
         for title, states in GROUPS:
-            items = [item for item in view.items if item.state in states]
+            items = [item for item in view.items if _group_of(item, view) in states]
             if items:
                 self._add(self._group(title, items, view))
         if not view.items:
@@ -139,7 +157,7 @@ class OutboxScreen(Screen):
         for at, item in enumerate(shown):
             if at:
                 card.body.addWidget(rule())
-            row = self.rows[item.id] = ItemRow(item, view.now)
+            row = self.rows[item.id] = ItemRow(item, view)
             row.asked.connect(self._do)
             card.body.addWidget(row)
         if len(shown) < len(items):
@@ -157,12 +175,14 @@ class OutboxScreen(Screen):
     def _do(self, act: str, item_id: str) -> None:
         item = self.rows[item_id].item
         if act == OPEN:
-            self._navigator.go(FinishPage(item.record_id))
+            school = SchoolPage(item.urn, "documents")
+            self._navigator.go(FinishPage(item.record_id) if item.record_id else school)
             return
         acts: dict[str, Callable[[], Any]] = {
             ARRIVED: partial(settle_unsure, self._app, item_id, arrived=True),
             AGAIN: partial(settle_unsure, self._app, item_id, arrived=False),
             TRY: partial(try_again, self._app, item_id),
+            MISSED: partial(send_to_missed, self._app, item_id),
             REMOVE: partial(withdraw, self._app, item_id),
         }
         self._lanes.run(acts[act], done=self._done, failed=self._failed)
@@ -170,18 +190,33 @@ class OutboxScreen(Screen):
     def _done(self, done: object) -> None:
         if isinstance(done, Done):
             self.wrote.emit(done.changes)
+        if isinstance(done, Withdrawn):
+            undo = ("Undo", partial(self._put_back, done))
+            self.told.emit("done", TAKEN_OUT.format(done.item.subject), (undo,))
         self._arriving = True  # the button that was pressed is gone
         self._outgoing.look()
+
+    def _put_back(self, withdrawn: Withdrawn) -> None:
+        act = partial(put_back, self._app, withdrawn)
+        self._lanes.run(act, done=self._done, failed=self._failed)
 
     def _failed(self, error: Exception) -> None:
         self.told.emit("late", str(error), ())
         self._outgoing.look()
 
     def _put_keyboard(self) -> None:
-        """On the first thing that needs a person, else on sending."""
-        rows = iter(self.rows.values())
-        first = next((button for row in rows for button in row.buttons.values()), self.settings)
-        (self.send if self.send.isEnabled() else first).setFocus(Qt.FocusReason.OtherFocusReason)
+        """On sending, else on the way from the first message to its record, which does no harm.
+
+        Settling, sending again and taking out are for whoever means them.
+        """
+        opens = (row.buttons[OPEN] for row in self.rows.values())
+        first = self.send if self.send.isEnabled() else next(opens, self.settings)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _group_of(item: OutboxItem, view: OutboxView) -> OutboxState:
+    """The state by which a message is listed: one that missed somebody is with the refused."""
+    return OutboxState.REFUSED if item.id in view.missed else item.state
 
 
 def _trouble(view: OutboxView) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout
 
 from app.domain.counting import counted
@@ -40,7 +40,7 @@ class LooksCard(Card):
     told = Signal(str, str, tuple)
 
     def __init__(self, app: App, lanes: Lanes) -> None:
-        super().__init__("Worth a second look")
+        super().__init__("Words to look at twice")
         self._app = app
         self._lanes = lanes
         self._lists: WordLists | None = None
@@ -54,6 +54,10 @@ class LooksCard(Card):
         self._lists = lists
         for kind, count in self._counts.items():
             count.setText(counted(len(getattr(lists, kind)), "entry", "entries"))
+
+    def enter(self) -> None:
+        """Give the keyboard to the first list."""
+        self.change[NAMES].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self) -> None:
         self.body.addWidget(Words(ABOUT, "caption", "text_muted", wrap=True))

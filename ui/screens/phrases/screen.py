@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.wording import WordLists
@@ -27,9 +28,10 @@ class PhrasesScreen(Screen):
     """The phrases and the learned words of whoever holds this laptop."""
 
     def __init__(self, app: App, lanes: Lanes) -> None:
-        super().__init__("Phrases and words", "your own, on this laptop", back=True)
+        super().__init__("Phrases and words", "with the words to look at twice", back=True)
         self._app = app
         self._lanes = lanes
+        self._looks_wanted = False
         self.body = ScrollBody("Phrases and words")
         self.phrases = PhrasesCard(app, lanes)
         self.words = WordsCard(app, lanes)
@@ -45,10 +47,11 @@ class PhrasesScreen(Screen):
         self.column.addWidget(self.body, 1)
 
     def show_place(self, place: Place) -> None:
-        """Read everything, and give the keyboard to the phrases."""
-        del place
+        """Read everything, and give the keyboard to the phrases, or to what is asked for."""
         self._load()
-        self.phrases.add.setFocus()
+        self._looks_wanted = getattr(place, "ask", "") == "looks"
+        if not self._looks_wanted:
+            self.phrases.add.setFocus()
 
     def panels(self) -> Sequence[QWidget]:
         """The phrases, the words, then what is worth a second look."""
@@ -67,6 +70,10 @@ class PhrasesScreen(Screen):
         self.phrases.show_book(book)
         self.words.show_words(words)
         self.looks.show_lists(lists)
+        if self._looks_wanted:
+            self._looks_wanted = False
+            self.looks.enter()
+            QTimer.singleShot(0, self.looks, lambda: self.body.ensureWidgetVisible(self.looks))
 
 
 _Read = tuple[PhraseBook, tuple[str, ...], WordLists]

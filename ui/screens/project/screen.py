@@ -18,7 +18,7 @@ from ui.screen import Layout, Screen
 from ui.screens.project.keeping import Keeping
 from ui.screens.project.project_dialog import year_words
 from ui.screens.project.records_menu import ProjectRecords
-from ui.screens.project.side import VisitCard, WindowCard, can_start
+from ui.screens.project.side import NotesCard, VisitCard, WindowCard, can_start
 from ui.screens.project.standings import ICONS, LEGEND, row_of, short_window
 from ui.tasks import Lanes
 from ui.widgets.buttons import Button, MenuButton
@@ -85,6 +85,7 @@ class ProjectScreen(Screen):
         self.card = TableCard(self.table)
         self.window_card = WindowCard()
         self.visit_card = VisitCard()
+        self.notes_card = NotesCard()
         self.pages = QStackedWidget()
         self._side = QWidget()
         self._outer = QHBoxLayout()
@@ -94,6 +95,11 @@ class ProjectScreen(Screen):
     def show_place(self, place: Place) -> None:
         del place
         self._load()
+
+    def follow(self, changes: tuple[object, ...], starter: object) -> None:
+        """Read everything anew after another part of the window wrote something, or a sync did."""
+        if changes and starter is not self and self.isVisible():
+            self._load()
 
     def answers(self) -> Mapping[str, Act]:
         return {"find": self.search.setFocus, "plan_visit": self._act} if self._boards else {}
@@ -129,6 +135,7 @@ class ProjectScreen(Screen):
         side.setSpacing(theme.space("gap_between_cards"))
         side.addWidget(self.window_card)
         side.addWidget(self.visit_card)
+        side.addWidget(self.notes_card)
         side.addStretch(1)
         board = QWidget()
         self._outer = QHBoxLayout(board)
@@ -144,7 +151,7 @@ class ProjectScreen(Screen):
     def _fill_menu(self) -> None:
         choices = (
             (
-                "Title, year and aim",
+                "Title, year, aim and notes",
                 "pencil",
                 lambda: self._with_board(self.keeping.change_project),
             ),
@@ -173,6 +180,7 @@ class ProjectScreen(Screen):
         self.table.selectionModel().currentChanged.connect(lambda _new, _old: self._show_visit())
         self.visit_card.act_asked.connect(self._act)
         self.visit_card.school_asked.connect(self._to_school)
+        self.notes_card.change_asked.connect(lambda: self._with_board(self.keeping.change_project))
         self.keeping.kept.connect(self._load)
         self.keeping.made.connect(self._made)
         self.keeping.told.connect(self.told)
@@ -210,6 +218,7 @@ class ProjectScreen(Screen):
         self.header.set_words(_title(board), f"{schools} · {year_words(project.academic_year)}")
         self.header.set_compact(compact=self.layout_mode is Layout.COMPACT)
         self.window_card.show_board(board)
+        self.notes_card.show_project(board.overview.project)
         self.pages.setCurrentIndex(0 if board.rows else 2)
         self._filter()
         self._put_keyboard(board)

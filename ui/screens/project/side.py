@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.calendar import in_words
+from app.domain.counting import counted
+from app.domain.projects import Project
 from app.domain.visits import VisitKind
 from app.usecases.board import Board, BoardCell, BoardRow, Standing
 from ui import theme
@@ -70,6 +72,35 @@ class WindowCard(Card):
         row.addWidget(Words(words, "table", wrap=True), 1)
         self._lines.addWidget(rule())
         self._lines.addWidget(line)
+
+
+class NotesCard(Card):
+    """What the project asks of its notes: when they are due, and how many a colleague reads."""
+
+    change_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Notes of visit")
+        self.words = Words("", "table", wrap=True)
+        self.quality = Words("", "table", wrap=True)
+        self.change = Button("Change", small=True, name="Change when notes are due and read")
+        self.body.addWidget(self.words)
+        self.body.addWidget(self.quality)
+        self.body.addWidget(button_row(self.change))
+        self.change.clicked.connect(self.change_asked)
+
+    def show_project(self, project: Project) -> None:
+        """Say what this project asks."""
+        days = counted(project.note_days, "school day")
+        self.words.setText(f"Due {days} after the visit.")
+        self.quality.setText(f"Quality read: {_sample(project.quality_one_in)}")
+
+
+def _sample(one_in: int) -> str:
+    if not one_in:
+        return "no note is read by a colleague before it is sent."
+    which = "every note" if one_in == 1 else f"one note in {one_in}"
+    return f"{which} is read by a colleague before it is sent."
 
 
 class VisitCard(Card):

@@ -122,6 +122,11 @@ class RecordCard(Card):
             session = self._live.session
             show_wording(self.title, session.wording(self.ref), session.label(self.ref))
 
+    def leave(self) -> None:
+        """The keyboard went on from it: what its answers still lack may be said from now on."""
+        if isinstance(self.content, ItemsColumn | RepeatRows):
+            self.content.show_evidence(left=True)
+
     def refresh(self) -> None:
         """Show what is needed of the card now, and whether it is asked at all."""
         session = self._live.session

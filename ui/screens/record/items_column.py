@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.levels import Scale
 from app.forms.definition import Effect, Group, Item, Question, Repeat
+from app.usecases.prompt_states import evidence_among
 from ui.live_record import LiveRecord
 from ui.questions.block import QuestionBlock
 from ui.questions.choices import LevelRowEditor
@@ -22,6 +23,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.tab_order import follow_layout
 from ui.widgets.text import Words
 
+NO_EVIDENCE = "No evidence given yet: what did you see?"
 _SIDE_BY_SIDE = 16  # pixels between two questions in one line
 _BENEATH = 10  # pixels between two such lines
 
@@ -52,6 +54,10 @@ class ItemsColumn(QWidget):
         self._named = named
         self._headed = 0
         self._parts = [_Part(run, flows=flows) for flows, run in _runs(items)]
+        self._inner: list[ItemsColumn | RepeatRows] = []
+        self._evidence = evidence_among(items) if live.is_draft else None
+        self._seen: QuestionBlock | None = None
+        self._was_left = self._lacks_evidence()  # when the record was left, or the section
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
@@ -64,10 +70,8 @@ class ItemsColumn(QWidget):
 
     def reveal(self, ref: str) -> None:
         """Draw what stands at `ref`, where it is a row that is not drawn yet."""
-        for part in self._parts:
-            for widget in part.drawn.values():
-                if isinstance(widget, ItemsColumn | RepeatRows):
-                    widget.reveal(ref)
+        for inner in self._inner:
+            inner.reveal(ref)
 
     def blocks(self) -> Iterator[QuestionBlock]:
         """The questions that are drawn and asked, in order."""
@@ -83,6 +87,14 @@ class ItemsColumn(QWidget):
             self.sync()
         for block in self.blocks():
             block.follow(effect)
+        self.show_evidence()
+
+    def show_evidence(self, *, left: bool = False) -> None:
+        """Say quietly where a level has no evidence, once the keyboard has `left` it for others."""
+        self._was_left = self._was_left or left
+        self._say_evidence()
+        for inner in self._inner:
+            inner.show_evidence(left=left)
 
     def sync(self) -> None:
         """Draw what is asked now, hide what is not."""
@@ -93,6 +105,7 @@ class ItemsColumn(QWidget):
             if part.widget is not None:
                 part.widget.setVisible(any(not w.isHidden() for w in part.drawn.values()))
         self._name_levels()
+        self._say_evidence()
         if drawn and drawn != sum(len(part.drawn) for part in self._parts):
             follow_layout(self)
 
@@ -106,9 +119,16 @@ class ItemsColumn(QWidget):
             if asked and isinstance(drawn, ItemsColumn | RepeatRows):
                 drawn.sync()
         elif asked:
-            part.drawn[ref] = self._draw(item, ref)
+            part.drawn[ref] = drawn = self._draw(item, ref)
+            self._note(item, drawn)
             self._place(part)
-            part.drawn[ref].show()  # what is put into a page on screen is hidden until it is asked
+            drawn.show()  # what is put into a page on screen is hidden until it is asked
+
+    def _note(self, item: Item, drawn: QWidget) -> None:
+        if isinstance(drawn, ItemsColumn | RepeatRows):
+            self._inner.append(drawn)
+        elif isinstance(drawn, QuestionBlock) and self._evidence is not None:
+            self._seen = drawn if item.path == self._evidence.seen else self._seen
 
     def _draw(self, item: Item, ref: str) -> QWidget:
         if isinstance(item, Repeat):
@@ -159,6 +179,15 @@ class ItemsColumn(QWidget):
         ]
         for block in levels:
             block.set_named(named=self._named and len(levels) > 1)
+
+    def _lacks_evidence(self) -> bool:
+        evidence, session = self._evidence, self._live.session
+        return evidence is not None and evidence.is_lacking(session, self._path, self._ref)
+
+    def _say_evidence(self) -> None:
+        if self._seen is not None:
+            lacking = self._was_left and self._lacks_evidence()
+            self._seen.set_wanting(NO_EVIDENCE if lacking else "")
 
     def _ref_of(self, item: Item) -> str:
         return self._ref + item.path.removeprefix(self._path)

@@ -45,6 +45,9 @@ class RowQuestions(Protocol):
     def reveal(self, ref: str) -> None:
         """Draw what stands at `ref`, if it can be drawn here."""
 
+    def show_evidence(self, *, left: bool = False) -> None:
+        """Say where a level has no evidence, once the keyboard has `left` them."""
+
 
 MakeQuestions = Callable[[LiveRecord, Repeat, str], QWidget]
 
@@ -103,6 +106,12 @@ class RepeatRows(QWidget):
             self.sync()
         for block in self.blocks():
             block.follow(effect)
+        self.show_evidence()
+
+    def show_evidence(self, *, left: bool = False) -> None:
+        """As that of a row's questions, in all that are drawn."""
+        for row in self._rows.values():
+            row.questions.show_evidence(left=left)
 
     def reveal(self, ref: str) -> None:
         """Open the row that `ref` stands in, where there are many."""

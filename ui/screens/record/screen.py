@@ -2,8 +2,9 @@
 
 What it is made of: `panes` (how the parts stand), `moving` (where the person is, and the ways to
 another place), `finding` (words in the record), `acting` (what is done with the record),
-`together` (two people in it), `version` (a newer version of its form), `news` (what is said of its
-keeping).
+`together` (two people in it), `arriving` (what others write meanwhile), `asked_words` (what the
+school asks to correct), `counting` (which visit it counts as), `version` (a newer version of its
+form), `news` (what is said of its keeping).
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ from ui.panels.panel import Panel
 from ui.places import Navigator, Place, RecordPage
 from ui.screen import Layout, Screen
 from ui.screens.record.acting import Acting
+from ui.screens.record.arriving import Arriving
+from ui.screens.record.asked_words import AskedWords
+from ui.screens.record.counting import Counting
 from ui.screens.record.find_bar import FindBar
 from ui.screens.record.form_version import FormVersion
 from ui.screens.record.languages import Languages
@@ -78,14 +82,17 @@ class RecordScreen(Screen):
         self._away = True
         self._noted_open = ""
         self.finding = FindBar()
-        self.column.addWidget(self._banners)
         self.column.addWidget(self.finding)
+        self.counting = Counting(app, lanes, failures, self)
         self.panes = Panes(self, self._panel)
+        self.column.addWidget(self._banners)
         self.moving = Moving(self.panes, self)
         self.languages = Languages(self.header, self.panes, self.moving)
         self._undo_keys = UndoKeys(self._is_answer, self)
         self.version = FormVersion(app, lanes, self._banners, failures, self.panes.sections)
         self.together = Together(app, lanes, self._banners, self.panes)
+        self.arriving = Arriving(app, lanes, self._banners, self.panes, self._changes)
+        self.asked_words = AskedWords(app, lanes, self._banners, self)
         self.acting = Acting(lambda: self.live, self.panes, self.moving, navigator, failures)
         self._connect()
 
@@ -146,6 +153,7 @@ class RecordScreen(Screen):
         """Three panels side by side, narrower ones, or the questions alone."""
         super().set_layout(mode)
         self.panes.set_layout(mode)
+        self.counting.set_roomy(roomy=mode is Layout.WIDE)
         self.moving.look()
 
     def panels(self) -> Sequence[QWidget]:
@@ -167,6 +175,7 @@ class RecordScreen(Screen):
             "preview_pdf": self.acting.finish,
             **self.together.acts(),
             **self.version.acts(),
+            **self.counting.acts(),
         }
         if self.live.is_draft:
             pen = pen_of(self)
@@ -190,14 +199,18 @@ class RecordScreen(Screen):
         return {*self.answers(), "help"}
 
     def _connect(self) -> None:
-        for part in (self.version, self.finding, self.together):
+        parts = (self.version, self.finding, self.together, self.arriving, self.asked_words)
+        for part in (*parts, self.counting):
             self.record_shown.connect(part.show_record)
+        self.arriving.anew_asked.connect(self._read_anew)
+        self.arriving.came.connect(self.together.read_clashes)
         self.version.moved.connect(self._reopened)
         self.version.changed.connect(self.keys_changed)
         self.finding.went.connect(self.moving.go_to)
         self.finding.closed.connect(self.moving.come_back)
         self.together.wrote.connect(self.wrote)
         self.together.changed.connect(self.keys_changed)
+        self.counting.changed.connect(self.keys_changed)
         self.panes.side.open_asked.connect(lambda *to: self._navigator.go(RecordPage(*to)))
 
     # Opening
@@ -209,6 +222,19 @@ class RecordScreen(Screen):
         live = LiveRecord(self._app, self._lanes, opened, session, self)
         news = SavingNews(live, self._lanes, self._status, self._failures, self._changes, self)
         self._show_live(live, news)
+
+    def _read_anew(self) -> None:
+        """Read the record again from what is kept, once all that is on screen is."""
+        live = self.live
+        if live is None:
+            return
+        place = RecordPage(live.opened.record.id, self.panes.page.current_ref)
+
+        def again() -> None:
+            self.leave()
+            self.show_place(place)
+
+        live.once_kept(again)
 
     def _not_opened(self, error: Exception) -> None:
         self._away = True
@@ -275,7 +301,7 @@ class RecordScreen(Screen):
 
     def _reopened(self, done: Done[OpenRecord]) -> None:
         self._changes.changed.emit(done.changes, self)
-        self._wanted = RecordPage(done.value.record.id)
+        self._wanted = RecordPage(done.value.record.id, self.panes.page.current_ref)
         self._opened(done.value)
 
     def _is_answer(self, widget: QWidget) -> bool:

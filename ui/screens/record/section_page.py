@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
@@ -31,7 +31,8 @@ class SectionPage(ScrollBody):
 
     `focus_moved(ref)` tells which question has the keyboard now; `previous_asked` and `next_asked`
     wish for the neighbouring section, `action_asked(ref)` for an action made from a question,
-    `at_risk_asked` to be told whom to tell of a child at risk.
+    `at_risk_asked` to be told whom to tell of a child at risk, `clash_asked` to choose between
+    what two people entered.
     """
 
     focus_moved = Signal(str)
@@ -39,6 +40,7 @@ class SectionPage(ScrollBody):
     next_asked = Signal()
     action_asked = Signal(str)
     at_risk_asked = Signal()
+    clash_asked = Signal()
 
     def __init__(self, make_panel: MakePanel) -> None:
         super().__init__("Questions")
@@ -58,6 +60,7 @@ class SectionPage(ScrollBody):
         self._block: QuestionBlock | None = None
         self._held: tuple[QWidget, int] | None = None
         self._pending: list[CardPlan] = []
+        self._clashes: Mapping[str, str] = {}
         self._drawing = QTimer(self)
         self._build()
         self._connect()
@@ -116,7 +119,7 @@ class SectionPage(ScrollBody):
     def follow(self, ref: str, effect: Effect) -> None:
         """Show what an act changed; the answer to `ref` was given here or elsewhere."""
         if effect.shown or effect.hidden or effect.rows:
-            self._hold()
+            self.hold_place()
         self.scope.follow(ref, effect)
         for card in self.cards:
             card.follow(effect)
@@ -125,6 +128,19 @@ class SectionPage(ScrollBody):
                 block.show_value(self._live.session.value(ref))
         if effect.shown:
             self._let_in()
+
+    def show_clashes(self, notes: Mapping[str, str]) -> None:
+        """Say at these questions, by ref, what somebody else entered too."""
+        self._clashes = dict(notes)
+        for card in self.cards:
+            self._mark_clashes(card)
+
+    def hold_place(self) -> None:
+        """Keep what has the keyboard where it is seen, while what stands above it grows."""
+        held = self._block or self._current
+        if held is None or not _has(held, QApplication.focusWidget()):
+            return
+        self._held = (held, held.mapTo(self.viewport(), QPoint()).y())
 
     def show_answer(self, ref: str) -> None:
         """Show the answer to `ref` as the form has it now, also where it is being written."""
@@ -232,6 +248,7 @@ class SectionPage(ScrollBody):
         bar = self.verticalScrollBar()
         bar.rangeChanged.connect(self._keep_held)
         bar.actionTriggered.connect(self._let_go)  # the person scrolls
+        self.caret.scrolled.connect(self._let_go)
         self._drawing.setInterval(0)
         self._drawing.timeout.connect(lambda: self._draw(_SLICE))
         application = QApplication.instance()
@@ -264,6 +281,11 @@ class SectionPage(ScrollBody):
         self._cards.addWidget(card)
         card.show()  # at once, so that it can be given the keyboard
         card.refresh()
+        self._mark_clashes(card)
+
+    def _mark_clashes(self, card: RecordCard) -> None:
+        for block in card.blocks():
+            block.show_clash(self._clashes.get(block.ref, ""), self.clash_asked.emit)
 
     def _card_of(self, ref: str) -> RecordCard | None:
         while True:
@@ -291,13 +313,6 @@ class SectionPage(ScrollBody):
         self.column.activate()
         QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, _NEAR))
 
-    def _hold(self) -> None:
-        """Keep what has the keyboard where it is seen, while what stands above it grows."""
-        held = self._block or self._current
-        if held is None or not _has(held, QApplication.focusWidget()):
-            return
-        self._held = (held, held.mapTo(self.viewport(), QPoint()).y())
-
     @Slot()
     def _keep_held(self) -> None:
         """The page grew or shrank: bring what is held back to where it was seen."""
@@ -322,6 +337,8 @@ class SectionPage(ScrollBody):
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         self._held = None
         card = next((card for card in self._cards_around(new) if _has(card, new)), None)
+        if self._current is not None and card is not self._current and self._went_on(new):
+            self._current.leave()
         if card is None:
             return
         if card is not self._current:
@@ -332,6 +349,13 @@ class SectionPage(ScrollBody):
         if (card, block) != (self._current, self._block):
             self._current, self._block = card, block
             self.focus_moved.emit(self.current_ref)
+
+    def _went_on(self, new: QWidget | None) -> bool:
+        """Whether the keyboard is elsewhere on the page's window, and in no dialog or menu over it.
+
+        From those it comes back to where it was.
+        """
+        return new is not None and new.window() is self.window()
 
     def _cards_around(self, new: QWidget | None) -> Iterator[RecordCard]:
         return iter(self.cards if new is not None and self.isAncestorOf(new) else ())

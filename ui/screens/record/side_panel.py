@@ -206,6 +206,7 @@ class QuickNotes(_Part):
     def __init__(self) -> None:
         super().__init__("sticky-note", "Quick notes")
         self.box = GrowingText(lines=5, name="Quick notes, never printed")
+        self.box.around = self
         self.ref = ""
         self._live: LiveRecord | None = None
         self.heading.addWidget(KeyHints([(("Ctrl", "J"), "")]))

@@ -11,6 +11,7 @@ from app.domain.changes import Done
 from app.parts import App
 from app.usecases.clashes import ClashLine, record_clashes
 from app.usecases.section_duties import DutyLine, leave_section, section_duties, take_section
+from app.usecases.sharing_words import clash_note
 from ui.commands import Act
 from ui.live_record import LiveRecord
 from ui.screens.record.panes import Panes
@@ -40,6 +41,7 @@ class Together(QObject):
         self._panes = panes
         self._live: LiveRecord | None = None
         self._duties: Mapping[str, DutyLine] = {}
+        panes.page.clash_asked.connect(self._choose)
 
     def show_record(self, live: LiveRecord) -> None:
         """Look who does which section of the record, and what two people filled in."""
@@ -47,10 +49,14 @@ class Together(QObject):
         self._banners.clear(_KEY)
         self._show_duties(live, {})
         self._read_duties(live)
-        record_id = live.opened.record.id
-        self._lanes.run(
-            record_clashes, self._app, record_id, done=partial(self._show_clashes, live)
-        )
+        self.read_clashes()
+
+    def read_clashes(self) -> None:
+        """Look anew what two people filled in."""
+        live = self._live
+        if live is not None and not live.is_trial:
+            show = partial(self._show_clashes, live)
+            self._lanes.run(record_clashes, self._app, live.opened.record.id, done=show)
 
     def acts(self) -> Mapping[str, Act]:
         """What can be done now."""
@@ -79,6 +85,10 @@ class Together(QObject):
 
         live.once_kept(go_on)
 
+    def _choose(self) -> None:
+        if self._live is not None and self._live.is_draft:
+            self._once_kept(self._live, self.clashes_asked)
+
     def _change(self, live: LiveRecord, change: Callable[..., object]) -> None:
         def done(made: Done[object]) -> None:
             self.wrote.emit(made.changes)
@@ -99,7 +109,11 @@ class Together(QObject):
             self.changed.emit()
 
     def _show_clashes(self, live: LiveRecord, lines: tuple[ClashLine, ...]) -> None:
-        if live is not self._live or not lines:
+        if live is not self._live:
+            return
+        self._panes.page.show_clashes({line.ref: clash_note(line) for line in lines if line.ref})
+        if not lines:
+            self._banners.clear(_KEY)
             return
         places = "One place was" if len(lines) == 1 else f"{len(lines)} places were"
         choose = partial(self._once_kept, live, self.clashes_asked)

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.calendar import in_words
 from app.domain.components import is_audit
+from app.domain.follow_through import ANSWERS, FINAL_COPY, Stage
 from app.domain.records import RecordState
 from app.domain.search_words import words_of
-from app.usecases.records import RecordLine, list_records
+from app.usecases.record_list import RecordLine, list_records
 from ui import theme
 from ui.commands import Act
 from ui.places import AuditPage, FinishPage, Navigator, Place, RecordPage, Records
@@ -31,12 +32,24 @@ if TYPE_CHECKING:
 
 HEADINGS = ("School", "Record", "Date", "State", "Version")
 ALL, DRAFTS, TO_HAND_OVER, HANDED = "all", "draft", "to_hand_over", "handed_over"
+FOR_TEAM, FINAL, ARCHIVED = "for_team", "final", "archived"
 STATES = (
     (ALL, "State: all"),
     (DRAFTS, "Being written"),
     (TO_HAND_OVER, "Finished, to hand over"),
     (HANDED, "Handed over"),
+    (FINAL, "Final"),
+    (FOR_TEAM, "Finished, for the team"),
+    (ARCHIVED, "Archived"),
 )
+_CHIPS = {
+    DRAFTS: ("Being written", "neutral", "pencil"),
+    TO_HAND_OVER: ("Finished, to hand over", "due", "mail"),
+    FOR_TEAM: ("Finished, for the team", "done", "check"),
+    HANDED: ("Handed over", "done", "check"),
+    FINAL: ("Final", "done", "check"),
+    ARCHIVED: ("Archived", "neutral", "lock"),
+}
 NONE_YET = (
     "No records yet. A record is one form filled in about one school, such as a note of visit. "
     "Start one here, from Today, or from a school’s page."
@@ -198,7 +211,9 @@ class RecordsScreen(Screen):
         draft = line is not None and line.record.state is RecordState.DRAFT
         any_finished = any(map(self._is_finished, self._lines))
         self.export.set_reason("" if any_finished else "No record is finished yet.")
-        self.document.setText("Finish" if draft else "PDF and e-mail draft")
+        stays = line is not None and line.stays
+        finished = "PDF" if stays else "PDF and e-mail"
+        self.document.setText("Finish" if draft else finished)
         self.profile.setVisible(line is not None and is_audit(line.record.form_id))
         if self.discard.isHidden() is _may_go(line):
             self.discard.setVisible(_may_go(line))
@@ -256,7 +271,13 @@ def state_of(line: RecordLine) -> str:
     """How a record stands, as the filter names it."""
     if line.record.state is RecordState.DRAFT:
         return DRAFTS
-    return HANDED if line.handed_over else TO_HAND_OVER
+    if line.stage is Stage.ARCHIVED:
+        return ARCHIVED
+    if line.stage in FINAL_COPY:
+        return FINAL
+    if line.handed_over:
+        return HANDED
+    return FOR_TEAM if line.stays else TO_HAND_OVER
 
 
 def _has(line: RecordLine, words: Sequence[str]) -> bool:
@@ -281,9 +302,17 @@ def _row(line: RecordLine) -> Line:
 
 def _state_cell(line: RecordLine) -> Cell:
     state = state_of(line)
-    if state == HANDED and line.handed_over is not None:
-        day = in_words(line.handed_over.date())
-        return Cell(f"Handed over {day}", look="chip", kind="done", icon="check")
-    if state == TO_HAND_OVER:
-        return Cell("Finished, to hand over", look="chip", kind="due", icon="mail")
-    return Cell("Being written", look="chip", kind="neutral", icon="pencil")
+    words, kind, icon = _CHIPS[state]
+    if state == HANDED:
+        words, kind, icon = _handed(line)
+    return Cell(words, look="chip", kind=kind, icon=icon)
+
+
+def _handed(line: RecordLine) -> tuple[str, str, str]:
+    """What the school answered; until it has, the day on which it was handed over."""
+    if line.stage is Stage.CORRECTION:
+        return line.stage.label, "due", "pencil"
+    if line.stage in ANSWERS:
+        return f"{line.stage.label}, to make final", "due", "check"
+    day = f" {in_words(line.handed_over.date())}" if line.handed_over else ""
+    return f"Handed over{day}", "done", "check"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from pathlib import PurePath
+
+from PySide6.QtCore import Qt, Signal
 
 from app.domain.calendar import in_words
 from app.usecases.school_page import DocumentLine, SchoolPage
@@ -16,6 +18,7 @@ EMPTY = (
     "you can make here. They go to a folder you choose."
 )
 OF_NO_RECORD = "This document is of the school as a whole, not of one record"
+_FORMATS = {".pdf": "PDF", ".docx": "Word", ".html": "Web page"}
 NOTE = "The files are where you put them; Visitbook keeps that they were made, and for whom."
 
 
@@ -27,12 +30,14 @@ class DocumentsTab(TableTab[DocumentLine]):
     def __init__(self, doing: Doing) -> None:
         columns: tuple[Column[DocumentLine], ...] = (
             Column("Document", lambda line: line.document.file_name, strong=True),
+            Column("Format", lambda line: _format(line.document.file_name)),
             Column("Record", lambda line: line.record.reference if line.record else ""),
             Column("Made", lambda line: in_words(line.document.at.date())),
             Column("Handed over to", lambda line: line.handed[0].recipients if line.handed else ""),
             Column("", lambda line: _chip(line)[1], chip=_chip),
         )
-        super().__init__("Documents", columns)
+        super().__init__("Documents", columns, widest=(0, 4))
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # a name's end tells them apart
         self._doing = doing
         self.make = self.add_button(Button("Make a document", "file-text"), self.make_asked.emit)
         self.open = self.add_row_button(
@@ -55,10 +60,15 @@ def _why_not(line: DocumentLine) -> str:
     return "" if line.document.record_id else OF_NO_RECORD
 
 
+def _format(file_name: str) -> str:
+    """What a file is, by its ending: `PDF`, `Word`, `Web page`, else the ending itself."""
+    ending = PurePath(file_name).suffix.lower()
+    return _FORMATS.get(ending, ending.removeprefix(".").upper())
+
+
 def _chip(line: DocumentLine) -> Chip:
-    if not line.document.record_id:
-        return "neutral", "Saved"
-    if not line.handed:
-        return "due", "Not handed over"
-    last = line.handed[0]
-    return "done", f"{last.how.capitalize()}, {in_words(last.at.date())}"
+    """When it was last handed over; nobody has to be handed one that is of no record."""
+    if line.handed:
+        last = line.handed[0]
+        return "done", f"{last.how.capitalize()}, {in_words(last.at.date())}"
+    return ("due", "Not handed over") if line.document.record_id else ("neutral", "Made")

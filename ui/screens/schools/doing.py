@@ -54,9 +54,9 @@ class Doing(QObject):
         def finished(done: Done[Any]) -> None:
             if dialog is not None and still_there(dialog):
                 dialog.accept()
-            self._tell(done, words, undo)
-            if then is not None:
+            if then is not None:  # it may go to another page, which is then where it is said
                 then(done.value)
+            self._tell(done, words, undo)
 
         task = self._lanes.store(work)
         task.done.connect(finished)

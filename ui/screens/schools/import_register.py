@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from app.errors import StoppedError
 from ui.screens.schools.import_result import ImportResult
@@ -15,7 +15,7 @@ from ui.tasks import Lanes, Progress, Task
 from ui.widgets.buttons import Button
 from ui.widgets.check_box import CheckBox
 from ui.widgets.choice import dress_completions
-from ui.widgets.field import Field
+from ui.widgets.field import Field, line_with
 from ui.widgets.form_dialog import FormDialog, still_there
 from ui.widgets.progress import StoppableProgress
 from ui.widgets.text import Words
@@ -49,7 +49,7 @@ class ImportDialog(FormDialog):
         self.progress = StoppableProgress()
         self.finished_with = False
         self._result = QVBoxLayout()
-        self._path_field = Field("File", _with_button(self.path, self.choose))
+        self._path_field = Field("File", line_with(self.path, self.choose, "File"))
         self._options = QWidget()
         self._fill(authorities)
         self.choose.clicked.connect(self._choose)
@@ -200,17 +200,6 @@ def _import(
         progress(read, total, f"{read / 1e6:.1f} of {total / 1e6:.1f} MB read")
 
     return import_schools(app, path, la=la, heads=heads, progress=tell)
-
-
-def _with_button(line: QLineEdit, button: Button) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
-    row.addWidget(line, 1)
-    row.addWidget(button)
-    line.setAccessibleName("File")
-    return holder
 
 
 def _downloads() -> str:

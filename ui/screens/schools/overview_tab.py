@@ -1,4 +1,4 @@
-"""The first tab of a school's page: its year, its actions, its people, at a glance."""
+"""The first tab of a school's page: its year, its actions, its people, its charts, at a glance."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from app.domain.calendar import in_words
 from app.usecases.school_page import PupilCounts, SchoolPage
 from ui import theme
 from ui.screens.schools.action_words import action_chip, by_words
+from ui.screens.schools.charts import ChartCards
 from ui.screens.schools.step_words import used_words
 from ui.screens.schools.timeline import Timeline
 from ui.widgets.buttons import Button
@@ -46,8 +47,9 @@ class OverviewTab(ScrollBody):
     agreement_asked = Signal()
     at_risk_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, charts: ChartCards) -> None:
         super().__init__("Overview")
+        self.charts = charts
         self.timeline = Timeline()
         self.book = Button("Plan the year", "calendar-plus")
         self.sign = Button("Enter date", kind="text", small=True)
@@ -70,6 +72,7 @@ class OverviewTab(ScrollBody):
         _fill(self._people, [_person_row(p) for p in page.overview.people], NO_PEOPLE)
         _fill(self._pupils, _pupil_rows(page.counts, page), "None yet.")
         self._show_agreement(page)
+        self.charts.read(page.overview.school.urn)
 
     def set_stacked(self, *, stacked: bool) -> None:
         """One column where there is no room for two."""
@@ -96,8 +99,9 @@ class OverviewTab(ScrollBody):
         main.setSpacing(gap)
         main.addWidget(year)
         main.addWidget(self._actions)
-        main.addStretch(1)
         main.addWidget(self._at_risk(), 0, Qt.AlignmentFlag.AlignLeft)
+        main.addWidget(self.charts)
+        main.addStretch(1)
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(gap)

@@ -18,6 +18,7 @@ from ui.places import SchoolPage as SchoolPlace
 from ui.screen import Layout, Screen
 from ui.screens.schools.actions_tab import ActionsTab
 from ui.screens.schools.change_details import SchoolDetailsDialog
+from ui.screens.schools.charts import ChartCards
 from ui.screens.schools.documents_tab import DocumentsTab
 from ui.screens.schools.doing import Doing
 from ui.screens.schools.overview_tab import OverviewTab
@@ -63,7 +64,7 @@ class SchoolScreen(Screen):
         self.doing = Doing(app, lanes, self)
         self.tabs = TabBar(TITLES, "Parts of this page")
         self.stack = QStackedWidget()
-        self.overview = OverviewTab()
+        self.overview = OverviewTab(ChartCards(app, lanes))
         self.visits = VisitsTab(self.doing)
         self.actions_tab = ActionsTab(self.doing)
         self.pupils = PupilsTab(self.doing)
@@ -159,6 +160,7 @@ class SchoolScreen(Screen):
         self.overview.plan_asked.connect(self._plan)
         self.overview.agreement_asked.connect(self._ask_agreement)
         self.overview.at_risk_asked.connect(self._ask_at_risk)
+        self.overview.charts.review_asked.connect(self._start_review)
         self.pupils.agreement_asked.connect(self._ask_agreement)
         doing = self.doing
         doing.done.connect(self._load)
@@ -254,6 +256,9 @@ class SchoolScreen(Screen):
         self.doing.do(
             partial(open_visit, self._app, visit_id), then=lambda record: go(RecordPage(record))
         )
+
+    def _start_review(self) -> None:
+        self.start_asked.emit(self._urn, "data_review", "")
 
     def _ask_details(self) -> None:
         """Have what is known of the school corrected; Undo brings back what stood there."""

@@ -81,6 +81,11 @@ class SchoolsScreen(Screen):
         elif place.ask == "add":
             self.open_add()
 
+    def follow(self, changes: tuple[object, ...], starter: object) -> None:
+        """Read everything anew after another part of the window wrote something, or a sync did."""
+        if changes and starter is not self and self.isVisible():
+            self._load()
+
     def answers(self) -> Mapping[str, Act]:
         return {
             "find": self._go_to_box,

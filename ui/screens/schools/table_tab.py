@@ -34,6 +34,7 @@ class TableTab(QWidget, Generic[T]):
         self._bar = QWidget()
         self._buttons = FlowLayout(self._bar, theme.space("gap_between_controls"))
         self._empty = QVBoxLayout()
+        self._lead = QVBoxLayout()
         self._row_buttons: list[tuple[Button, Callable[[T], str]]] = []
         self._build()
 
@@ -108,6 +109,7 @@ class TableTab(QWidget, Generic[T]):
         column_box.setSpacing(12)
         column_box.addLayout(top)
         column_box.addWidget(self.note)
+        column_box.addLayout(self._lead)
         column_box.addWidget(self.table, 1)
         column_box.addLayout(self._empty)
         column_box.addStretch(0)
@@ -117,6 +119,10 @@ class TableTab(QWidget, Generic[T]):
         for button, reason in self._row_buttons:
             button.setVisible(bool(self.rows.rows))
             button.set_reason(reason(row) if row is not None else "Choose a row first")
+
+    def lead_with(self, widget: QWidget) -> None:
+        """Put `widget` between the buttons and the table."""
+        self._lead.addWidget(widget)
 
     def set_note(self, words: str) -> None:
         """Say something above the table, or nothing."""

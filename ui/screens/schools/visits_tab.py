@@ -8,13 +8,16 @@ from functools import partial
 from app import reference
 from app.domain.calendar import in_words
 from app.domain.counting import counted
+from app.domain.records import Record
 from app.domain.visits import Visit, VisitState
+from app.usecases.counted_visits import Counted
 from app.usecases.school_page import SchoolPage
 from ui.screens.schools.doing import Doing
 from ui.screens.schools.step_words import visit_chip
 from ui.screens.schools.table_tab import TableTab
+from ui.screens.schools.uncounted import UncountedNotes
 from ui.screens.schools.visit_dialogs import VisitDialog, YearDialog
-from ui.visit_words import time_words
+from ui.visit_words import count_words, time_words
 from ui.widgets.buttons import Button
 from ui.widgets.rows_model import Chip, Column
 
@@ -44,6 +47,9 @@ class VisitsTab(TableTab[Visit]):
         self.shift = self.add_row_button(Button("Move", "pencil"), self._ask_move, _why_not_move)
         self.cancel = self.add_row_button(Button("Cancel visit", "x"), self._cancel, _why_not_move)
         self.open_with(self._open)
+        self.uncounted = UncountedNotes()
+        self.uncounted.count_asked.connect(self._count)
+        self.lead_with(self.uncounted)
 
     def show_page(self, page: SchoolPage) -> None:
         """Show the visits of this school."""
@@ -51,6 +57,7 @@ class VisitsTab(TableTab[Visit]):
         year = Button("Plan the year", "calendar-days", "main")
         year.clicked.connect(self.ask_year)
         self.show_rows(page.overview.visits, EMPTY, year)
+        self.uncounted.show_records(page.uncounted)
 
     def ask_visit(self, kind: str = "") -> None:
         """Ask for one visit, of a kind that is chosen already or not."""
@@ -140,6 +147,19 @@ class VisitsTab(TableTab[Visit]):
             partial(cancel_visit, app, visit, self._page.overview.seen),
             words,
             undo=partial(change_visit, app, visit),
+        )
+
+    def _count(self, record: Record) -> None:
+        """Count a note as the visit it is of; Undo takes that back."""
+        from app.usecases.counted_visits import count_as_visit, uncount
+
+        app = self._doing.app
+        made: list[Counted] = []
+        self._doing.do(
+            partial(count_as_visit, app, record.id),
+            f"{count_words(record.form_id).replace('Count', 'Counted')}, {in_words(record.on)}.",
+            undo=lambda: uncount(app, made[0]),
+            then=made.append,
         )
 
     def _open(self, visit: Visit) -> None:

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from app.parts import App
 
 MEANING = (
-    "Notes are due after so many school days. Where none are entered for a school’s local "
-    "authority, the usual weeks are left out, which is approximate."
+    "Notes are due after so many school days. Where a holiday of a school’s local authority is not "
+    "entered, the usual weeks are left out for it, which is approximate."
 )
 LIST_WORDS = "A list is a CSV: authority by name or code, first day, last day, what it is."
 SHOWN = 6  # holidays still to come, before the rest is only counted

@@ -22,6 +22,7 @@ from ui.screens.settings.holidays import HolidaysCard
 from ui.screens.settings.locking import LockingCard
 from ui.screens.settings.looks import LooksCard
 from ui.screens.settings.sending import SendingCard
+from ui.screens.settings.syncing import SyncingCard
 from ui.screens.settings.writing import WritingCard
 from ui.screens.settings.you import YouCard
 from ui.tasks import Lanes
@@ -35,13 +36,18 @@ class SettingsScreen(Screen):
     """Settings of this laptop and this person; each is kept as soon as it is chosen.
 
     `lock` locks at once; `watch_idle` is told after how many minutes to lock by itself.
-    `phrases_asked` is a wish for the page of phrases and learned words, `outbox_asked` for the
-    messages that wait; `account_changed` says that they may go by another account now.
+    `phrases_asked` is a wish for the page of phrases and learned words, `looks_asked` for the words
+    to look at twice there, `outbox_asked` for the messages that wait, `sync_asked` for that of
+    syncing. `account_changed` says that messages may go by another account now, `sync_changed` that
+    it syncs at other times.
     """
 
     phrases_asked = Signal()
+    looks_asked = Signal()
     outbox_asked = Signal()
     account_changed = Signal()
+    sync_asked = Signal()
+    sync_changed = Signal()
 
     def __init__(
         self,
@@ -62,6 +68,7 @@ class SettingsScreen(Screen):
         self.locking = LockingCard(app, lanes, preferences)
         self.folder = FolderCard(app, lanes)
         self.sending = SendingCard(app, lanes)
+        self.syncing = SyncingCard(app, lanes)
         self.copies = CopiesCard(app, lanes)
         self.about = DataCard(lanes)
         self.holidays = HolidaysCard(app, lanes)
@@ -91,7 +98,7 @@ class SettingsScreen(Screen):
     @property
     def _all(self) -> tuple[Card, ...]:
         left = (self.you, self.looks, self.writing)
-        right = (self.folder, self.sending, self.holidays, self.copies, self.about)
+        right = (self.folder, self.sending, self.syncing, self.holidays, self.copies, self.about)
         return (*left, self.locking, *right)
 
     def _build(self) -> None:
@@ -107,10 +114,13 @@ class SettingsScreen(Screen):
     def _connect(self, lock: Callable[[], object], watch_idle: Callable[[float], object]) -> None:
         self.you.changed.connect(self._keep_me)
         self.writing.phrases_asked.connect(self.phrases_asked)
+        self.writing.looks_asked.connect(self.looks_asked)
         self.locking.lock_asked.connect(lock)
         self.locking.minutes_changed.connect(watch_idle)
         self.sending.outbox_asked.connect(self.outbox_asked)
         self.sending.changed.connect(self.account_changed)
+        self.syncing.page_asked.connect(self.sync_asked)
+        self.syncing.changed.connect(self.sync_changed)
         for card in (self.folder, self.sending, self.copies):
             card.changed.connect(self._load)
         tellers = (self.folder, self.sending, self.holidays, self.copies, self.about)
@@ -129,6 +139,7 @@ class SettingsScreen(Screen):
         self.locking.show_view(view)
         self.folder.show_view(view)
         self.sending.show_view(view)
+        self.syncing.show_view(view)
         self.copies.show_view(view)
         self.about.show_view(view)
 

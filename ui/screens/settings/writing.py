@@ -1,4 +1,4 @@
-"""Writing: whether spelling is checked, and the way to phrases and learned words."""
+"""Writing: whether spelling is checked, and the way to phrases, learned words and second looks."""
 
 from __future__ import annotations
 
@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
 
 class WritingCard(Card):
-    """The switch of the spell check; `phrases_asked` is a wish for the page of phrases."""
+    """The switch of the spell check; the two wishes are for the page of phrases.
+
+    `looks_asked` is for what stands there of words to look at twice.
+    """
 
     phrases_asked = Signal()
+    looks_asked = Signal()
 
     def __init__(self, app: App, lanes: Lanes) -> None:
         super().__init__("Writing")
@@ -31,12 +35,14 @@ class WritingCard(Card):
         self._lanes = lanes
         self.spelling = CheckBox("Check spelling, in British English")
         self.phrases = Button("Phrases and my words", "notebook-pen", small=True)
+        self.looks = Button("Words to look at twice", "eye", small=True)
         self.body.addWidget(self.spelling)
         self.body.addWidget(Words(SPELL_CHECK.meaning, "caption", "text_muted", wrap=True))
-        self.body.addWidget(button_row(self.phrases))
+        self.body.addWidget(button_row(self.phrases, self.looks))
         self.body.addStretch(1)
         self.spelling.clicked.connect(self._switch)
         self.phrases.clicked.connect(self.phrases_asked)
+        self.looks.clicked.connect(self.looks_asked)
 
     def show_view(self, view: SettingsView) -> None:
         """Show the switch as it is kept."""

@@ -9,17 +9,23 @@ from PySide6.QtCore import Signal
 
 from app import reference
 from app.domain.calendar import in_words
+from app.domain.records import RecordState
 from ui.widgets.buttons import Button
 from ui.widgets.choice import Choice
 from ui.widgets.field import Field
 from ui.widgets.form_dialog import FormDialog
 
 if TYPE_CHECKING:
+    from app.domain.records import Record
     from app.domain.visits import Visit
+    from app.usecases.counted_visits import Countable
     from app.usecases.forms import FormLine
     from app.usecases.starting import StartChoices
 
 NO_VISIT = "No visit: today, by itself"
+COUNTS = "counts"
+"""The choice of a visit that is made with the record."""
+COUNTED = "not planned, so it is made with the record"
 OWN_FORMS = "Your own forms"
 _ORDER = {name: at for at, name in enumerate(("Visits", "Audit", "In school", "With the project"))}
 NO_SCHOOLS = "Take on a school first: a record is always about one of your schools."
@@ -28,6 +34,7 @@ NO_SCHOOLS = "Take on a school first: a record is always about one of your schoo
 class StartRecordDialog(FormDialog):
     """School, form and visit. `asked` once all of them fit; see `urn`, `form_id`, `visit_id`.
 
+    The note of a kind of visit `counts` as one unless the person says that it does not.
     `forms_asked` wants the page of forms instead.
     """
 
@@ -46,14 +53,12 @@ class StartRecordDialog(FormDialog):
         self._wanted_first = (str(urn or ""), form_id, visit_id)
         self._choices: StartChoices | None = None
         self._school_field = Field("School", self.school)
-        for field in (
-            self._school_field,
-            Field("Form", self.form),
-            Field("Visit", self.visit, "The record takes its day and purpose"),
-        ):
+        self._visit_field = Field("Count this as", self.visit)
+        for field in (self._school_field, Field("Form", self.form), self._visit_field):
             self.column.addWidget(field)
         self.school.chosen.connect(lambda _urn: self._offer_visits())
         self.form.chosen.connect(lambda _form: self._offer_visits())
+        self.visit.currentIndexChanged.connect(lambda _row: self._say_what_counts())
         self.main.setEnabled(False)
         self.forms = Button("Other forms …", "clipboard-list", "text")
         self.forms.setToolTip("See every form, or import one of your own")
@@ -72,8 +77,18 @@ class StartRecordDialog(FormDialog):
 
     @property
     def visit_id(self) -> str:
-        """The visit, blank for none."""
-        return self.visit.value
+        """The planned visit, blank for none."""
+        return "" if self.counts else self.visit.value
+
+    @property
+    def counts(self) -> bool:
+        """Whether a visit is to be made with the record."""
+        return self.visit.value == COUNTS
+
+    @property
+    def said(self) -> str:
+        """What is said of the visit that is chosen."""
+        return self._visit_field.message.sentence or self._visit_field.caption.text()
 
     def show_choices(self, choices: StartChoices) -> None:
         """Offer the schools, forms and visits, with what is known already chosen."""
@@ -100,16 +115,32 @@ class StartRecordDialog(FormDialog):
         if self._choices is None:
             return
         visits = self._choices.visits_for(self.urn, self.form_id)
-        self.visit.set_options([*((v.id, _words(v)) for v in visits), ("", NO_VISIT)])
-        if visit_id:
-            self.visit.set_value(visit_id)
-        else:
-            self._choose_visit()
+        as_one = self._choices.countable(self.urn, self.form_id)
+        new = [(COUNTS, f"{_of_window(as_one)}, today")] if as_one is not None else []
+        self.visit.set_options([*((v.id, _words(v)) for v in visits), *new, ("", NO_VISIT)])
+        self.visit.set_value(visit_id or self._likeliest_visit(as_one))
+        self._say_what_counts()
 
-    def _choose_visit(self) -> None:
-        if self._choices is not None:
-            likely = self._choices.likely_visit(self.urn, self.form_id)
-            self.visit.set_value(likely.id if likely else "")
+    def _likeliest_visit(self, as_one: Countable | None) -> str:
+        """The planned visit it is likely for, else one of its own: but such a visit comes once."""
+        assert self._choices is not None
+        likely = self._choices.likely_visit(self.urn, self.form_id)
+        if likely is not None:
+            return likely.id
+        return COUNTS if as_one is not None and as_one.before is None else ""
+
+    def _say_what_counts(self) -> None:
+        """Say what is made with the record, or what goes on being missed without a visit."""
+        if self._choices is None:
+            return
+        as_one = self._choices.countable(self.urn, self.form_id)
+        before = _already(as_one.before) if as_one is not None and as_one.before else ""
+        sentence = before
+        if not self.visit.value and as_one is not None and not before:
+            sentence = f"{as_one.kind.label} stays to be done on the school’s page and the project."
+        self._visit_field.caption.setText(COUNTED if self.counts else "")
+        self._visit_field.message.set_sentence(sentence, "due")
+        self.refit()
 
     def _likeliest_school(self) -> str:
         """The school of the visit nearest to today, else the first."""
@@ -137,3 +168,18 @@ def _grouped(forms: Iterable[FormLine]) -> list[tuple[str, list[tuple[str, str]]
 
 def _words(visit: Visit) -> str:
     return f"{reference.visit_kind(visit.kind).label}, {in_words(visit.on)}"
+
+
+def _of_window(as_one: Countable) -> str:
+    """`Visit 1 (October window)`."""
+    if not as_one.window:
+        return as_one.kind.label
+    place = "" if as_one.inside else "outside the "
+    return f"{as_one.kind.label} ({place}{as_one.window} window)"
+
+
+def _already(record: Record) -> str:
+    """What is said where such a visit has its note: it comes once."""
+    title = record.title.partition(":")[0]
+    state = "is finished" if record.state is RecordState.FINISHED else "is begun"
+    return f"{title} of {in_words(record.on)} {state} already. This would be a second one."

@@ -48,7 +48,12 @@ class StartRecord(DialogWork):
 
         dialog = self.dialog
         start = partial(
-            start_record, self._app, dialog.urn, dialog.form_id, visit_id=dialog.visit_id
+            start_record,
+            self._app,
+            dialog.urn,
+            dialog.form_id,
+            visit_id=dialog.visit_id,
+            counts=dialog.counts,
         )
         self.do(start, self._started)
 

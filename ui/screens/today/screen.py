@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.counting import counted
 from ui import theme
@@ -100,6 +100,13 @@ class TodayScreen(Screen):
         self._arriving = True
         self.body.verticalScrollBar().setValue(0)
         self._latest.ask(_read, self._app, done=self._show)
+
+    def follow(self, changes: tuple[object, ...], starter: object) -> None:
+        """Read the day anew after another part of the window wrote something, or a sync did."""
+        if changes and starter is not self and self.isVisible():
+            focused = QApplication.focusWidget()
+            self._arriving = focused is not None and self.body.isAncestorOf(focused)
+            self._latest.ask(_read, self._app, done=self._show)
 
     def answers(self) -> Mapping[str, Act]:
         go = self._navigator.go

@@ -20,6 +20,9 @@ AT_RISK = (
     "Nothing is written here except that you told them."
 )
 
+ALONE = "<b>All you write</b> is kept here, encrypted, and nowhere else."
+COPIED = "A safety copy is made each day."
+
 
 class AtRiskCard(QFrame):
     """Says what to do when a child may be at risk, and leads to the lead's number."""
@@ -45,10 +48,12 @@ class LaptopCard(Card):
 
     notes_asked = Signal()
     outbox_asked = Signal()
+    sync_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__("On this laptop only")
         self._outbox = ""
+        self._sharing = ""
         self._view: TodayView | None = None
 
     def show_view(self, view: TodayView) -> None:
@@ -56,10 +61,7 @@ class LaptopCard(Card):
         self._view = view
         clear_layout(self.body)
         notes = view.notes_to_hand_over
-        changes = _count(view.waiting, "change")
-        self.body.addWidget(
-            _row("arrow-up-from-line", f"{changes} not shared yet. A safety copy is made each day.")
-        )
+        self.body.addWidget(self._sharing_row(view))
         see = Button("See them", small=True)
         see.setAccessibleName("See the notes to hand over")
         see.clicked.connect(self.notes_asked)
@@ -76,6 +78,20 @@ class LaptopCard(Card):
         if changed and self._view is not None:
             self.show_view(self._view)
 
+    def show_sharing(self, words: str) -> None:
+        """Say how it stands with the team, of which the laptop is then a part."""
+        changed, self._sharing = words != self._sharing, words
+        if changed and self._view is not None:
+            self.show_view(self._view)
+
+    def _sharing_row(self, view: TodayView) -> QWidget:
+        if not self._sharing:
+            return _row("arrow-up-from-line", f"{_kept(view)} {COPIED}")
+        sync = Button("Sync", small=True)
+        sync.setAccessibleName(f"{self._sharing} Show sync")
+        sync.clicked.connect(self.sync_asked)
+        return _row("refresh-cw", self._sharing, sync)
+
 
 def _row(icon: str, words: str, button: Button | None = None) -> QWidget:
     holder = QWidget()
@@ -87,6 +103,13 @@ def _row(icon: str, words: str, button: Button | None = None) -> QWidget:
     if button is not None:
         row.addWidget(button)
     return holder
+
+
+def _kept(view: TodayView) -> str:
+    """What of it nobody else has: a count means something once there are colleagues to share it."""
+    if not view.has_colleagues:
+        return ALONE
+    return f"{_count(view.waiting, 'change')} not shared with colleagues yet."
 
 
 def _count(number: int, noun: str) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from app.domain.figures import Figure
+from app.reports import document_for
 from app.usecases.answering import answer
-from app.usecases.records import start_record
+from app.usecases.records import draft_snapshot, start_record
 from ui.places import AuditPage, FinishPage, Navigator, RecordPage
 from ui.screens.audit.screen import AuditScreen
 
@@ -82,3 +84,31 @@ def test_needs_are_shown_with_the_support_and_can_be_changed(qtbot, screen, audi
 def test_finishing_leads_to_the_finish_page(qtbot, screen, audit, went):
     screen.answers()["finish_on_site"]()
     assert went == [FinishPage(audit)]
+
+
+def test_the_chart_is_the_very_picture_of_the_report(app, screen, audit):
+    blocks = document_for(draft_snapshot(app, audit)).blocks
+    (figure,) = (block for block in blocks if isinstance(block, Figure))
+    drawing = screen.view.drawing
+    assert drawing.picture == figure.picture
+    assert drawing.accessibleDescription() == figure.alternative
+
+
+def test_the_table_stands_first_and_the_keyboard_turns_it_into_the_chart(qtbot, screen):
+    assert screen.table.isVisible()
+    switch = screen.view.switch
+    assert switch.accessibleName() == "As a chart: Profile"
+    switch.setFocus()
+    qtbot.keyClick(switch, Qt.Key.Key_Return)
+    assert screen.view.drawing.isVisible()
+    assert not screen.table.isVisible()
+    screen.show_tab(0)
+    assert screen.view.drawing.hasFocus()
+    qtbot.keyClick(switch, Qt.Key.Key_Return)
+    assert screen.table.isVisible()
+
+
+def test_chart_and_table_tell_of_the_same_levels(screen):
+    told = screen.view.drawing.accessibleDescription()
+    assert "Quality assurance: All phases 2 Developing; 7 of 9 not seen." in told
+    assert "Leadership: EYFS not seen, KS1 4 Leading, KS2 2 Developing; 8 of 9 not seen." in told

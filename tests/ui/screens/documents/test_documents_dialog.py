@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
+from app.domain.records import BRIEFING, PUPIL_LIST
+from app.errors import ExportError
 from app.usecases.own_settings import choose_export_folder, export_folder
-from app.usecases.school_documents import BRIEFING, KINDS, offers
+from app.usecases.school_documents import KINDS, offers
 from app.usecases.school_page import school_page
 from ui.paper.folder_dialog import FolderDialog
-from ui.screens.documents import open_documents
+from ui.screens.documents import open_documents, opening
 
 URN = 900001
 
@@ -110,3 +115,45 @@ def test_a_folder_that_can_not_be_used_is_said_in_the_dialog(qtbot, app, opened,
     work.dialog.save.click()
     qtbot.waitUntil(lambda: "can’t be used" in work.dialog.message.sentence)
     assert work.dialog.save.isEnabled()
+
+
+def test_the_keyboard_comes_back_to_the_button_whose_work_failed(
+    qtbot, app, opened, lanes, tmp_path
+):
+    go_on = threading.Event()
+    blocked = tmp_path / "file"
+    choose_export_folder(app, blocked)
+    dialog = opened(BRIEFING).dialog
+    qtbot.waitUntil(dialog.save.isEnabled)
+    blocked.write_text("no folder")
+    lanes.slow(lambda _progress: go_on.wait(20)).start()
+    dialog.save.setFocus()
+    qtbot.keyClick(dialog.save, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not dialog.save.isEnabled())
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert dialog.kind == BRIEFING
+    go_on.set()
+    qtbot.waitUntil(lambda: "can’t be used" in dialog.message.sentence)
+    assert dialog.save.hasFocus()
+
+
+def test_a_document_that_failed_says_nothing_of_the_one_chosen_since(
+    qtbot, opened, lanes, monkeypatch
+):
+    dialog = opened(BRIEFING).dialog
+    qtbot.waitUntil(dialog.save.isEnabled)
+    real, go_on = opening.preview_of_school, threading.Event()
+
+    def late(app, urn, kind, visit):
+        if kind == PUPIL_LIST:
+            go_on.wait(20)
+            raise ExportError("It could not be drawn.")
+        return real(app, urn, kind, visit)
+
+    monkeypatch.setattr(opening, "preview_of_school", late)
+    for kind in (PUPIL_LIST, BRIEFING):
+        dialog.kinds.set_value(kind)
+        dialog.kinds.chosen.emit(kind)
+    go_on.set()
+    qtbot.waitUntil(lambda: dialog.view.pages == 1 and not lanes.busy)
+    assert dialog.message.sentence == ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.usecases.exporting import export_records
-from app.usecases.records import list_records
+from app.usecases.record_list import list_records
 from app.usecases.schools import my_schools
 from tests.builders import a_finished_record
 from ui.places import Navigator, RecordPage, Records

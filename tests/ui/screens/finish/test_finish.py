@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from app.domain.records import RecordState
+from app.mail import opener
 from app.usecases import mail
 from app.usecases.finishing import finish_view
 from app.usecases.opened import open_record
 from app.usecases.own_settings import choose_export_folder
-from app.usecases.records import list_records, reopen_record, start_project_record, start_record
+from app.usecases.record_list import list_records
+from app.usecases.records import reopen_record, start_project_record, start_record
 from ui.paper.folder_dialog import FolderDialog
 from ui.paper.window import PreviewDialog
 from ui.places import FinishPage, Navigator, RecordPage
-from ui.screens.finish.letter_dialog import LetterDialog
+from ui.posting.letter_dialog import LetterDialog
 from ui.screens.finish.screen import FinishScreen
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -284,6 +286,48 @@ def test_where_no_program_opens_drafts_the_other_ways_are_offered(
     qtbot.waitUntil(lambda: bool(screen._view.handed))
     assert finish_view(app, finished).handed[0].how == mail.BY_HAND
     qtbot.waitUntil(lambda: screen.focusWidget() is screen.mail)
+
+
+@pytest.fixture
+def unsent(qtbot, screen, letter, mail_program):
+    """The page after no mail program took the draft."""
+    mail_program.shown = False
+    letter.check()
+    qtbot.mouseClick(letter.main, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: screen.focusWidget() is screen.hand_over.trouble.link)
+
+
+def test_while_the_other_ways_to_send_stand_there_each_of_them_stands_there_once(
+    qtbot, app, screen, unsent
+):
+    assert not screen.hand_over.show_folder.isVisible()
+    assert not screen.follow.sent.isVisible()
+    qtbot.mouseClick(screen.hand_over.trouble.by_hand, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(screen.hand_over.show_folder.isVisible)
+
+
+def test_after_saving_the_keyboard_is_where_it_was_and_on_nothing_that_records_a_sending(
+    qtbot, app, screen, unsent, finished
+):
+    screen.hand_over.save_other.setFocus()
+    with qtbot.waitSignal(screen.posting.ended):
+        screen.hand_over.word.trigger()
+    qtbot.waitUntil(lambda: screen.focusWidget() is screen.hand_over.save_other)
+    assert finish_view(app, finished).handed == ()
+
+
+def test_where_no_program_opens_a_new_message_its_words_can_be_copied(
+    qtbot, app, screen, unsent, monkeypatch
+):
+    monkeypatch.setattr(opener, "open_link", lambda _link, desktop: False)
+    with qtbot.waitSignal(screen.told) as told:
+        qtbot.mouseClick(screen.hand_over.trouble.link, Qt.MouseButton.LeftButton)
+    kind, _words, ((_label, copy),) = told.args
+    copy()
+    assert kind == "due"
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("head@alderbrook.example\nNote of visit 1: Alderbrook")
+    assert "Dear colleague" in copied
 
 
 def test_after_handing_over_the_pdf_and_the_draft_can_be_removed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,16 +10,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.domain.follow_through import Stage
+from app.domain.projects import Project
 from app.domain.records import RecordState
 from app.usecases.documents import export_record
 from app.usecases.follow_through import record_step, steps
 from app.usecases.mail import hand_over_document
-from app.usecases.records import finish_record, list_records, start_record
+from app.usecases.record_list import list_records
+from app.usecases.records import finish_record, start_record
+from tests.builders import another_adviser
 from tests.builders_filling import fill_record
 from tests.builders_follow import send
 from ui.places import FinishPage, Navigator, RecordPage
 from ui.screens.finish.answer_dialog import AnswerDialog, SentDialog
 from ui.screens.finish.follow_words import chip_of, roles_in, slots_of
+from ui.screens.finish.read_dialog import ReadDialog
 from ui.screens.finish.screen import FinishScreen
 
 HEAD = "headteacher"
@@ -128,6 +133,7 @@ def test_the_answer_is_kept_with_the_keyboard_alone(qtbot, app, screen, sent, as
     with qtbot.waitSignal(screen.following.kept):
         qtbot.keyClick(opened.main, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: screen.follow.chip.text == "Accurate")
+    qtbot.waitUntil(lambda: screen.focusWidget() is screen.follow.final)
     assert steps(app, sent).stage is Stage.ACCURATE
     assert shown_buttons(screen.follow) == ["Make final", "Take the last step back"]
 
@@ -209,10 +215,11 @@ def test_a_note_is_made_final_and_archived_by_its_buttons(qtbot, app, screen, se
     qtbot.waitUntil(screen.follow.final.isVisible)
     app.clock.go_on(hours=1)
     qtbot.mouseClick(screen.follow.final, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(screen.follow.archive.isVisible)
+    qtbot.waitUntil(screen.follow.sent.hasFocus)
     app.clock.go_on(hours=1)
     qtbot.mouseClick(screen.follow.archive, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: screen.follow.chip.text == "Archived")
+    qtbot.waitUntil(screen.hand_over.save.hasFocus)
     assert shown_buttons(screen.follow) == ["Take the last step back"]
 
 
@@ -250,3 +257,45 @@ def test_a_document_handed_over_after_it_was_final_is_the_final_copy(
     hand_over_document(app, document, "Headteacher", "e-mail")
     screen._load()
     qtbot.waitUntil(lambda: screen.follow.chip.text == "Final copy sent")
+
+
+@pytest.fixture
+def sampled(app, note):
+    """The sample's note, of a project of which every note is read for quality."""
+    record = steps(app, note).record
+    with app.store.unit_of_work() as work:
+        work.save(replace(work.get(Project, record.project_id), quality_one_in=1))
+        work.commit()
+    return note
+
+
+def test_who_read_it_is_asked_and_the_author_is_not_in_the_list(
+    qtbot, app, screen, look, sampled, asked
+):
+    other = another_adviser(app)
+    look(sampled)
+    opened = asked(screen.follow.read, ReadDialog)
+    offered = [opened.who.itemData(at) for at in range(opened.who.count())]
+    assert app.me not in offered
+    opened.ask()
+    assert opened._who_field.message.sentence
+    opened.who.set_value(other.id)
+    keep(qtbot, screen, opened)
+    qtbot.waitUntil(lambda: "Second Adviser" in titles(screen.follow)[1])
+
+
+def test_somebody_else_is_the_reader_by_role(qtbot, app, screen, look, sampled, asked):
+    look(sampled)
+    opened = asked(screen.follow.read, ReadDialog)
+    assert opened.reader == ""
+    assert opened._role_field.isVisible()  # there is nobody else in the team to choose
+    opened.ask()
+    assert opened._role_field.message.sentence
+    opened.role.set_value("project_lead")
+    keep(qtbot, screen, opened)
+    qtbot.waitUntil(lambda: "Project lead" in titles(screen.follow)[1])
+
+
+def test_where_every_note_is_read_the_strip_says_each(screen, look, sampled):
+    look(sampled)
+    assert "Each note is read by a colleague" in titles(screen.follow)[1]

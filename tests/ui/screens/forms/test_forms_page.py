@@ -17,7 +17,7 @@ def test_every_built_in_form_is_listed_with_its_records(forms_window):
     window = forms_window()
     lines = {line.cells[0].note: line.cells for line in window.screen.table.rows.lines}
     assert lines.keys() == shipped_forms().keys()
-    assert lines["visit_1"][3].text == "3"
+    assert lines["visit_1"][3].text == "4"
     assert window.screen.header.subtitle.words == "20 built in · 0 of your own"
 
 
@@ -103,3 +103,15 @@ def test_a_form_is_withdrawn_and_brought_back(forms_window, walk, app):
 
 def test_built_in_forms_cannot_be_withdrawn(forms_window):
     assert not forms_window().screen.withdraw.isVisible()
+
+
+def test_a_record_is_begun_from_the_list_with_the_form_one_is_on(forms_window, qtbot):
+    screen = forms_window().screen
+    rows = [line.cells[0].note for line in screen.table.rows.lines]
+    screen.table.setCurrentIndex(screen.table.rows.index(rows.index("book_look"), 0))
+    with qtbot.waitSignal(screen.start_asked) as asked:
+        qtbot.mouseClick(screen.start, Qt.MouseButton.LeftButton)
+    assert asked.args == ["book_look"]
+    screen.table.setCurrentIndex(screen.table.rows.index(rows.index("cohort_review"), 0))
+    assert not screen.start.isEnabled()
+    assert "project" in screen.start.toolTip()

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 
 from app.usecases.opened import open_record
 from app.usecases.own_forms import draft_form, form_versions, import_form
-from app.usecases.records import list_records, start_record
+from app.usecases.record_list import list_records
+from app.usecases.records import start_record
 from tests.builders_workbooks import section, text, write_workbook
 from ui.places import Forms, FormTrial, RecordPage
 

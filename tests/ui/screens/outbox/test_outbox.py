@@ -8,14 +8,16 @@ from PySide6.QtCore import Qt
 from app.domain.outbox import OutboxState
 from app.domain.records import RecordState
 from app.storage import change_item
-from app.usecases.mail import Letter, handed_over
+from app.usecases.letters import Letter
+from app.usecases.mail import handed_over
 from app.usecases.mail_account import set_account
 from app.usecases.outbox import outbox, queue_message
-from app.usecases.records import list_records
+from app.usecases.record_list import list_records
+from app.usecases.school_mail import queue_school_document
 from tests.builders_mail_server import PASSWORD, serving
 from ui.outgoing import Outgoing
-from ui.places import FinishPage, Navigator, Outbox, Settings
-from ui.screens.outbox.item_row import AGAIN, ARRIVED, OPEN, REMOVE, TRY
+from ui.places import FinishPage, Navigator, Outbox, SchoolPage, Settings
+from ui.screens.outbox.item_row import AGAIN, ARRIVED, MISSED, OPEN, REMOVE, TRY
 from ui.screens.outbox.screen import MOST_SENT, OutboxScreen
 
 UNSURE, REFUSED, SENT = OutboxState.UNSURE, OutboxState.REFUSED, OutboxState.SENT
@@ -70,6 +72,15 @@ def opened(qtbot, app, lanes, went, shown, outgoing):
     return open_page
 
 
+def test_a_document_of_a_school_leads_to_that_school_s_page(qtbot, app, account, opened, went):
+    letter = Letter(("head@alderbrook.example",), "Focus pupils", "x")
+    item = queue_school_document(app, 900001, "pupil_list", letter).value
+    screen = opened()
+    assert screen.rows[item.id].buttons[OPEN].text() == "Open school"
+    press(qtbot, screen, item.id, OPEN)
+    assert went == [SchoolPage(900001, "documents")]
+
+
 def press(qtbot, screen, item_id, act):
     button = screen.rows[item_id].buttons[act]
     button.setFocus()
@@ -122,6 +133,49 @@ def test_a_message_is_taken_out_of_the_list_and_the_keyboard_stays_on_the_page(
     qtbot.waitUntil(lambda: screen.rows == {})
     assert outbox(app).items == ()
     qtbot.waitUntil(screen.settings.hasFocus)
+
+
+def test_what_was_taken_out_by_mistake_is_put_back_as_it_was(qtbot, app, queue, opened):
+    item_id = queue(next_attempt=app.clock().replace(year=2027))
+    before = outbox(app).items
+    screen = opened()
+    with qtbot.waitSignal(screen.told) as told:
+        press(qtbot, screen, item_id, REMOVE)
+    qtbot.waitUntil(lambda: screen.rows == {})
+    _kind, _words, ((label, undo),) = told.args
+    assert label == "Undo"
+    undo()
+    qtbot.waitUntil(lambda: item_id in screen.rows)
+    assert outbox(app).items == before
+
+
+def test_whom_a_message_did_not_reach_is_sent_it_again_alone(qtbot, app, queue, opened, office):
+    sent, missed = queue(SENT), "p1@alderbrook.example"
+    item_id = queue(SENT, refused=(missed,))
+    screen = opened()
+    assert list(screen.rows) == [item_id, sent]
+    app.clock.go_on(minutes=1)
+    press(qtbot, screen, item_id, MISSED)
+    qtbot.waitUntil(lambda: len(office.arrived) == 1)
+    assert office.arrived[0].to == (missed,)
+    qtbot.waitUntil(lambda: MISSED not in screen.rows[item_id].buttons)
+
+
+@pytest.mark.parametrize("state", [UNSURE, REFUSED, SENT])
+def test_no_stray_key_on_arrival_settles_or_removes_anything(queue, opened, state):
+    item_id = queue(state)
+    screen = opened()
+    assert screen.rows[item_id].buttons[OPEN].hasFocus()
+
+
+def test_the_keyboard_stays_on_the_page_while_it_sends_and_after(qtbot, queue, opened, app):
+    unsure, item_id = queue(UNSURE), queue(next_attempt=app.clock().replace(year=2027))
+    screen = opened()
+    qtbot.keyClick(screen.send, Qt.Key.Key_Return)
+    assert screen.rows[unsure].buttons[OPEN].hasFocus()
+    qtbot.waitUntil(lambda: state_of(app, item_id) is SENT)
+    qtbot.waitUntil(lambda: REMOVE in screen.rows[item_id].buttons)
+    qtbot.waitUntil(screen.rows[unsure].buttons[OPEN].hasFocus)
 
 
 def test_a_message_leads_to_its_record_and_the_page_to_the_account(

@@ -146,3 +146,13 @@ def test_words_that_were_learned_elsewhere_are_listed(qtbot, app, page):
     learn_word(app, "neriage")
     page.show_place(Phrases())
     qtbot.waitUntil(lambda: [line.key for line in page.words.table.rows.lines] == ["neriage"])
+
+
+def test_the_words_to_look_at_twice_are_shown_and_have_the_keyboard_where_they_are_asked_for(
+    qtbot, page
+):
+    page.resize(1000, 420)
+    page.show_place(Phrases(ask="looks"))
+    first = page.looks.change["first_names"]
+    qtbot.waitUntil(first.hasFocus)
+    qtbot.waitUntil(lambda: not first.visibleRegion().isEmpty())

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.records import RecordState
 from app.usecases.board import project_boards
-from app.usecases.records import list_records
+from app.usecases.record_list import list_records
 from app.usecases.visits import visits_of
 from tests.builders import an_app, with_school
 from ui.places import FinishPage, Navigator, Project, RecordPage, SchoolPage
@@ -178,7 +178,7 @@ def test_windows_are_changed_together_and_have_to_open_before_they_close(qtbot, 
     first.closes.set_value(date(2025, 11, 7))
     with qtbot.waitSignal(screen.wrote):
         qtbot.mouseClick(asked.main, Qt.MouseButton.LeftButton)
-    (board,) = project_boards(app)
+    board, *_ = project_boards(app)
     assert board.overview.windows[0].closes == date(2025, 11, 7)
 
 
@@ -211,3 +211,14 @@ def test_a_record_about_the_project_is_begun_by_the_keyboard(app, screen, went, 
     qtbot.waitUntil(lambda: any(isinstance(place, RecordPage) for place in went))
     begun = next(line for line in list_records(app) if line.record.id == went[-1].record_id)
     assert (begun.record.urn, begun.school_name) == (0, "Maths Progress")
+
+
+def test_what_is_asked_of_notes_stands_on_the_page_and_is_changed_from_there(qtbot, screen):
+    card = screen.notes_card
+    assert card.words.text() == "Due 5 school days after the visit."
+    assert "no note is read by a colleague" in card.quality.text()
+    qtbot.mouseClick(card.change, Qt.MouseButton.LeftButton)
+    change = dialog(qtbot, ProjectDialog)
+    change.sample.set_value("5")
+    change.ask()
+    qtbot.waitUntil(lambda: "one note in 5 is read" in card.quality.text())

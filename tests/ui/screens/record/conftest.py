@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from app.usecases.opened import open_record
-from app.usecases.records import list_records, start_record
+from app.usecases.record_list import list_records
+from app.usecases.records import start_record
 from ui.main_window import MainWindow
 from ui.places import AuditPage, FinishPage, Navigator, RecordPage
 from ui.preferences import Preferences

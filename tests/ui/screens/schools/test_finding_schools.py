@@ -32,7 +32,7 @@ def test_my_schools_are_listed_with_what_is_next(app, open_schools):
     QAbstractItemModelTester(rows)
     said = [rows.index(0, column).data() for column in range(rows.columnCount())]
     assert said[:4] == ["Alderbrook Primary School", "Today", "Thu 11 Dec 2025", "3"]
-    status = {rows.index(row, 0).data(): rows.index(row, 4).data() for row in range(5)}
+    status = {rows.index(row, 0).data(): rows.index(row, 4).data() for row in range(6)}
     assert status["St Oswin’s Church of England Primary School"] == "No agreement yet"
     assert status["Thornfield Junior School"] == "No visit planned"
 

@@ -332,8 +332,9 @@ def test_what_was_made_is_listed_with_whom_it_went_to(app, open_school, tmp_path
     made = export_record(app, finished.id, tmp_path / "out").value
     hand_over_document(app, made, "Headteacher", "e-mail draft")
     screen = open_school(app, tab="documents")
-    assert column(screen.documents, 3) == ["Headteacher"]
-    assert column(screen.documents, 4) == ["E-mail draft, Tue 20 Jan 2026"]
+    assert column(screen.documents, 1) == ["PDF"]
+    assert column(screen.documents, 4) == ["Headteacher"]
+    assert column(screen.documents, 5) == ["E-mail draft, Tue 20 Jan 2026"]
 
 
 def test_another_school_starts_at_its_first_tab(qtbot, app, lanes, open_school):
@@ -362,7 +363,19 @@ def test_a_document_of_no_single_record_opens_none_and_is_not_late(
     assert not tab.open.isEnabled()
     tab.table.opened.emit(tab.rows.index(0, 0))
     assert went == []
-    assert column(tab, 4) == ["Saved"]
+    assert column(tab, 5) == ["Made"]
+
+
+def test_a_document_of_the_school_that_was_e_mailed_says_to_whom_and_how(
+    app, open_school, tmp_path
+):
+    from app.usecases.mail import hand_over_document
+
+    made = export_of_school(app, 900004, "briefing", tmp_path).value
+    hand_over_document(app, made, "Headteacher head@fernhurst.example", "e-mail")
+    tab = open_school(app, 900004, "documents").documents
+    assert column(tab, 4) == ["Headteacher head@fernhurst.example"]
+    assert column(tab, 5)[0].startswith("E-mail, ")
 
 
 def test_the_page_and_its_documents_tab_ask_for_documents(qtbot, app, open_school):

@@ -22,6 +22,7 @@ from ui.places import Settings
 from ui.preferences import Preferences
 from ui.screens.settings.holidays import HolidayDialog
 from ui.screens.settings.key_dialogs import NewKeyDialog, PassphraseDialog
+from ui.screens.settings.looks import WORKING
 from ui.screens.settings.screen import SettingsScreen
 from ui.widgets.buttons import Button
 from ui.widgets.text import Words
@@ -104,16 +105,51 @@ def test_a_name_is_needed_and_an_address_looks_like_one(qtbot, app, screen):
     assert who_holds_this(app).name == "Sample Adviser"
 
 
-def test_text_size_and_colours_change_the_window_at_once_and_are_remembered(
-    qtbot, screen, preferences
-):
+def test_what_was_wrong_is_said_no_longer_once_it_is_put_right(qtbot, screen):
+    screen.you.email.setText("not an address")
+    qtbot.mouseClick(screen.you.keep, Qt.MouseButton.LeftButton)
+    screen.you.email.setFocus()
+    qtbot.keyClick(screen.you.email, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(screen.you.email, Qt.Key.Key_Delete)
+    assert screen.you._email_field.message.sentence == ""
+    assert not screen.you.email.property("error")
+
+
+def test_the_words_to_look_at_twice_have_a_button_of_their_own(qtbot, screen):
+    with qtbot.waitSignal(screen.looks_asked):
+        qtbot.mouseClick(screen.writing.looks, Qt.MouseButton.LeftButton)
+
+
+def test_one_choice_is_seen_and_that_it_is_at_work_before_the_window_is_dressed(qtbot, screen):
+    sizes = {chip.text(): chip for chip in screen.looks.text_size.chips}
+    qtbot.mouseClick(sizes["200 %"], Qt.MouseButton.LeftButton)
+    assert [words for words, chip in sizes.items() if chip.isChecked()] == ["200 %"]
+    assert screen.looks.working.text() == WORKING
+    assert QApplication.overrideCursor() is not None
+    assert theme.look().text_percent == 100
+    qtbot.waitUntil(lambda: theme.look().text_percent == 200)
+    assert screen.looks.working.text() == ""
+    assert QApplication.overrideCursor() is None
+
+
+def test_the_tick_is_as_large_as_the_words(qtbot, screen):
+    sizes = {chip.text(): chip for chip in screen.looks.text_size.chips}
+    light = next(chip for chip in screen.looks.scheme.chips if chip.isChecked())
+    for words in ("200 %", "100 %"):
+        qtbot.mouseClick(sizes[words], Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: screen.looks.working.text() == "")
+        assert sizes[words].iconSize() == theme.icon_size(gap=4)
+        assert light.iconSize() == theme.icon_size(gap=4)
+
+
+def test_text_size_and_colours_change_the_window_and_are_remembered(qtbot, screen, preferences):
     sizes = {chip.text(): chip for chip in screen.looks.text_size.chips}
     qtbot.mouseClick(sizes["150 %"], Qt.MouseButton.LeftButton)
-    assert theme.look().text_percent == 150
+    qtbot.waitUntil(lambda: theme.look().text_percent == 150)
     schemes = {chip.text(): chip for chip in screen.looks.scheme.chips}
     qtbot.mouseClick(schemes["Dark"], Qt.MouseButton.LeftButton)
 
-    assert theme.look().scheme == "dark"
+    qtbot.waitUntil(lambda: theme.look().scheme == "dark")
     assert (preferences.appearance.scheme, preferences.appearance.text_percent) == ("dark", 150)
     qtbot.mouseClick(schemes["Dark"], Qt.MouseButton.LeftButton)
     assert schemes["Dark"].isChecked()

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from app.usecases.answering import answer
 from app.usecases.clashes import record_clashes
-from app.usecases.records import list_records
+from app.usecases.record_list import list_records
 from app.usecases.sharing import join_record, share_record
 from tests.builders_sharing import a_colleague
 from ui.places import Navigator, RecordPage, Records

@@ -10,7 +10,7 @@ from app.usecases.records import start_record
 from app.usecases.schools import hand_over
 from app.usecases.today import today
 from app.usecases.visits import cancel_visit, plan_visit
-from tests.builders import an_app
+from tests.builders import an_app, another_adviser
 from tests.builders_follow import send
 from ui.places import (
     FinishPage,
@@ -55,7 +55,7 @@ def open_today(qtbot, shown, lanes, went):
 def test_the_day_stands_in_the_title_in_words(app, open_today):
     screen = open_today(app)
     assert screen.header.title.words == "Tuesday 20 January"
-    assert screen.header.subtitle.words == "1 visit today · 5 schools"
+    assert screen.header.subtitle.words == "1 visit today · 6 schools"
 
 
 def test_the_next_visit_says_when_where_and_what_for(app, open_today):
@@ -138,10 +138,16 @@ def test_a_tile_asks_to_start_its_form(qtbot, app, open_today):
 def test_what_is_on_this_laptop_only_is_counted(app, open_today, went):
     screen = open_today(app)
     said = words_on(screen.laptop)
-    assert "not shared yet" in said
+    assert "All you write</b> is kept here" in said
+    assert "not shared" not in said
     assert "1 finished note" in said
     button(screen.laptop, "See them").click()
     assert went[-1] == Records()
+
+
+def test_changes_are_counted_where_there_are_colleagues_to_share_them(app, open_today):
+    another_adviser(app)
+    assert "changes</b> not shared with colleagues yet" in words_on(open_today(app).laptop)
 
 
 def test_a_child_at_risk_is_asked_for_from_the_card_and_by_command(qtbot, app, open_today):

@@ -39,6 +39,11 @@ class LockChoice(QWidget):
         """The password, blank where the PDF is not to be locked."""
         return self.shown.text() if self.tick.isChecked() else ""
 
+    def suggest(self) -> None:
+        """Tick it beforehand, with a password at hand."""
+        self._make()
+        self.tick.setChecked(True)
+
     def _build(self) -> None:
         self.shown.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -58,13 +63,16 @@ class LockChoice(QWidget):
         column.addWidget(self._more)
 
     def _toggle(self, wanted: bool) -> None:  # noqa: FBT001 - what the signal sends
-        if wanted and not self.shown.text():
-            self.shown.setText(fresh_password())
-            self.shown.setAccessibleName(f"Password: {' '.join(self.shown.text())}")
+        self._make()
         self._more.setVisible(wanted)
         if wanted:
             announce(self, f"{self.shown.accessibleName()}. {TELL}")
         self.changed.emit()
+
+    def _make(self) -> None:
+        if not self.shown.text():
+            self.shown.setText(fresh_password())
+            self.shown.setAccessibleName(f"Password: {' '.join(self.shown.text())}")
 
     def _take(self) -> None:
         QGuiApplication.clipboard().setText(self.shown.text())

@@ -1,0 +1,1 @@
+"""Letters with a document attached: whom they go to, whether it is locked, and what came of it."""
