@@ -104,3 +104,24 @@ def apache():
 def quick_settling(monkeypatch):
     """A colleague on this machine ends soon what was begun."""
     monkeypatch.setattr("app.sync.stores.webdav.SETTLING", 0.3)
+
+
+@pytest.fixture(scope="session")
+def the_team(tmp_path_factory):
+    """A team of three managers that is copied for each test: making it takes some seconds."""
+    from app.vault import Cost
+    from tests.builders_synced import make_the_team
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("app.vault.sharing_code.Cost", lambda: Cost(64, 1, 1))
+        yield make_the_team(tmp_path_factory.mktemp("team of three"))
+
+
+@pytest.fixture
+def bench(the_team, tmp_path):
+    """A copy of that team to work on."""
+    from tests.builders_synced import Bench
+
+    bench = Bench(the_team, tmp_path / "bench")
+    yield bench
+    bench.close()

@@ -193,8 +193,46 @@ def is_of_lost_life(place: Place, changes: Iterable[Change], known: Mapping[Head
     and before it takes them in, so that nothing of its own counts as replaced by who never knew it.
     `known` holds the lines here of all that they bear, and of what they replace under this name.
     """
+    changes = tuple(changes)
+    if any(
+        line.change.head.device == place.device for line in said_under_one_number(changes, known)
+    ):
+        return True  # a copy of it sealed something else under that number
     told = (each for each in changes if each.head not in known or not known[each.head].sealed)
     return any(not _has_left(known.get(name)) for name in own_names(place.device, told))
+
+
+def said_under_one_number(changes: Iterable[Change], known: Mapping[Head, Line]) -> list[Line]:
+    """What this laptop said under numbers that its copy gave to something else."""
+    mine = ((known[each.head], each) for each in changes if each.head in known)
+    return [line for line, each in mine if line.made_here and differ(line.change, each)]
+
+
+def say_again(place: Place, twice: Iterable[Line], lines: Iterable[Line]) -> Grown:
+    """Says those once more, in place of their numbers, where nothing here replaced them since.
+
+    `lines` are all of the things that they are about.
+    """
+    own = (line.change for line in lines if line.made_here)
+    outdone = {(_field_of(change), base) for change in own for base in change.bases}
+    said = Grown()
+    for line in twice:
+        if (_field_of(line.change), line.change.head) in outdone:
+            continue
+        place.arrival += 1
+        place.stamp = tick(place.stamp, 0)
+        change = replace(
+            line.change,
+            head=_next_head(place),
+            stamp=place.stamp,
+            bases=tuple(sorted({*line.change.bases, line.change.head})),
+        )
+        said.added.append(
+            Line(place.arrival, change, made_here=True, sealed=False, replaced_at=None)
+        )
+        if line.replaced_at is None:
+            said.replaced.append((line, place.arrival))
+    return said
 
 
 def _has_left(line: Line | None) -> bool:

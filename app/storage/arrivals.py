@@ -22,6 +22,8 @@ from app.domain.replica import (
     grow,
     is_of_lost_life,
     own_names,
+    said_under_one_number,
+    say_again,
     sort_out,
     widen,
 )
@@ -66,11 +68,12 @@ class Arrived:
 
     `lines` holds every change, old and new, of the things that the new ones are about. `wider` are
     changes that are known here and now name more that they replaced: a snapshot leaves out what lay
-    between, and says so.
+    between, and says so. `again` are changes of this laptop that it said once more.
     """
 
     fresh: list[Change] = field(default_factory=list)
     wider: list[Change] = field(default_factory=list)
+    again: list[Change] = field(default_factory=list)
     refused: list[Change] = field(default_factory=list)
     lines: dict[Thing, list[Change]] = field(default_factory=dict)
 
@@ -94,8 +97,10 @@ def take_in(
     grown = grow(place, arrived.fresh, (line for of in lines.values() for line in of))
     replaced = [{"was": line.arrival, "at": at} for line, at in grown.replaced]
     Batch(added=[row_of(line) for line in grown.added], replaced=replaced).write(connection)
-    if arrived.wider:
+    arrived.again = _say_again(connection, place, sound, known)
+    if arrived.wider or arrived.again:
         _widen(connection, place, arrived.wider)
+        about |= {(change.kind, change.id) for change in arrived.again}
         lines = lines_of(connection, about)
         arrived.lines = {thing: [line.change for line in of] for thing, of in lines.items()}
         return arrived
@@ -136,6 +141,22 @@ def _sound(changes: Iterable[Change], arrived: Arrived) -> dict[Head, Change]:
         if not is_possible(change) or differ(sound.setdefault(change.head, change), change):
             arrived.refused.append(change)
     return sound
+
+
+def _say_again(
+    connection: Connection, place: Place, sound: Mapping[Head, Change], known: Mapping[Head, Line]
+) -> list[Change]:
+    """Says once more what this laptop had said under a number that its copy gave to something else.
+
+    Of two changes of one number each laptop keeps the one that came first, so neither would be
+    everywhere. Each of the two says its own again, in place of that number: both are heads then.
+    """
+    twice = said_under_one_number(sound.values(), known)
+    lines = lines_of(connection, {(line.change.kind, line.change.id) for line in twice})
+    said = say_again(place, twice, (line for of in lines.values() for line in of))
+    replaced = [{"was": line.arrival, "at": at} for line, at in said.replaced]
+    Batch(added=[row_of(line) for line in said.added], replaced=replaced).write(connection)
+    return [line.change for line in said.added]
 
 
 def _known(connection: Connection, sound: Iterable[Head]) -> dict[Head, Line]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from app.domain.changes import DELETED, Change, FieldValue, Seen
@@ -26,6 +26,7 @@ from app.domain.snapshot import snapshot_hash
 from app.storage import wire
 from app.storage.answer_rows import keep_answers
 from app.storage.arrivals import Thing, lines_of, take_in
+from app.storage.change_log import begin_as
 from app.storage.fitting import BY_NAME, MISFIT, MOST_REVISIONS, fits, held, knows
 from app.storage.kinds import Kind
 from app.storage.tables.changes import changes as log
@@ -41,6 +42,19 @@ _KEEP_SNAPSHOT = _KEEP_SNAPSHOT.on_conflict_do_update(
     },
 )
 _FROM_ELSEWHERE = select(log.c.kind, log.c.id).where(log.c.made_here.is_(False)).distinct()
+_other = log.alias()
+_BESIDE_OTHERS = (
+    select(log.c.kind, log.c.id)
+    .join(
+        _other,
+        and_(_other.c.kind == log.c.kind, _other.c.id == log.c.id, _other.c.field == log.c.field),
+    )
+    .where(
+        *(log.c.sealed_in.is_(None), log.c.replaced_at.is_(None)),
+        *(_other.c.replaced_at.is_(None), _other.c.device != log.c.device),
+    )
+    .distinct()
+)
 _FIELDS_SETTING = "known_fields"
 
 
@@ -98,7 +112,7 @@ def receive(
     """Takes `changes` into the log and brings the rows that they concern in line."""
     arrived = take_in(connection, place, changes, new_device)
     touched: dict[Thing, set[str]] = {}
-    for change in (*arrived.fresh, *arrived.wider):
+    for change in (*arrived.fresh, *arrived.wider, *arrived.again):
         touched.setdefault((change.kind, change.id), set()).add(change.field)
     things = {thing: by_field(lines) for thing, lines in arrived.lines.items()}
     waiting = bring_in_line(connection, things, touched)
@@ -128,6 +142,20 @@ def catch_up(connection: Connection) -> None:
     lines = lines_of(connection, things)
     of_things = {thing: by_field(line.change for line in of) for thing, of in lines.items()}
     bring_in_line(connection, of_things, of_things)
+
+
+def go_on_as(connection: Connection, device: str) -> int:
+    """Goes on under a new device's name; answers its last number.
+
+    Of two changes of one moment the greater name is shown, so what stands beside others is brought
+    in line.
+    """
+    seq = begin_as(connection, device)
+    things = {(row.kind, row.id) for row in connection.execute(_BESIDE_OTHERS)}
+    lines = lines_of(connection, things)
+    of_things = {thing: by_field(line.change for line in of) for thing, of in lines.items()}
+    bring_in_line(connection, of_things, of_things)
+    return seq
 
 
 def bring_in_line(

@@ -11,12 +11,12 @@ from sqlalchemy import Engine, update
 from app.domain.ids import new_id
 from app.errors import DamagedStoreError, StoppedError, UnreadableStoreError
 from app.storage import failures
-from app.storage.change_log import begin_as, read_place
+from app.storage.change_log import read_place
 from app.storage.engine import WRITING, begin_file, copy_database, make_engine
 from app.storage.outbox import doubt_after_restoring
 from app.storage.page_check import key_fits
 from app.storage.reader import Reader
-from app.storage.receiving import KNOWN_FIELDS, catch_up, known_fields
+from app.storage.receiving import KNOWN_FIELDS, catch_up, go_on_as, known_fields
 from app.storage.safety_copies import (
     DATABASE,
     RESTORED,
@@ -126,7 +126,7 @@ def _set_up(engine: Engine, path: Path, key: bytes, clock: Clock, fresh: str) ->
             connection.execute(update(laptop).values(device=device))
             return device
         device = new_id()
-        begin_as(connection, device)
+        go_on_as(connection, device)
         doubt_after_restoring(connection)
         connection.commit()
     marker.unlink()

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, fields
 from typing import Any
 
-from sqlalchemy import Row, Table, delete, insert, select
+from sqlalchemy import ColumnElement, Row, Table, delete, insert, literal_column, select
 from sqlalchemy.dialects.sqlite import insert as keep
 
 from app.domain.team import KeptKey, RefusedSegment, SyncEntry, Team
@@ -25,6 +25,7 @@ from app.storage.tables.team import (
 )
 from app.storage.unit_of_work import UnitOfWork
 
+_KEPT_LAST: ColumnElement[int] = literal_column("syncs.rowid")
 _TEAM = [team.c[each.name] for each in fields(Team)]
 _OF_TEAM: tuple[Table, ...] = (
     *(team, scope_keys, known_segments, own_segments),
@@ -91,8 +92,8 @@ def forget_refused(work: UnitOfWork, names: Iterable[str]) -> None:
 
 
 def past_syncs(reader: Reader, most: int) -> tuple[SyncEntry, ...]:
-    """The last syncs, the newest first."""
-    wanted = select(syncs).order_by(syncs.c.began.desc(), syncs.c.id).limit(most)
+    """The last syncs, the newest first: in the order they were kept in, for clocks jump."""
+    wanted = select(syncs).order_by(_KEPT_LAST.desc()).limit(most)
     return tuple(SyncEntry(**_named(row)) for row in reader.connection.execute(wanted))
 
 

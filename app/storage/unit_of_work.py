@@ -21,14 +21,13 @@ from app.storage.arrivals import lines_of, seal
 from app.storage.change_log import (
     LIVE,
     ChangeLog,
-    begin_as,
     keep_place,
     read_line,
     read_place,
 )
 from app.storage.kinds import kind_of
 from app.storage.reader import Reader
-from app.storage.receiving import Received, bring_in_line, receive
+from app.storage.receiving import Received, bring_in_line, go_on_as, receive
 from app.storage.tables.laptop import forms, settings
 from app.storage.tables.records import snapshots
 from app.storage.wire import About
@@ -166,7 +165,7 @@ class UnitOfWork(Reader):
         if self._log.made:
             raise RuntimeError("a device's name changes before anything is written")
         self._place.device = device
-        self._place.seq = begin_as(self.connection, device)
+        self._place.seq = go_on_as(self.connection, device)
 
     def seal(self, changes: Iterable[Change]) -> None:
         """Marks changes as having left this laptop: from now on typing replaces none of them."""

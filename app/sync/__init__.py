@@ -57,7 +57,16 @@ from app.sync.keys import (
     sign,
     verify_key_of,
 )
-from app.sync.names import FOUNDING, ROSTER, SEGMENT, SNAPSHOT, FileName, StreamName, read_name
+from app.sync.names import (
+    FOUNDING,
+    PHOTOS,
+    ROSTER,
+    SEGMENT,
+    SNAPSHOT,
+    FileName,
+    StreamName,
+    read_name,
+)
 from app.sync.packing import PackedForm, Parcel
 from app.sync.record_file import MOST_BYTES, open_parcel, salt_of, seal_parcel
 from app.sync.recovery import recovery_keys, recovery_parts, secret_for_recovery
@@ -87,6 +96,7 @@ __all__ = [
     "LARGEST_INVITATION",
     "MOST_BYTES",
     "MOST_KEYS",
+    "PHOTOS",
     "ROSTER",
     "SEGMENT",
     "SNAPSHOT",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from app import sync
 from app.domain.team import OwnSegment, StreamPlace, Team
@@ -16,8 +17,10 @@ from app.storage import (
     keep_roster_segment,
     last_place,
     last_places,
+    own_segments_kept,
     roster_segments_kept,
 )
+from app.usecases.at_hand import AtHand
 
 
 def roster_of(reader: Reader, team: Team) -> sync.Roster:
@@ -25,25 +28,50 @@ def roster_of(reader: Reader, team: Team) -> sync.Roster:
     return _read(team, roster_segments_kept(reader))[0]
 
 
-def fetch_roster(app: App, team: Team, store: sync.TeamStore) -> sync.Roster:
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Who is in the team now, and the roster's files that were in the store and are no more."""
+
+    roster: sync.Roster
+    lost: tuple[str, ...]
+
+
+def fetch_roster(app: App, team: Team, store: sync.TeamStore) -> Heard:
     """Who is in the team now: what is new in the roster is fetched, and kept where it opens."""
     with app.store.reading() as reader:
         kept = roster_segments_kept(reader)
-    fresh = _fetched(store, kept)
+        unsent = {segment.name for segment in own_segments_kept(reader, unsent=True)}
+    listed = _listed(store)
+    fresh = _fetched(store, [name for name in listed if name not in kept])
     roster, opened = _read(team, {**kept, **fresh})
     _keep(app, {name: fresh[name] for name in opened if name in fresh})
-    return roster
+    return Heard(roster, tuple(kept.keys() - unsent - set(listed)))
+
+
+def send_roster_again(app: App, at_hand: AtHand, lost: Collection[str]) -> int:
+    """Put files of the roster there that are there no more, whoever made them: who reads the team's
+    files needs all of them, and their authors may have left. Answers how many.
+    """
+    if lost:
+        with app.store.reading() as reader:
+            kept = roster_segments_kept(reader)
+        for name in sorted(lost):
+            at_hand.store.put_new(name, kept[name])
+    return len(lost)
 
 
 def roster_in_store(team: Team, store: sync.TeamStore) -> sync.Roster:
     """Who is in the team, by what is in its store alone."""
-    return _read(team, _fetched(store, {}))[0]
+    return _read(team, _fetched(store, _listed(store)))[0]
 
 
-def _fetched(store: sync.TeamStore, kept: Mapping[str, bytes]) -> dict[str, bytes]:
-    """What is in the roster beside `kept`."""
-    listed = (sync.read_name(name) for name in store.list(f"v1/{sync.ROSTER}").names)
-    wanted = [str(name) for name in listed if name is not None and str(name) not in kept]
+def _listed(store: sync.TeamStore) -> list[str]:
+    named = (sync.read_name(name) for name in store.list(f"v1/{sync.ROSTER}").names)
+    return [str(name) for name in named if name is not None]
+
+
+def _fetched(store: sync.TeamStore, wanted: Iterable[str]) -> dict[str, bytes]:
+    """Files of the roster that are wanted, as far as they are there."""
     fresh: dict[str, bytes] = {}
     for name, content in sync.gather(store, wanted):
         if isinstance(content, bytes):

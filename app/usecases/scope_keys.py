@@ -60,6 +60,17 @@ def keys_to_write(app: App) -> Mapping[str, KeptKey]:
         return _newest(scope_keys_kept(reader))
 
 
+def keys_before_others(app: App, at_hand: AtHand) -> Mapping[str, KeptKey]:
+    """By scope, the key to write with, as far as nobody has it who left the team.
+
+    What was written by now is sealed with these before a key is made anew: that a school went to
+    somebody else, whoever held it has to hear.
+    """
+    present = {each.id for each in at_hand.roster.present}
+    keys = keys_to_write(app)
+    return {scope: key for scope, key in keys.items() if _holders(at_hand, key) <= present}
+
+
 def make_and_grant(app: App, at_hand: AtHand) -> None:
     """Make keys where there are none or where one is due, and grant each to who has not got it."""
     with app.store.unit_of_work() as work:

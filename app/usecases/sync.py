@@ -33,16 +33,17 @@ from app.usecases.at_hand import AtHand, Report, open_store_of, silent
 from app.usecases.compacting import compact
 from app.usecases.forms_after_sync import prepare_arrived
 from app.usecases.leaving import leave_schools
-from app.usecases.roster import fetch_roster, roster_of, say_in_roster
+from app.usecases.roster import fetch_roster, roster_of, say_in_roster, send_roster_again
 from app.usecases.safety_copies import make_daily_copy
 from app.usecases.scope_keys import (
     TEAM_SCOPE,
+    keys_before_others,
     keys_of,
     keys_to_write,
     make_and_grant,
     take_granted,
 )
-from app.usecases.sync_photos import send_photos, take_photos
+from app.usecases.sync_photos import send_photos, send_photos_again, take_photos
 from app.usecases.sync_sending import seal_waiting, send_again, send_waiting
 from app.usecases.sync_taking import keep_what_was_refused, take_scope
 from app.usecases.taken import Taken
@@ -159,17 +160,21 @@ def _go(app: App, course: _Course, report: Report) -> None:
     team, store = open_store_of(app)
     keys = sync.laptop_keys_from_bytes(team.laptop_keys)
     report(0, 0, "Looking who is in the team …")
-    at_hand = AtHand(team, keys, store, fetch_roster(app, team, store), report)
+    heard = fetch_roster(app, team, store)
+    at_hand = AtHand(team, keys, store, heard.roster, report)
     at_hand = _under_own_name(app, at_hand)
     take_granted(app, at_hand)
     if at_hand.me is None:
         raise RefusedError(_NOT_ADMITTED)
     _take(app, at_hand, course)
     at_hand = _under_own_name(app, at_hand)  # what came may be of another life of this laptop
+    seal_waiting(app, at_hand, keys_before_others(app, at_hand))
     make_and_grant(app, at_hand)
     seal_waiting(app, at_hand, keys_to_write(app))
     course.sent_again = send_again(app, course.taken.lost)
+    course.sent_again += send_roster_again(app, at_hand, heard.lost)
     send_photos(app, at_hand)
+    course.sent_again += send_photos_again(app, at_hand)
     course.sent = send_waiting(app, at_hand)
     course.photos_late = take_photos(app, at_hand)
     course.left = leave_schools(app, at_hand)

@@ -21,6 +21,7 @@ from app.storage import (
     keep_refused,
     known_places,
     own_segments_kept,
+    refused,
 )
 from app.storage.homes import is_at_home
 from app.usecases.at_hand import AtHand
@@ -33,10 +34,13 @@ def take_scope(
 ) -> None:
     """Take in what is new of one scope, in short transactions; adds to `taken`."""
     tag = at_hand.tag(scope)
-    there = _names(at_hand.store.list(f"v1/{tag}").names)
+    listed = at_hand.store.list(f"v1/{tag}").names
+    there = _names(listed)
     with app.store.reading() as reader:
         known = {(each.device, each.seq, each.hash) for each in known_places(reader, tag)}
         own = {each.name for each in own_segments_kept(reader) if each.sent_at}
+        told = {each.name for each in refused(reader) if each.name.startswith(f"v1/{tag}/")}
+    taken.cleared += told - set(listed)
     _note_missing(at_hand, tag, there, known, own, taken)
     covered = take_snapshot(app, at_hand, scope, keys, known, there, taken)
     begun = {(device, seq, full[:16]) for device, seq, full in known}
@@ -176,7 +180,8 @@ _WAIT = frozenset({sync.Fault.INCOMPLETE, sync.Fault.BROKEN_CHAIN, sync.Fault.NO
 
 def keep_what_was_refused(app: App, taken: Taken) -> None:
     """Keep what was refused, so that it is told until it is gone."""
-    if taken.refused:
+    if taken.refused or taken.cleared:
         with app.store.unit_of_work() as work:
             keep_refused(work, taken.refused)
+            forget_refused(work, taken.cleared)
             work.commit()

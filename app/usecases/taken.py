@@ -26,14 +26,15 @@ class Taken:
     `changes` counts what was new; `touched` has the last change of each field, so that screens know
     what to draw again. Beyond `MOST_TOLD` it has one of each thing: nobody keeps a first copy open.
     `late` counts segments that wait for an earlier one of their stream, or for the rest of their
-    bytes. `lost` are segments of this laptop that were there and are there no more, `gone` counts
-    those of others.
+    bytes. `cleared` are names that were refused and are in the store no more. `lost` are segments
+    of this laptop that were there and are there no more, `gone` counts those of others.
     """
 
     changes: int = 0
     touched: dict[tuple[str, str, str], Change] = field(default_factory=dict)
     clashes: list[Clash] = field(default_factory=list)
     refused: list[RefusedSegment] = field(default_factory=list)
+    cleared: list[str] = field(default_factory=list)
     late: int = 0
     lost: list[str] = field(default_factory=list)
     gone: int = 0

@@ -6,6 +6,7 @@ Whoever makes a team is its first manager. A manager invites; an invitation lets
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -339,9 +340,14 @@ def members(app: App) -> tuple[MemberLine, ...]:
 def remove_member(app: App, member: str, report: Report = silent) -> Done[RemovedMember]:
     """Take a member with all laptops out of the team; new keys are made of all they could read.
 
-    What they wrote until now stays, and what their laptops hold they keep. Raises RuleError where
-    one is no manager or would remove oneself, NotFoundError for nobody of the team.
+    What they wrote until now stays, so it is fetched before, and what their laptops hold they
+    keep. Raises RuleError where one is no manager or would remove oneself, NotFoundError for nobody
+    of the team.
     """
+    with app.store.reading() as reader:
+        _managed(reader)
+    with suppress(TeamStoreError):  # then they are removed as far as they were heard
+        sync_now(app, report)
     with app.store.unit_of_work() as work:
         team = _managed(work)
         roster = roster_of(work, team)
