@@ -22,6 +22,9 @@ _OTHER_WAYS = (
     ("Save as Word", ".docx", "for Word"),
     ("Save as web page", ".html", "as a web page"),
 )
+_DOCUMENT = ("PDF and e-mail", "PDF")
+"""What the way to a finished record's document is called: what is for the team is not sent."""
+
 _BRIEFING = "Briefing"
 
 
@@ -72,7 +75,7 @@ def _open_finished(guide: Guide, title: str) -> None:
     table = eyes.named(CellTable)
     guide.hands.waiting.until(lambda: _all_say(table, FINISHED_SCHOOL), f"records of “{title}”")
     guide.hands.click_cell(table, title)
-    guide.hands.press("PDF and e-mail draft")
+    guide.hands.press(next(words for words in _DOCUMENT if eyes.has_button(words)))
     guide.hands.until_says("This version is frozen")
 
 

@@ -47,10 +47,11 @@ def record_id(app):
 
 @pytest.fixture
 def in_the_sample(app):
-    """Of the project, every note is of the sample that is read before it is sent."""
+    """Of every project, every note is of the sample that is read before it is sent."""
     with app.store.reading() as reader:
-        (project,) = reader.find(Project)
-    change_project(app, replace(project, quality_one_in=1))
+        projects = reader.find(Project)
+    for project in projects:
+        change_project(app, replace(project, quality_one_in=1))
 
 
 @pytest.fixture
