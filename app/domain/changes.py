@@ -23,6 +23,11 @@ by then are the ones its author saw, so those, and no later ones, are replaced.
 """
 
 NOTHING_SEEN = Seen(0)
+EVERYTHING = Seen((1 << 62) - 1)
+"""Later than every arrival: what the author of a command sees."""
+
+DELETED = "deleted"
+"""The field that every kind of thing has, by its wire name: whether it was deleted."""
 
 
 _MOST_COUNTED = 1 << 31  # within one millisecond; only a forged stamp has counted so far

@@ -11,7 +11,7 @@ Part = tuple[str, bool]
 MOST_WORDS = 1_500
 """Longer texts are not compared: it would take longer than anybody waits."""
 
-_PIECE = re.compile(r"\s+|[^\s]+")
+_PIECE = re.compile(r"\s+|\w[\w'’-]*|[^\w\s]")
 
 
 def differing(text: str, other: str) -> tuple[Part, ...]:

@@ -8,24 +8,26 @@ could not even be kept. All others are kept, also those that this program cannot
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from app.domain.changes import Change, FieldValue, Head, Stamp, tick
-from app.domain.merging import shown_order
-from app.storage.change_log import (
-    REPLACED,
-    Batch,
+from app.domain.changes import Change, FieldValue, Head, Stamp
+from app.domain.replica import (
     Line,
     Place,
-    bases_text,
-    begin_as,
-    read_line,
-    row_of,
+    differ,
+    grow,
+    is_of_lost_life,
+    own_names,
+    said_under_one_number,
+    say_again,
+    sort_out,
+    widen,
 )
+from app.storage.change_log import REPLACED, Batch, bases_text, begin_as, read_line, row_of
 from app.storage.fitting import LARGEST_TEXT, is_name, is_text
 from app.storage.tables.changes import changes as log
 
@@ -40,7 +42,6 @@ _AT_ONCE = 500
 _LATEST_MS = (
     253_370_764_799_999  # the last moment of the year 9998, so that any zone has a time for it
 )
-_FOLLOWED_MS = 7_258_118_400_000  # the year 2200
 _LARGEST = 1 << 53
 
 _OF_THINGS = select(log).where(
@@ -80,24 +81,22 @@ class Arrived:
 def take_in(
     connection: Connection, place: Place, changes: Iterable[Change], new_device: Callable[[], str]
 ) -> Arrived:
-    """Puts into the log what is new of `changes`, and moves `place` on.
-
-    A change under this laptop's own name that it does not know comes from a life of its that was
-    lost, such as before a backup was put back by hand, or from a laptop to which its files were
-    copied: from then on it goes by a new name, so that no number is given twice.
-    """
+    """Puts into the log what is new of `changes`, and moves `place` on."""
     arrived = Arrived()
     sound = _sound(changes, arrived)
-    known = _known(connection, sound)
-    if any(_is_of_lost_life(place, change, known) for change in sound.values()):
+    known = _known(connection, {*sound, *own_names(place.device, sound.values())})
+    if is_of_lost_life(place, sound.values(), known):
         place.device = new_device()
         place.seq = begin_as(connection, place.device)
         known = _known(connection, sound)
-    _sort_out(sound, known, arrived)
-    arrived.fresh.sort(key=shown_order)
+    sorted_out = sort_out(sound.values(), known)
+    arrived.fresh, arrived.wider = sorted_out.fresh, sorted_out.wider
+    arrived.refused += sorted_out.refused
     about = {(change.kind, change.id) for change in (*arrived.fresh, *arrived.wider)}
     lines = lines_of(connection, about)
-    _add(connection, place, arrived.fresh, lines)
+    grown = grow(place, arrived.fresh, (line for of in lines.values() for line in of))
+    replaced = [{"was": line.arrival, "at": at} for line, at in grown.replaced]
+    Batch(added=[row_of(line) for line in grown.added], replaced=replaced).write(connection)
     arrived.again = _say_again(connection, place, sound, known)
     if arrived.wider or arrived.again:
         _widen(connection, place, arrived.wider)
@@ -139,17 +138,9 @@ def _sound(changes: Iterable[Change], arrived: Arrived) -> dict[Head, Change]:
     """Those that can be kept, each once; of two with one name and other content, the first."""
     sound: dict[Head, Change] = {}
     for change in changes:
-        if not is_possible(change) or _differ(sound.setdefault(change.head, change), change):
+        if not is_possible(change) or differ(sound.setdefault(change.head, change), change):
             arrived.refused.append(change)
     return sound
-
-
-def _is_of_lost_life(place: Place, change: Change, known: Mapping[Head, Line]) -> bool:
-    """Whether a change bears this laptop's name, though it did not leave in this life."""
-    if change.head.device != place.device:
-        return False
-    line = known.get(change.head)
-    return line is None or not line.sealed or _differ(line.change, change)
 
 
 def _say_again(
@@ -160,38 +151,12 @@ def _say_again(
     Of two changes of one number each laptop keeps the one that came first, so neither would be
     everywhere. Each of the two says its own again, in place of that number: both are heads then.
     """
-    twice = [
-        known[head]
-        for head, change in sound.items()
-        if head in known and known[head].made_here and _differ(known[head].change, change)
-    ]
+    twice = said_under_one_number(sound.values(), known)
     lines = lines_of(connection, {(line.change.kind, line.change.id) for line in twice})
-    own = (line.change for of in lines.values() for line in of if line.made_here)
-    outdone = {(_field_of(change), base) for change in own for base in change.bases}
-    batch = Batch()
-    again = [
-        _said_again(place, line, batch)
-        for line in twice
-        if (_field_of(line.change), line.change.head) not in outdone
-    ]
-    batch.write(connection)
-    return again
-
-
-def _said_again(place: Place, line: Line, batch: Batch) -> Change:
-    place.seq += 1
-    place.arrival += 1
-    place.stamp = tick(place.stamp, 0)
-    change = replace(
-        line.change,
-        head=Head(place.device, place.seq),
-        stamp=place.stamp,
-        bases=tuple(sorted({*line.change.bases, line.change.head})),
-    )
-    batch.added.append(row_of(change, place.arrival, made_here=True))
-    if line.replaced_at is None:
-        batch.replaced.append({"was": line.arrival, "at": place.arrival})
-    return change
+    said = say_again(place, twice, (line for of in lines.values() for line in of))
+    replaced = [{"was": line.arrival, "at": at} for line, at in said.replaced]
+    Batch(added=[row_of(line) for line in said.added], replaced=replaced).write(connection)
+    return [line.change for line in said.added]
 
 
 def _known(connection: Connection, sound: Iterable[Head]) -> dict[Head, Line]:
@@ -207,83 +172,15 @@ def _known(connection: Connection, sound: Iterable[Head]) -> dict[Head, Line]:
     return known
 
 
-def _sort_out(sound: dict[Head, Change], known: Mapping[Head, Line], arrived: Arrived) -> None:
-    for head, change in sound.items():
-        if head not in known:
-            arrived.fresh.append(change)
-        elif _differ(known[head].change, change):
-            arrived.refused.append(change)
-        elif not set(change.bases) <= set(known[head].change.bases):
-            arrived.wider.append(change)
-
-
-def _differ(one: Change, other: Change) -> bool:
-    """Whether two changes of one name say different things: then one of the two is a forgery, or
-    two laptops go by one name.
-    """
-    return (one.kind, one.id, one.field, one.value) != (
-        other.kind,
-        other.id,
-        other.field,
-        other.value,
-    )
-
-
-def _add(
-    connection: Connection,
-    place: Place,
-    fresh: Sequence[Change],
-    lines: dict[Thing, list[Line]],
-) -> None:
-    """Adds changes to the log; who replaced whom is told as if they had come one by one."""
-    batch = Batch()
-    standing: dict[tuple[str, str, str], dict[Head, Any]] = {}
-    replaced: dict[tuple[str, str, str], set[Head]] = {}
-    for line in (line for of in lines.values() for line in of):
-        where = _field_of(line.change)
-        standing.setdefault(where, {})[line.change.head] = line
-        replaced.setdefault(where, set()).update(line.change.bases)
-    for change in fresh:
-        where = _field_of(change)
-        place.arrival += 1
-        if change.stamp.wall_ms < _FOLLOWED_MS:  # else our own stamps would end beyond the bounds
-            place.stamp = max(place.stamp, change.stamp)
-        row = row_of(change, place.arrival, made_here=False)
-        if change.head in replaced.setdefault(where, set()):
-            row["replaced_at"] = place.arrival
-        _replace(standing.setdefault(where, {}), change.bases, place.arrival, batch)
-        standing[where][change.head] = row
-        replaced[where].update(change.bases)
-        batch.added.append(row)
-    batch.write(connection)
-
-
 def _widen(connection: Connection, place: Place, wider: Iterable[Change]) -> None:
     """Has changes that are known name all that they replaced; what they name is no head now."""
     for change in wider:
-        line = _known(connection, [change.head])[change.head]
-        bases = sorted({*line.change.bases, *change.bases})
-        place.arrival += 1
-        connection.execute(_WIDEN, {"was": line.arrival, "to_bases": bases_text(bases)})
-        for base in _known(connection, change.bases).values():
-            if base.replaced_at is None and _field_of(base.change) == _field_of(change):
-                replaced = {"was": base.arrival, "at": place.arrival}
-                connection.execute(REPLACED, replaced)
-
-
-def _replace(standing: dict[Head, Any], bases: Iterable[Head], arrival: int, batch: Batch) -> None:
-    """Marks those among `bases` that were heads so far: lines of the log, or rows just added."""
-    for base in bases:
-        found = standing.get(base)
-        if isinstance(found, dict):
-            found["replaced_at"] = found["replaced_at"] or arrival
-        elif found is not None and found.replaced_at is None:
-            standing[base] = replace(found, replaced_at=arrival)
-            batch.replaced.append({"was": found.arrival, "at": arrival})
-
-
-def _field_of(change: Change) -> tuple[str, str, str]:
-    return change.kind, change.id, change.field
+        known = _known(connection, [change.head, *change.bases])
+        line, ended = widen(place, change, known)
+        bases = bases_text(line.change.bases)
+        connection.execute(_WIDEN, {"was": line.arrival, "to_bases": bases})
+        for head in ended:
+            connection.execute(REPLACED, {"was": head.arrival, "at": place.arrival})
 
 
 def is_possible(change: Change) -> bool:

@@ -1,19 +1,4 @@
-"""Writes the change log: what a change made here replaces, and what is replaced in place.
-
-Two rules decide the bases of a change that is made here:
-
-- Its author saw every change that had arrived by `seen`, and every change made on this laptop: it
-  has one author, whose own words never clash with each other. The heads among these are the bases.
-  What arrived later from elsewhere stays a head beside the new one.
-- Where one of those heads was made here and has not been sealed, nobody else knows it: it is
-  replaced in place (same device and number, new value, stamp and arrival), so that typing does not
-  bloat the log.
-
-A deletion names beside them the edits of the thing that its author saw.
-
-The clock is kept ahead of every change that ever arrived, so a change made here is the head that
-is shown.
-"""
+"""Keeps the change log in its table, as the rules of `app.domain.replica` have it grow."""
 
 from __future__ import annotations
 
@@ -25,39 +10,24 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, or_, select, update
 
-from app.domain.changes import Change, FieldValue, Head, Seen, Stamp, tick
-from app.domain.merging import shown
+from app.domain.changes import DELETED, Change, FieldValue, Head, Seen, Stamp
+from app.domain.replica import (
+    Line,
+    Place,
+    Said,
+    change_shown,
+    edits_seen,
+    heads_seen,
+    issued_again,
+    write,
+)
 from app.storage.fitting import fits
 from app.storage.tables.changes import changes as log
 from app.storage.tables.laptop import laptop
-from app.storage.wire import DELETED, About
-
-EVERYTHING = Seen((1 << 62) - 1)
-"""Later than every arrival: what the author of a command sees."""
+from app.storage.wire import About
 
 _FIELDS_AT_ONCE = 500
 _NEVER = object()
-
-
-@dataclass(slots=True)
-class Place:
-    """This laptop's place in the log: its id, its last number, last arrival and last stamp."""
-
-    device: str
-    seq: int
-    arrival: int
-    stamp: Stamp
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row of the log: the change, and how it stands here."""
-
-    arrival: int
-    change: Change
-    made_here: bool
-    sealed: bool
-    replaced_at: int | None
 
 
 _READ_PLACE = select(
@@ -132,26 +102,23 @@ def keep_place(connection: Connection, place: Place) -> None:
 def begin_as(connection: Connection, device: str) -> int:
     """Goes on as a new device, as a restored database has to; answers its last number.
 
-    The old device's later numbers are out there, with other content, so whatever has not left this
-    laptop yet is issued again under the new device, from number 1. Nobody knows it by its old name
-    but changes here.
+    What has not left this laptop yet is issued again under the new device's name, from number 1.
     """
-    rows = connection.execute(_NOT_SENT).all()
-    names = {Head(row.device, row.seq): Head(device, at) for at, row in enumerate(rows, 1)}
-    connection.execute(update(laptop).values(device=device, seq=len(rows)))
-    if rows:
-        connection.execute(_REISSUE, [_reissued(read_line(row), names) for row in rows])
-    return len(rows)
+    lines = [read_line(row) for row in connection.execute(_NOT_SENT)]
+    connection.execute(update(laptop).values(device=device, seq=len(lines)))
+    again = [_reissued(line) for line in issued_again(lines, device)]
+    if again:
+        connection.execute(_REISSUE, again)
+    return len(again)
 
 
-def _reissued(line: Line, names: Mapping[Head, Head]) -> dict[str, Any]:
-    head = names[line.change.head]
-    bases = sorted(names.get(base, base) for base in line.change.bases)
+def _reissued(line: Line) -> dict[str, Any]:
+    head = line.change.head
     return {
         "was": line.arrival,
         "to_device": head.device,
         "to_seq": head.seq,
-        "to_bases": bases_text(bases),
+        "to_bases": bases_text(line.change.bases),
     }
 
 
@@ -169,21 +136,6 @@ def read_line(row: Row[Any]) -> Line:
         by=row.by,
     )
     return Line(row.arrival, change, row.made_here, row.sealed_in is not None, row.replaced_at)
-
-
-def shown_first(lines: Iterable[Line]) -> list[Line]:
-    """Heads with the one that is shown first: the greatest stamp, then the greatest device."""
-    return sorted(lines, key=lambda line: (line.change.stamp, line.change.head), reverse=True)
-
-
-def heads_seen(lines: Sequence[Line], seen: Seen) -> list[Line]:
-    """The heads of one field as its author saw them, the shown one first.
-
-    `lines` are those with no replacement, or one that arrived after `seen`.
-    """
-    known = [line for line in lines if line.made_here or line.arrival <= seen]
-    replaced = {base for line in known for base in line.change.bases}
-    return shown_first(line for line in known if line.change.head not in replaced)
 
 
 @dataclass(slots=True)
@@ -231,15 +183,15 @@ class ChangeLog:
         changed: dict[str, FieldValue] = {}
         for name, value in values.items():
             heads = heads_seen(standing.get(name, []), seen)
-            if value != self._was(about, name, heads, blank):
+            if value != self._was(about, name, heads, blank, seen):
                 changed[name] = value
                 self._set(about, name, value, heads, batch)
         batch.write(self._connection)
         return changed
 
-    def settle(self, about: About, name: str, value: FieldValue) -> None:
-        """Logs a value in place of every head of its field, also where it is shown already."""
-        heads = heads_seen(self._standing(about, [name], EVERYTHING).get(name, []), EVERYTHING)
+    def settle(self, about: About, name: str, value: FieldValue, seen: Seen) -> None:
+        """Logs a value in place of every head that was seen, also where it is shown already."""
+        heads = heads_seen(self._standing(about, [name], seen).get(name, []), seen)
         batch = Batch()
         self._set(about, name, value, heads, batch)
         batch.write(self._connection)
@@ -254,71 +206,45 @@ class ChangeLog:
         for row in self._connection.execute(_STANDING_OF_THING, found):
             lines.setdefault(row.field, []).append(read_line(row))
         heads = heads_seen(lines.pop(DELETED, []), seen)
-        edits = {line.change.head for of in lines.values() for line in heads_seen(of, seen)}
         batch = Batch()
+        edits = edits_seen(lines.values(), seen)
         self._set(about, DELETED, value=True, heads=heads, batch=batch, edits=edits)
         batch.write(self._connection)
 
     def _was(
-        self, about: About, name: str, heads: Sequence[Line], blank: Mapping[str, FieldValue]
+        self,
+        about: About,
+        name: str,
+        heads: Sequence[Line],
+        blank: Mapping[str, FieldValue],
+        seen: Seen,
     ) -> object:
         """What the author of a new value saw in its field."""
-        if heads and fits(heads[0].change):
-            return heads[0].change.value
-        wanted = {"of_kind": about.kind, "of_id": about.id, "of_fields": [name]}
-        rows = self._connection.execute(_OF_FIELDS, wanted) if heads else ()
-        found = shown((read_line(row).change for row in rows), fits)
+        found = change_shown(heads, seen, fits, lambda: self._all(about, name))
         return found.value if found else blank.get(name, _NEVER)
+
+    def _all(self, about: About, name: str) -> list[Line]:
+        wanted = {"of_kind": about.kind, "of_id": about.id, "of_fields": [name]}
+        return [read_line(row) for row in self._connection.execute(_OF_FIELDS, wanted)]
 
     def _set(
         self,
         about: About,
         name: str,
         value: FieldValue,
-        heads: list[Line],
+        heads: Sequence[Line],
         batch: Batch,
         edits: AbstractSet[Head] = frozenset(),
     ) -> None:
-        self._place.arrival += 1
-        self._place.stamp = tick(self._place.stamp, self._wall_ms)
-        own = next((line for line in heads if self._is_open(line)), None)
-        others = [line for line in heads if line is not own]
-        bases = {line.change.head for line in others} | edits
-        change = self._change(about, name, value, own, bases)
-        self.made[change.head] = change
-        if own is None:
-            batch.added.append(row_of(change, self._place.arrival, made_here=True))
+        said = Said(about.scope, about.kind, about.id, name, value, self._by)
+        written = write(self._place, said, heads, self._wall_ms, edits)
+        line = written.line
+        self.made[line.change.head] = line.change
+        if written.instead_of is None:
+            batch.added.append(row_of(line))
         else:
-            batch.in_place.append(_replacing(own, change, self._place.arrival))
-        batch.replaced += [
-            {"was": line.arrival, "at": self._place.arrival}
-            for line in others
-            if line.replaced_at is None
-        ]
-
-    def _is_open(self, line: Line) -> bool:
-        return line.change.head.device == self._place.device and not line.sealed
-
-    def _change(
-        self, about: About, name: str, value: FieldValue, own: Line | None, bases: AbstractSet[Head]
-    ) -> Change:
-        if own is not None:
-            bases = bases | set(own.change.bases)
-        return Change(
-            scope=about.scope,
-            kind=about.kind,
-            id=about.id,
-            field=name,
-            value=value,
-            head=own.change.head if own is not None else self._next_head(),
-            stamp=self._place.stamp,
-            bases=tuple(sorted(bases)),
-            by=self._by,
-        )
-
-    def _next_head(self) -> Head:
-        self._place.seq += 1
-        return Head(self._place.device, self._place.seq)
+            batch.in_place.append(_replacing(written.instead_of, line))
+        batch.replaced += [{"was": head.arrival, "at": line.arrival} for head in written.replaced]
 
     def _standing(self, about: About, names: list[str], seen: Seen) -> dict[str, list[Line]]:
         standing: dict[str, list[Line]] = {}
@@ -334,10 +260,11 @@ class ChangeLog:
         return standing
 
 
-def row_of(change: Change, arrival: int, *, made_here: bool) -> dict[str, Any]:
-    """A change as a new row of the log."""
+def row_of(line: Line) -> dict[str, Any]:
+    """A line as a new row of the log."""
+    change = line.change
     return {
-        "arrival": arrival,
+        "arrival": line.arrival,
         "device": change.head.device,
         "seq": change.head.seq,
         "scope": change.scope,
@@ -349,16 +276,17 @@ def row_of(change: Change, arrival: int, *, made_here: bool) -> dict[str, Any]:
         "stamp_count": change.stamp.count,
         "bases": bases_text(change.bases),
         "by": change.by,
-        "made_here": made_here,
-        "sealed_in": None if made_here else "",
-        "replaced_at": None,
+        "made_here": line.made_here,
+        "sealed_in": "" if line.sealed else None,
+        "replaced_at": line.replaced_at,
     }
 
 
-def _replacing(own: Line, change: Change, arrival: int) -> dict[str, Any]:
+def _replacing(own: Line, line: Line) -> dict[str, Any]:
+    change = line.change
     return {
         "was": own.arrival,
-        "to_arrival": arrival,
+        "to_arrival": line.arrival,
         "to_scope": change.scope,
         "to_value": _json(change.value),
         "to_ms": change.stamp.wall_ms,

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Boolean, Column, Integer
 
-from app.domain.changes import Change, FieldValue
+from app.domain.changes import DELETED, Change, FieldValue
 from app.domain.pasted import is_whole
 from app.domain.snapshot import is_snapshot
 from app.storage import wire
@@ -92,7 +92,7 @@ def held(kind: Kind, field: str, value: FieldValue) -> object:
 
 def fits(change: Change) -> bool:
     """Whether this program knows the field of a change and can hold its value there."""
-    if change.field == wire.DELETED:
+    if change.field == DELETED:
         return isinstance(change.value, bool)
     if change.kind == wire.SNAPSHOT:
         return _fits_snapshot(change.field, change.value)

@@ -10,11 +10,12 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import Connection, Engine, bindparam, func, select
 
 from app.domain.changes import NOTHING_SEEN, Change, Seen, Stamp
-from app.domain.merging import Clash
+from app.domain.merging import Clash, shown_order
+from app.domain.replica import Place
 from app.errors import NotFoundError
 from app.storage import wire
 from app.storage.arrivals import lines_of
-from app.storage.change_log import Place, read_line, read_place, shown_first
+from app.storage.change_log import read_line, read_place
 from app.storage.engine import WRITING
 from app.storage.fitting import fits
 from app.storage.kinds import kind_of
@@ -161,16 +162,16 @@ class Reader:
         wanted = select(log).where(
             log.c.kind == kind, log.c.id == id, log.c.field == field, log.c.replaced_at.is_(None)
         )
-        lines = [read_line(row) for row in self.connection.execute(wanted)]
-        return tuple(line.change for line in shown_first(lines))
+        heads = [read_line(row).change for row in self.connection.execute(wanted)]
+        return tuple(sorted(heads, key=shown_order, reverse=True))
 
     def all_clashes(self) -> tuple[Clash, ...]:
         """Every clash that nobody has settled, in a fixed order."""
-        return all_clashes(self.connection)
+        return all_clashes(self.connection, Seen(self._place.arrival))
 
     def clashes(self, record_id: str) -> tuple[Clash, ...]:
         """What two people changed of a record and its rows without seeing the other's."""
-        return clashes_of_record(self.connection, record_id)
+        return clashes_of_record(self.connection, record_id, Seen(self._place.arrival))
 
     def log_of(self, things: Iterable[tuple[str, str]]) -> tuple[Change, ...]:
         """Every change of these things, by their wire kinds and ids, in the order of arrival."""

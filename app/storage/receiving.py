@@ -11,7 +11,7 @@ are, in whatever order they came:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -19,21 +19,19 @@ from typing import Any
 from sqlalchemy import Connection, and_, select
 from sqlalchemy.dialects.sqlite import insert
 
-from app.domain.changes import Change, FieldValue
-from app.domain.merging import Clash, heads_of, is_clash, is_gone, shown
+from app.domain.changes import DELETED, Change, FieldValue, Seen
+from app.domain.merging import Clash, Fields, by_field, clashes_of, is_deleted, shown
+from app.domain.replica import Place
 from app.domain.snapshot import snapshot_hash
 from app.storage import wire
 from app.storage.answer_rows import keep_answers
 from app.storage.arrivals import Thing, lines_of, take_in
-from app.storage.change_log import Place, begin_as
+from app.storage.change_log import begin_as
 from app.storage.fitting import BY_NAME, MISFIT, MOST_REVISIONS, fits, held, knows
 from app.storage.kinds import Kind
 from app.storage.tables.changes import changes as log
 from app.storage.tables.laptop import settings
 from app.storage.tables.records import snapshots
-
-Fields = dict[str, list[Change]]
-"""The changes of one thing by field."""
 
 _KEEP_SNAPSHOT = insert(snapshots)
 _KEEP_SNAPSHOT = _KEEP_SNAPSHOT.on_conflict_do_update(
@@ -119,10 +117,11 @@ def receive(
     things = {thing: by_field(lines) for thing, lines in arrived.lines.items()}
     waiting = bring_in_line(connection, things, touched)
     impossible = [NotApplied(change, Why.IMPOSSIBLE) for change in arrived.refused]
-    unfit = [NotApplied(change, _why(change)) for change in arrived.fresh if not fits(change)]
+    fit = [(change, fits(change)) for change in arrived.fresh]
+    unfit = [NotApplied(change, _why(change)) for change, does in fit if not does]
     return Received(
-        taken=tuple(change for change in arrived.fresh if fits(change)),
-        clashes=tuple(_clashes(things, touched)),
+        taken=tuple(change for change, does in fit if does),
+        clashes=tuple(_clashes(things, touched, Seen(place.arrival))),
         not_applied=(*impossible, *unfit),
         waiting=waiting,
     )
@@ -228,18 +227,18 @@ def row_of_thing(kind: Kind, id_: str, fields: Mapping[str, list[Change]]) -> di
     identity = _identity(kind, id_)
     row: dict[str, Any] = {key: identity}
     for name, attribute in kind.wire.attributes.items():
-        head = shown(fields.get(name, ()), fits)
-        row[attribute] = held(kind, name, head.value) if head else _blank(kind, name)
+        row[attribute] = _shown_in(kind, name, fields.get(name, ()))
     if MISFIT in row.values():
         return None
     row["deleted"] = is_deleted(fields)
     return row
 
 
-def is_deleted(fields: Mapping[str, Iterable[Change]]) -> bool:
-    """Whether the changes of a thing, by field, come to its being deleted."""
-    edits = (head for name, of in fields.items() if name != wire.DELETED for head in heads_of(of))
-    return is_gone(heads_of(fields.get(wire.DELETED, ())), edits)
+def _shown_in(kind: Kind, name: str, changes: Sequence[Change]) -> object:
+    """What the attribute of a field holds by its changes."""
+    head = changes[0] if len(changes) == 1 else shown(changes, fits)
+    found = held(kind, name, head.value) if head else MISFIT
+    return _blank(kind, name) if found is MISFIT else found
 
 
 def _identity(kind: Kind, id_: str) -> object:
@@ -276,34 +275,15 @@ def _keeping(kind: Kind) -> Any:
     return fresh.on_conflict_do_update(index_elements=[kind.identity], set_=replaced)
 
 
-def by_field(changes: Iterable[Change]) -> Fields:
-    """The changes of one thing by field."""
-    fields: Fields = {}
-    for change in changes:
-        fields.setdefault(change.field, []).append(change)
-    return fields
-
-
 def _why(change: Change) -> Why:
     kind = BY_NAME.get(change.kind)
-    known = change.field == wire.DELETED or (kind is not None and knows(kind, change.field))
+    known = change.field == DELETED or (kind is not None and knows(kind, change.field))
     known = known or change.kind == wire.SNAPSHOT or change.field.startswith(wire.ANSWER)
     return Why.WRONG if known else Why.UNKNOWN
 
 
 def _clashes(
-    things: Mapping[Thing, Fields], touched: Mapping[Thing, Collection[str]]
+    things: Mapping[Thing, Fields], touched: Mapping[Thing, Collection[str]], seen: Seen
 ) -> Iterable[Clash]:
     for thing, names in touched.items():
-        yield from clashes_of(thing, things[thing], names)
-
-
-def clashes_of(thing: Thing, fields: Fields, names: Collection[str]) -> Iterable[Clash]:
-    """The clashes of a thing in the fields named, and in whether it is deleted."""
-    for name in sorted(names):
-        heads = heads_of(fields[name])
-        if name != wire.DELETED and is_clash(heads):
-            yield Clash(*thing, name, heads)
-    deletions = heads_of(fields.get(wire.DELETED, ()))
-    if any(head.value is True for head in deletions) and not is_deleted(fields):
-        yield Clash(*thing, wire.DELETED, deletions)
+        yield from clashes_of(thing, things[thing], names, seen)

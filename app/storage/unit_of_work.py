@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Engine, delete
 from sqlalchemy.dialects.sqlite import insert
 
-from app.domain.changes import Change, FieldValue, Seen
+from app.domain.changes import DELETED, EVERYTHING, Change, FieldValue, Seen
 from app.domain.ids import new_id
-from app.domain.merging import Clash
+from app.domain.merging import Clash, by_field, is_deleted
 from app.domain.pasted import whole
 from app.domain.records import Record
 from app.errors import RuleError
@@ -19,7 +19,6 @@ from app.storage import scopes, wire
 from app.storage.answer_rows import keep_answers
 from app.storage.arrivals import lines_of, seal
 from app.storage.change_log import (
-    EVERYTHING,
     LIVE,
     ChangeLog,
     keep_place,
@@ -28,7 +27,7 @@ from app.storage.change_log import (
 )
 from app.storage.kinds import kind_of
 from app.storage.reader import Reader
-from app.storage.receiving import Received, bring_in_line, by_field, go_on_as, is_deleted, receive
+from app.storage.receiving import Received, bring_in_line, go_on_as, receive
 from app.storage.tables.laptop import forms, settings
 from app.storage.tables.records import snapshots
 from app.storage.wire import About
@@ -58,10 +57,10 @@ class UnitOfWork(Reader):
         """
         kind = kind_of(type(thing))
         thing = kind.fit(thing)
-        values = {**kind.wire.values(thing), wire.DELETED: False}
+        values = {**kind.wire.values(thing), DELETED: False}
         changed = self._write(kind.wire.about(thing, self._by), values, kind.wire.blank, seen)
         if changed:
-            names = [kind.wire.attributes[name] for name in changed if name != wire.DELETED]
+            names = [kind.wire.attributes[name] for name in changed if name != DELETED]
             self.connection.execute(kind.keeping(thing, names))
 
     def delete(self, thing: Any, seen: Seen | None = None) -> None:
@@ -143,13 +142,16 @@ class UnitOfWork(Reader):
         return receive(self.connection, self._place, changes, new_id)
 
     def settle(self, clash: Clash, choice: FieldValue) -> None:
-        """Ends a clash: `choice` replaces every version of the field, also the one shown."""
+        """Ends a clash: `choice` replaces every version of the field, also the one shown.
+
+        What arrived since the clash was read stays beside it: nobody has chosen against that.
+        """
         scope = clash.heads[0].scope
         about = About(scope, clash.kind, clash.id)
-        if clash.field == wire.DELETED and choice is True:
-            self._log.write_deletion(about, EVERYTHING)
+        if clash.field == DELETED and choice is True:
+            self._log.write_deletion(about, clash.seen)
         else:
-            self._log.settle(about, clash.field, choice)
+            self._log.settle(about, clash.field, choice, clash.seen)
         settled = {(clash.kind, clash.id): {clash.field}}
         lines = lines_of(self.connection, settled)
         things = {thing: by_field(line.change for line in of) for thing, of in lines.items()}

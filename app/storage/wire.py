@@ -20,7 +20,7 @@ from functools import cached_property
 from typing import Any
 
 from app.domain.actions import Action, ActionReview
-from app.domain.changes import FieldValue
+from app.domain.changes import DELETED, FieldValue
 from app.domain.follow_through import RecordStep
 from app.domain.own_forms import FormFile, OwnForm
 from app.domain.people import Adviser, KeyPerson
@@ -52,7 +52,6 @@ from app.storage.scopes import (
 )
 from app.storage.tables.columns import moment_text, words_text
 
-DELETED = "deleted"
 ANSWER = "answer:"
 RECORD = "record"
 SNAPSHOT = "snapshot"

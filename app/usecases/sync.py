@@ -167,7 +167,7 @@ def _go(app: App, course: _Course, report: Report) -> None:
     if at_hand.me is None:
         raise RefusedError(_NOT_ADMITTED)
     _take(app, at_hand, course)
-    at_hand = _under_own_name(app, at_hand)  # what came may tell that another goes by this name
+    at_hand = _under_own_name(app, at_hand)  # what came may be of another life of this laptop
     seal_waiting(app, at_hand, keys_before_others(app, at_hand))
     make_and_grant(app, at_hand)
     seal_waiting(app, at_hand, keys_to_write(app))
@@ -200,13 +200,15 @@ def _take(app: App, at_hand: AtHand, course: _Course) -> None:
 def _under_own_name(app: App, at_hand: AtHand) -> AtHand:
     """Make sure that this laptop writes under a name that only it can have.
 
-    It has another one after a safety copy was restored, or where its files were copied to a second
-    laptop: then it goes on under a new name, and says so.
+    It has another one after a safety copy was restored, and once it took in what it wrote in a life
+    that was lost, or what a copy of it wrote: then it goes on under a new name, and says so.
     """
+    own = sync.device_name(at_hand.keys.verify_key, at_hand.team.device_nonce)
     with app.store.reading() as reader:
-        device, before = reader.device, devices_before(reader)
-    if sync.device_name(at_hand.keys.verify_key, at_hand.team.device_nonce) == device:
-        return at_hand
+        device = reader.device
+        if device == own:
+            return at_hand
+        before = devices_before(reader)
     fresh = sync.fresh_device(at_hand.keys)
     team = replace(at_hand.team, device_nonce=fresh.nonce)
     with app.store.unit_of_work() as work:

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from app.domain.changes import Change
-from app.domain.merging import Clash
+from app.domain.changes import Change, Seen
+from app.domain.merging import Clash, Fields, by_field, clashes_of
 from app.storage import wire
 from app.storage.arrivals import Thing
 from app.storage.change_log import read_line
 from app.storage.kinds import KINDS
-from app.storage.receiving import Fields, by_field, clashes_of
 from app.storage.tables.changes import LIVE_DELETION
 from app.storage.tables.changes import changes as log
 from app.storage.tables.records import snapshots
@@ -32,16 +31,16 @@ _DELETIONS = select(log.c.kind, log.c.id).where(LIVE_DELETION)
 _REVISIONS = select(snapshots.c.revision).where(snapshots.c.record_id == bindparam("record"))
 
 
-def clashes_of_record(connection: Connection, record_id: str) -> tuple[Clash, ...]:
+def clashes_of_record(connection: Connection, record_id: str, seen: Seen) -> tuple[Clash, ...]:
     """The clashes in a record, its answers, its rows and its snapshots, by kind, id and field."""
     found: list[Clash] = []
     for kind, ids in _things(connection, record_id):
         for thing, fields in _live(connection, kind, ids).items():
-            found += clashes_of(thing, fields, fields)
+            found += clashes_of(thing, fields, fields, seen)
     return tuple(sorted(found, key=lambda clash: (clash.kind, clash.id, clash.field)))
 
 
-def all_clashes(connection: Connection) -> tuple[Clash, ...]:
+def all_clashes(connection: Connection, seen: Seen) -> tuple[Clash, ...]:
     """Every clash there is, by kind, id and field."""
     ids: dict[str, set[str]] = {}
     for row in (*connection.execute(_TWO_HEADS), *connection.execute(_DELETIONS)):
@@ -49,7 +48,7 @@ def all_clashes(connection: Connection) -> tuple[Clash, ...]:
     found: list[Clash] = []
     for kind, of_kind in ids.items():
         for thing, fields in _live(connection, kind, sorted(of_kind)).items():
-            found += clashes_of(thing, fields, fields)
+            found += clashes_of(thing, fields, fields, seen)
     return tuple(sorted(found, key=lambda clash: (clash.kind, clash.id, clash.field)))
 
 

@@ -7,11 +7,10 @@ from itertools import takewhile
 from sqlalchemy import Connection
 
 from app.domain.changes import Change
-from app.domain.merging import shown
+from app.domain.merging import by_field, shown
 from app.storage import scopes, wire
 from app.storage.arrivals import lines_of
 from app.storage.fitting import fits
-from app.storage.receiving import by_field
 
 
 def answers_when_frozen(

@@ -177,6 +177,23 @@ def test_a_field_that_its_author_left_alone_keeps_what_arrived(store, school):
         assert reader.heads("school", "900001", "town")[0] == theirs
 
 
+def test_a_field_left_alone_keeps_what_arrived_also_where_a_newer_program_wrote_in_it(
+    store, school
+):
+    """What its author was shown is what this program could read of what had arrived by then."""
+    with store.unit_of_work() as work:
+        work.save(school)
+        work.commit()
+    about = ("school:900001", "school", "900001", "pupils")
+    newer = Change(*about, "about 300", Head("newer", 1), LATER)
+    arrived(store, Change(*about, 300, Head("other", 1), EARLY), newer)
+    seen, shown = seen_now(store), replace(school, pupils=300)
+    arrived(store, Change(*about, 310, Head("other", 2), EARLY, (Head("other", 1),)))
+    with store.unit_of_work() as work:
+        work.save(replace(shown, trust="West Trust"), seen)
+        assert [change.field for change in work.commit()] == ["trust"]
+
+
 def test_an_edit_that_arrived_unseen_wins_against_a_deletion(store, school):
     with store.unit_of_work() as work:
         work.save(school)

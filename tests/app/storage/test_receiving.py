@@ -9,20 +9,14 @@ import pytest
 from sqlalchemy import update
 
 from app.domain.actions import Action
-from app.domain.changes import Change, Head, Stamp
+from app.domain.changes import Head, Stamp
 from app.domain.records import Record, RecordState
 from app.domain.schools import School
 from app.domain.snapshot import Snapshot, snapshot_hash, to_json
 from app.domain.visits import Visit
 from app.storage.receiving import Why
 from app.storage.tables.laptop import settings
-
-SCOPE = "school:900001"
-LATER = Stamp(1_900_000_000_000, 0)
-
-
-def change(kind, id_, field, value, seq, *, bases=(), stamp=LATER, device="other", scope=SCOPE):
-    return Change(scope, kind, id_, field, value, Head(device, seq), stamp, tuple(bases), "p2")
+from tests.builders_arrivals import change, found, leaving, received, saved
 
 
 def a_visit(**more):
@@ -30,25 +24,6 @@ def a_visit(**more):
     return [
         change("visit", "v1", name, value, at) for at, (name, value) in enumerate(fields.items(), 1)
     ]
-
-
-def received(store, changes):
-    with store.unit_of_work() as work:
-        found = work.receive(changes)
-        work.commit()
-    return found
-
-
-def found(store, kind, **equals):
-    with store.reading() as reader:
-        return reader.find(kind, **equals)
-
-
-def saved(store, *things):
-    with store.unit_of_work() as work:
-        for thing in things:
-            work.save(thing)
-        return work.commit()
 
 
 def why(result):
@@ -176,95 +151,6 @@ def test_saving_a_thing_leaves_alone_what_this_program_could_not_read_of_it(stor
     assert [each.field for each in made] == ["purpose"]
 
 
-def test_an_edit_from_elsewhere_wins_against_a_deletion_that_had_not_seen_it(store):
-    action = Action("a1", 900001, "r1", 1, "S-V1-A1", "Plan together")
-    made = saved(store, action)
-    with store.unit_of_work() as work:
-        work.delete(action)
-        work.commit()
-    assert found(store, Action) == ()
-    base = next(each.head for each in made if each.field == "what")
-
-    result = received(store, [change("action", "a1", "what", "Plan weekly", 1, bases=[base])])
-
-    assert [each.what for each in found(store, Action)] == ["Plan weekly"]
-    (clash,) = result.clashes
-    assert (clash.field, clash.heads[0].value) == ("deleted", True)
-
-
-def test_a_deletion_that_saw_every_edit_hides_the_thing_elsewhere_too(opened, tmp_path):
-    here, there = opened(tmp_path / "here"), opened(tmp_path / "there")
-    action = Action("a1", 900001, "r1", 1, "S-V1-A1", "Plan together")
-    saved(here, action)
-    received(there, leaving(here))
-    saved(there, replace(action, what="Plan weekly"))
-    received(here, leaving(there))
-    with here.unit_of_work() as work:
-        work.delete(work.get(Action, "a1"))
-        work.commit()
-
-    result = received(there, leaving(here))
-
-    assert found(there, Action) == ()
-    assert result.clashes == ()
-
-
-@pytest.mark.parametrize("choice", [True, False])
-def test_an_outlived_deletion_can_be_settled_either_way(store, choice):
-    action = Action("a1", 900001, "r1", 1, "S-V1-A1", "Plan together")
-    saved(store, action)
-    with store.unit_of_work() as work:
-        work.delete(action)
-        work.commit()
-    (clash,) = received(store, [change("action", "a1", "what", "Weekly", 1)]).clashes[-1:]
-
-    with store.unit_of_work() as work:
-        work.settle(clash, choice)
-        work.commit()
-
-    assert bool(found(store, Action)) is not choice
-
-
-def leaving(store):
-    with store.unit_of_work() as work:
-        changes = work.changes()
-        work.seal(changes)
-        work.commit()
-    return changes
-
-
-@pytest.mark.parametrize("choice", ["mine", "theirs", "ours"])
-def test_settling_a_clash_replaces_every_version_also_by_the_one_that_is_shown(
-    store, record, choice
-):
-    saved(store, record)
-    with store.unit_of_work() as work:
-        work.save_answers(record, {"/note": "mine"}, work.seen)
-        work.commit()
-    received(store, [change("record", record.id, "answer:/note", "theirs", 1)])
-    with store.reading() as reader:
-        (clash,) = reader.clashes(record.id)
-    assert [head.value for head in clash.heads] == ["theirs", "mine"]
-
-    with store.unit_of_work() as work:
-        work.settle(clash, choice)
-        work.commit()
-
-    with store.reading() as reader:
-        assert reader.answers(record.id) == {"/note": choice}
-        assert reader.clashes(record.id) == ()
-
-
-def test_the_same_words_entered_twice_are_nothing_to_settle(store, record):
-    saved(store, record)
-    with store.unit_of_work() as work:
-        work.save_answers(record, {"/note": "same"}, work.seen)
-        work.commit()
-    result = received(store, [change("record", record.id, "answer:/note", "same", 1)])
-    with store.reading() as reader:
-        assert reader.clashes(record.id) == result.clashes == ()
-
-
 def test_of_two_changes_with_one_name_the_second_is_refused(store):
     first = change("visit", "v1", "purpose", "x", 1)
     received(store, [first])
@@ -285,6 +171,39 @@ def test_a_laptop_put_back_by_hand_takes_its_lost_work_in_and_goes_by_a_new_name
     with store.reading() as reader:
         assert reader.answers(record.id) == {"/note": "before", "/other": "after"}
         assert len({each.head for each in reader.changes()}) == len(reader.changes())
+
+
+def test_who_replaced_words_of_a_lost_life_has_not_replaced_those_of_this_one(store, record):
+    """A copy of this laptop wrote under the same number, and somebody typed over that."""
+    saved(store, record)
+    leaving(store)
+    with store.unit_of_work() as work:
+        work.save_answers(record, {"/note": "mine"}, work.seen)
+        (mine,) = work.commit()
+    theirs = change("record", record.id, "answer:/note", "theirs", 1, bases=[mine.head])
+
+    (clash,) = received(store, [theirs]).clashes
+
+    assert [head.value for head in clash.heads] == ["theirs", "mine"]
+    with store.reading() as reader:
+        assert reader.heads("record", record.id, "answer:/note") == clash.heads
+        assert reader.device != mine.head.device
+
+
+def test_what_left_this_laptop_comes_back_without_its_taking_a_new_name(store, record):
+    """Also a deletion that names an edit which has not left: it comes back as it went."""
+    action = Action("a1", 900001, "r1", 1, "S-V1-A1", "Plan together")
+    saved(store, action)
+    with store.unit_of_work() as work:
+        work.delete(action)
+        deletion = work.commit()
+        work.seal(deletion)
+        work.commit()
+
+    received(store, deletion)
+
+    with store.reading() as reader:
+        assert reader.device == store.device
 
 
 def test_what_left_this_laptop_is_not_replaced_in_place_by_typing_on(store, record):

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
+from app.domain.changes import DELETED
 from app.domain.people import Adviser
 from app.domain.photos import Photo
 from app.domain.phrases import Phrase
@@ -185,7 +186,7 @@ FROZEN_ATTRIBUTES = {
 
 def test_the_wire_names_are_frozen():
     assert {each.kind: " ".join(each.names.values()) for each in WIRE_KINDS} == FROZEN
-    assert (wire.DELETED, wire.ANSWER, wire.SNAPSHOT) == ("deleted", "answer:", "snapshot")
+    assert (DELETED, wire.ANSWER, wire.SNAPSHOT) == ("deleted", "answer:", "snapshot")
     assert (wire.SNAPSHOT_CONTENT, wire.SNAPSHOT_HASH) == ("content", "sha256")
 
 
@@ -201,7 +202,7 @@ def test_every_field_but_the_identity_has_a_name_of_its_own(each):
     attributes = {field.name for field in fields(each.type)} - {identity}
     assert set(each.names) == attributes
     assert len(set(each.names.values())) == len(attributes)
-    assert wire.DELETED not in each.names.values()
+    assert DELETED not in each.names.values()
 
 
 def test_the_blanks_are_frozen():

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.domain.changes import Change
 from app.domain.counting import counted
 from app.domain.records import Record
 from app.parts import App
@@ -18,6 +19,7 @@ from ui.tasks import Lanes
 from ui.widgets.banner import BannerHost
 
 _KEY = "arrived"
+_OF_ROWS = frozenset({"action", "action_review", "met_person", "evidence", "focus_pupil"})
 HELD = "Somebody else changed the answer that you are in. Yours stays on screen, and both are kept."
 ANEW = "Somebody else added or took out rows in this record. Everything that you wrote is kept."
 MOVED_ON = (
@@ -45,6 +47,7 @@ class Arriving(QObject):
         self._panes = panes
         self._live: LiveRecord | None = None
         self._holding = False
+        self._rows_stale = False
         changes.changed.connect(self._heard)
 
     def show_record(self, live: LiveRecord) -> None:
@@ -52,17 +55,22 @@ class Arriving(QObject):
         if self._live is not live:
             live.saved.connect(lambda _done: self._saved(live))
         self._live = live
-        self._holding = False
+        self._holding = self._rows_stale = False
         self._banners.clear(_KEY)
 
-    def _heard(self, _changes: object, starter: QObject | None) -> None:
-        screen = self._panes.parent()
-        if starter is not screen and self._live is not None and not self._live.is_trial:
-            self._look(self._live)
+    def _heard(self, changes: tuple[Change, ...], starter: QObject | None) -> None:
+        live = self._live
+        if live is None or live.is_trial or starter is self._panes.parent():
+            return
+        rows = not changes or any(change.kind in _OF_ROWS for change in changes)
+        self._rows_stale = self._rows_stale or rows
+        if rows or any(change.id == live.opened.record.id for change in changes):
+            self._look(live)
 
     def _saved(self, live: LiveRecord) -> None:
         """What was held back may be shown, or have become a clash, now that all is kept."""
-        if self._holding and live is self._live and live.autosave.settled:
+        waits = self._holding or self._rows_stale
+        if waits and live is self._live and live.autosave.settled:
             self._look(live)
 
     def _look(self, live: LiveRecord, *, all_of_it: bool = False) -> None:
@@ -82,7 +90,8 @@ class Arriving(QObject):
         arrived = live.take_in(now, writing)
         for ref in arrived.shown if all_of_it else ():
             self._panes.page.show_answer(ref)
-        if live.rows_settled:
+        if self._rows_stale and live.rows_settled:
+            self._rows_stale = False
             live.read_rows()
         self._holding = bool(arrived.held)
         self._tell(live, len(arrived.shown), held=self._holding, rows=bool(arrived.rows))

@@ -7,6 +7,7 @@ import pytest
 from app.domain.records import Record
 from app.usecases.answering import answer
 from app.usecases.clashes import record_clashes
+from app.usecases.panels import add_met_person
 from app.usecases.sharing import join_record, share_record
 from tests.builders_sharing import a_colleague
 
@@ -117,6 +118,16 @@ def test_the_answer_one_is_in_is_shown_when_it_is_asked_for(qtbot, app, ben, edi
     made.screen.arriving._look(made.live, all_of_it=True)
     qtbot.waitUntil(lambda: made.live.session.value(PURPOSE) == "Ratio")
     assert made.block("purpose").asking.session.value(PURPOSE) == "Ratio"
+
+
+def test_a_person_whom_a_colleague_met_stands_in_the_panel_once_what_is_typed_is_kept(
+    qtbot, app, ben, editor, shared, comes
+):
+    made = editor(shared, PURPOSE)
+    add_met_person(ben, shared, "headteacher")
+    comes(made)
+    qtbot.waitUntil(lambda: [p.role for p in made.live.rows.people] == ["headteacher"])
+    assert made.live.settled
 
 
 def test_a_record_that_somebody_finished_is_read_anew_on_request(qtbot, app, editor, visit_2):
