@@ -194,9 +194,8 @@ def is_of_lost_life(place: Place, changes: Iterable[Change], known: Mapping[Head
     `known` holds the lines here of all that they bear, and of what they replace under this name.
     """
     changes = tuple(changes)
-    if any(
-        line.change.head.device == place.device for line in said_under_one_number(changes, known)
-    ):
+    twice = said_under_one_number(changes, known)
+    if any(line.change.head.device == place.device for line in twice):
         return True  # a copy of it sealed something else under that number
     told = (each for each in changes if each.head not in known or not known[each.head].sealed)
     return any(not _has_left(known.get(name)) for name in own_names(place.device, told))

@@ -8,7 +8,7 @@ from app.bootstrap import open_with_key
 from app.usecases.people import introduce
 from tests.builders import KEY, StillClock
 from tests.builders_teams import let_in, made_team
-from tests.ui.screens.conftest import close_dialogs
+from tests.ui.conftest import close_dialogs
 from ui.places import Sync
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from app.domain.records import RecordState
 from app.usecases.opened import open_record
-from app.usecases.records import list_records
+from app.usecases.record_list import list_records
 from app.usecases.team_clashes import clashes
 from tests.builders_teams import a_clash, sync_all
 from ui.places import RecordPage, Sync
