@@ -207,7 +207,10 @@ def _grants(done: _Fold) -> tuple[Grant, ...]:
 
 
 def _snapshots(done: _Fold) -> tuple[TeamSnapshot, ...]:
-    """The snapshots that managers made, the newest first, each with who has all of it."""
+    """The snapshots that managers made, the newest first, each with who has all of it.
+
+    The newer one is which covers more: whose clock is wrong makes one that no later one outdates.
+    """
     seen: dict[str, set[str]] = {}
     made = []
     for said in done.book.all:
@@ -218,7 +221,7 @@ def _snapshots(done: _Fold) -> tuple[TeamSnapshot, ...]:
         elif isinstance(said.entry, Snapshotted) and said.by in done.admission.managers:
             seen.setdefault(said.entry.name, set()).add(said.by)
             made.append(said.entry)
-    made.sort(key=lambda each: (each.at, each.name), reverse=True)
+    made.sort(key=lambda each: (sum(each.covers.values()), each.at, each.name), reverse=True)
     return tuple(TeamSnapshot(each, frozenset(seen[each.name])) for each in made)
 
 

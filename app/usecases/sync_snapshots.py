@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from app import sync
 from app.domain.changes import Change
-from app.domain.team import RefusedSegment
 from app.errors import NotThereError
 from app.parts import App
 from app.storage import keep_places
@@ -37,8 +36,9 @@ def take_snapshot(
     except NotThereError:
         return {}
     except sync.SegmentError as error:
-        taken.refused.append(RefusedSegment(newest.made.name, error.fault.value, app.clock()))
+        taken.refuse(newest.made.name, error.fault, app.clock())
         return {}
+    taken.cleared.append(newest.made.name)
     _take_in(app, snapshot, taken)
     known |= {(place.device, place.seq, place.hash) for place in snapshot.covers}
     return {place.device: place.seq for place in snapshot.covers}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from app import sync
 from app.domain.changes import Change
-from app.domain.team import RefusedSegment, StreamPlace
+from app.domain.team import StreamPlace
 from app.errors import NotThereError, TeamStoreError
 from app.parts import App
 from app.storage import (
@@ -111,7 +111,7 @@ class _Opening:
         try:
             self._open(name, content)
         except sync.SegmentError as error:
-            self._refuse(name, error.fault)
+            self.taken.refuse(name, error.fault, self.app.clock())
         if len(self.changes) >= MOST_CHANGES:
             self._take_in()
 
@@ -158,12 +158,6 @@ class _Opening:
         member = self.at_hand.roster.laptops[signer].member
         return {change.by for change in changes} <= {member, ""}
 
-    def _refuse(self, name: str, fault: sync.Fault) -> None:
-        if fault in _WAIT:
-            self.taken.late += 1
-        else:
-            self.taken.refused.append(RefusedSegment(name, fault.value, self.app.clock()))
-
     def _take_in(self) -> None:
         with self.app.store.unit_of_work() as work:
             received = work.receive(self.changes)
@@ -172,10 +166,6 @@ class _Opening:
             work.commit()
         self.taken.add(received)
         self.changes, self.places, self.sound = [], [], []
-
-
-_WAIT = frozenset({sync.Fault.INCOMPLETE, sync.Fault.BROKEN_CHAIN, sync.Fault.NO_KEY})
-"""What may come right by itself: more of the file, the one before it, or its key is on its way."""
 
 
 def keep_what_was_refused(app: App, taken: Taken) -> None:

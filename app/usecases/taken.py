@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from app.domain.changes import Change
 from app.domain.merging import Clash
 from app.domain.team import RefusedSegment
 from app.storage import Received
+from app.sync import Fault
 
 MOST_CHANGES = 2_000
 """In one transaction: taking them in holds the database for about a tenth of a second."""
@@ -18,6 +20,9 @@ MOST_TOLD = 20_000
 Known = set[tuple[str, int, str]]
 """Segments of one scope: device, number, SHA-256."""
 
+_MAY_COME_RIGHT = frozenset({Fault.INCOMPLETE, Fault.BROKEN_CHAIN, Fault.NO_KEY})
+"""By itself: more of the file, the one before it, or its key is on its way."""
+
 
 @dataclass(slots=True)
 class Taken:
@@ -25,8 +30,8 @@ class Taken:
 
     `changes` counts what was new; `touched` has the last change of each field, so that screens know
     what to draw again. Beyond `MOST_TOLD` it has one of each thing: nobody keeps a first copy open.
-    `late` counts segments that wait for an earlier one of their stream, or for the rest of their
-    bytes. `cleared` are names that were refused and are in the store no more. `lost` are segments
+    `late` counts files that wait for an earlier one of their stream, or for the rest of their
+    bytes. `cleared` are names that were refused and are so no more. `lost` are segments
     of this laptop that were there and are there no more, `gone` counts those of others.
     """
 
@@ -46,3 +51,10 @@ class Taken:
         for change in received.taken:
             field_ = change.field if self.changes < MOST_TOLD else ""
             self.touched[change.kind, change.id, field_] = change
+
+    def refuse(self, name: str, fault: Fault, now: datetime) -> None:
+        """Note a file that is not taken in: it is late, or refused."""
+        if fault in _MAY_COME_RIGHT:
+            self.late += 1
+        else:
+            self.refused.append(RefusedSegment(name, fault.value, now))

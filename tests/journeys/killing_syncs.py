@@ -14,6 +14,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -96,14 +97,16 @@ def both_sync(bench: Bench) -> None:
 
 def joins(bench: Bench) -> None:
     """What is cut off: a third laptop joins, is given the keys, and has everything."""
-    dora = dora_in_team(bench)
-    for app in (bench.open("asha"), dora):
+    asha = bench.open("asha")
+    dora = dora_in_team(bench, asha)
+    for app in (asha, dora):
         sync_now(app)
 
 
-def dora_in_team(bench: Bench) -> App:
-    """The laptop that joins, which `prepare` set up."""
+def dora_in_team(bench: Bench, other: App) -> App:
+    """The laptop that joins, which `prepare` set up; it need not compile what `other` has."""
     dora = open_with_key(bench.folder / "dora", KEY, clock=StillClock())
+    dora = replace(dora, definitions=other.definitions)
     if team_here(dora) is None:
         code = (bench.folder / "code").read_text()
         join_team(dora, bench.folder / "dora.vbinvite", code, url=bench.store.as_uri())
@@ -151,16 +154,16 @@ def cut_off(ready: Bench, place: Path, act: Callable[[Bench], None], last: int) 
 def outcome(ready: Bench, place: Path, act: Callable[[Bench], None]) -> list[object]:
     """What all laptops come to once they sync to the end."""
     bench = ready.at(place)
-    apps = bench.open_all(*NAMES)
+    apps = bench.open_all(*(NAMES if act is both_sync else NAMES[:1]))
     if act is joins:
-        apps.append(dora_in_team(bench))
+        apps.insert(0, dora_in_team(bench, apps[0]))
     results = sync_all(*apps)
     left = [(each.waiting, each.refused, each.late, each.sent_again) for each in results]
     photos = [len(picture_of(app, photo.id)) for app in apps for photo in found(app, Photo)]
     states = [state(app) for app in apps]
-    twice = sent_twice(bench, apps[0])
+    twice = sent_twice(bench, apps[-1])
     bench.close()
-    apps[-1].store.close()
+    apps[0].store.close()
     return [left, photos, twice, *states]
 
 
