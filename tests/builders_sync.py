@@ -64,7 +64,7 @@ class SyncedLaptop:
         """Look once who is in the team."""
         team, store = open_store_of(self.app)
         keys = sync.laptop_keys_from_bytes(team.laptop_keys)
-        self.at_hand = AtHand(team, keys, store, fetch_roster(self.app, team, store))
+        self.at_hand = AtHand(team, keys, store, fetch_roster(self.app, team, store).roster)
 
     def send(self, scope: str, key: sync.ScopeKey) -> int:
         seal_waiting(self.app, self.at_hand, {scope: kept_key(scope, key)})
