@@ -85,8 +85,8 @@ def test_a_form_says_how_many_pixels_a_photo_may_have(app):
 
 def test_nothing_of_a_picture_can_be_read_on_the_disk(app):
     record_id, photo = a_record_with_a_photo(app)
-    app.store.close()
     picture = picture_of(app, photo.id)
+    app.store.close()
     for path in app.folder.rglob("*"):
         content = path.read_bytes() if path.is_file() else b""
         for trace in (
