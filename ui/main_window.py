@@ -164,14 +164,19 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         screen = self.screen_on_show
+        if not all(one.may_close(self.close) for one in self._shown_first()):
+            event.ignore()
+            return
         if screen is not None:
-            if not screen.may_close(self.close):
-                event.ignore()
-                return
             screen.leave()
         self._preferences.keep_geometry(self.saveGeometry())
         self.closing.emit()
         super().closeEvent(event)
+
+    def _shown_first(self) -> list[Screen]:
+        """Every page that was made: one that was left may have words that are not saved yet."""
+        shown = self.screen_on_show
+        return sorted(self._screens.values(), key=lambda screen: screen is not shown)
 
     def _closes_all_the_same(self) -> bool:
         """Whether to close although something waits; asked once, however often closing is tried."""

@@ -19,7 +19,7 @@ from app.storage.change_log import read_line, read_place
 from app.storage.engine import WRITING
 from app.storage.fitting import fits
 from app.storage.kinds import kind_of
-from app.storage.read.clashes import all_clashes, clashes_of_record
+from app.storage.read.clashes import all_clashes, clashes_of_record, clashing_answers
 from app.storage.tables.changes import changes as log
 from app.storage.tables.laptop import forms, settings
 from app.storage.tables.records import answers, snapshots
@@ -168,6 +168,10 @@ class Reader:
     def all_clashes(self) -> tuple[Clash, ...]:
         """Every clash that nobody has settled, in a fixed order."""
         return all_clashes(self.connection, Seen(self._place.arrival))
+
+    def clashing_answers(self, record_id: str, refs: Iterable[str]) -> frozenset[str]:
+        """Those of a record's answers, by reference, that stand in more than one version."""
+        return clashing_answers(self.connection, record_id, refs)
 
     def clashes(self, record_id: str) -> tuple[Clash, ...]:
         """What two people changed of a record and its rows without seeing the other's."""

@@ -11,7 +11,8 @@ from app.domain.records import Record, RecordState
 from app.domain.schools import School, Urn
 from app.domain.section_duties import SectionDuty, helper_duty_id
 from app.errors import InputError, NotFoundError, RuleError
-from app.storage import Reader
+from app.storage import Reader, scope_keys_kept
+from app.storage.scopes import school_scope
 
 ME_SETTING = "adviser_id"
 """The setting that says which adviser holds this laptop."""
@@ -65,10 +66,21 @@ def own_subject(reader: Reader, record: Record) -> School:
 
 
 def writable(reader: Reader, record: Record) -> School:
-    """As `subject_of`, where the record may be written: by who holds the school, or by a helper."""
-    if helps_with(reader, record):
+    """As `subject_of`, where the record may be written: by who holds the school, or by a helper.
+
+    In a team also by whoever has the school's key: its holder reads it, and finishes.
+    """
+    if helps_with(reader, record) or _has_key(reader, record):
         return subject_of(reader, record)
     return own_school(reader, record.urn) if record.urn else subject_of(reader, record)
+
+
+def _has_key(reader: Reader, record: Record) -> bool:
+    """Whether this laptop has the key of a school that another adviser of its team holds."""
+    if not record.urn or not scope_keys_kept(reader, school_scope(record.urn)):
+        return False
+    school = reader.find(School, urn=record.urn)
+    return bool(school) and school[0].adviser_id != "" and school[0].given_up is None
 
 
 def helps_with(reader: Reader, record: Record) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app import reference
-from app.domain.changes import Done, Seen
+from app.domain.changes import NOTHING_SEEN, Done, Seen
 from app.domain.outbox import OutboxState
 from app.domain.projects import Project
 from app.domain.records import Record, RecordState
@@ -233,7 +233,15 @@ def save_answers(
     """
     with app.store.unit_of_work() as work:
         record = draft(work, record_id)
-        work.save_answers(record, answers, seen, private=_private_of(app, record, answers))
+        private = _private_of(app, record, answers)
+        clashing = work.clashing_answers(record_id, answers)
+        plain = {ref: value for ref, value in answers.items() if ref not in clashing}
+        work.save_answers(record, plain, seen, private=private)
+        if (
+            clashing
+        ):  # typing on is no choice: what others entered there stands until somebody makes one
+            beside = {ref: answers[ref] for ref in clashing}
+            work.save_answers(record, beside, NOTHING_SEEN, private=private)
         on = _day_said(answers)
         if on is not None and on != record.on:
             work.save(replace(record, on=on))

@@ -28,6 +28,17 @@ _TWO_HEADS = (
     .having(func.count() > 1)
 )
 _DELETIONS = select(log.c.kind, log.c.id).where(LIVE_DELETION)
+_SEVERAL = (
+    select(log.c.field)
+    .where(
+        log.c.kind == wire.RECORD,
+        log.c.id == bindparam("record"),
+        log.c.field.in_(bindparam("fields", expanding=True)),
+        log.c.replaced_at.is_(None),
+    )
+    .group_by(log.c.field)
+    .having(func.count(log.c.value.distinct()) > 1)
+)
 _REVISIONS = select(snapshots.c.revision).where(snapshots.c.record_id == bindparam("record"))
 
 
@@ -50,6 +61,13 @@ def all_clashes(connection: Connection, seen: Seen) -> tuple[Clash, ...]:
         for thing, fields in _live(connection, kind, sorted(of_kind)).items():
             found += clashes_of(thing, fields, fields, seen)
     return tuple(sorted(found, key=lambda clash: (clash.kind, clash.id, clash.field)))
+
+
+def clashing_answers(connection: Connection, record_id: str, refs: Iterable[str]) -> frozenset[str]:
+    """The references of a record's answers that have several live versions which differ."""
+    fields = [wire.ANSWER + ref for ref in refs]
+    rows = connection.execute(_SEVERAL, {"record": record_id, "fields": fields}) if fields else ()
+    return frozenset(row.field.removeprefix(wire.ANSWER) for row in rows)
 
 
 def _things(connection: Connection, record_id: str) -> Iterable[tuple[str, list[str]]]:

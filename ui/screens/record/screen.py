@@ -130,18 +130,30 @@ class RecordScreen(Screen):
 
     def may_close(self, close: Callable[[], object]) -> bool:
         """Whether the window may close now; otherwise `close` is called once all is kept."""
-        live, news = self.live, self.news
-        if live is None or news is None or live.settled:
+        waiting = next(self._waiting(), None)
+        if waiting is None:
             return True
+        live, news = waiting
 
         def decide(saved: bool) -> None:  # noqa: FBT001 - what the autosave tells
             if saved or news.ask_to_lose():
-                self.moving.keep_place()
-                self.live = self.moving.live = None
+                self._let_go(live)
                 close()
 
         live.flush(decide)
         return False
+
+    def _waiting(self) -> Iterator[tuple[LiveRecord, News]]:
+        """Records with words that are not kept yet: the one on show, and those left before."""
+        if self.live is not None and self.news is not None and not self.live.settled:
+            yield self.live, self.news
+        yield from ((live, news) for live, news in self._unsettled.values() if not live.settled)
+
+    def _let_go(self, live: LiveRecord) -> None:
+        self._unsettled.pop(live.opened.record.id, None)
+        if live is self.live:
+            self.moving.keep_place()
+            self.live = self.moving.live = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self.finding.isHidden():
