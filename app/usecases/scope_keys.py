@@ -25,7 +25,10 @@ _SCHOOL = "school:"
 
 
 def take_granted(app: App, at_hand: AtHand) -> int:
-    """Keep the keys that were granted to this laptop since; answers how many are new."""
+    """Keep the keys that were granted to this laptop since; answers how many are new.
+
+    Of a school that was taken away none are kept, or it would come back with what was granted once.
+    """
     with app.store.reading() as reader:
         kept = {(at_hand.tag(k.scope), k.epoch, k.id) for k in scope_keys_kept(reader)}
     fresh: list[KeptKey] = []
@@ -36,12 +39,27 @@ def take_granted(app: App, at_hand: AtHand) -> int:
             scope, key = sync.open_key(granted, at_hand.keys, at_hand.team.team_secret)
         except sync.SegmentError:
             continue  # it is not what it is said to be, so it opens nothing either
-        fresh.append(kept_key(scope, key))
+        if not (scope.startswith(_SCHOOL) and is_shut_out(at_hand, granted.tag)):
+            fresh.append(kept_key(scope, key))
     if fresh:
         with app.store.unit_of_work() as work:
             keep_scope_keys(work, fresh)
             work.commit()
     return len(fresh)
+
+
+def is_shut_out(at_hand: AtHand, tag: str) -> bool:
+    """Whether somebody made a newer key of a scope, by its tag, than any this laptop was given.
+
+    A school that left comes back only with its newest key, not with those that it was read by.
+    """
+    epochs = [
+        (epoch, at_hand.keys.laptop_id in laptops)
+        for (of_tag, epoch, _id), laptops in at_hand.roster.holders.items()
+        if of_tag == tag
+    ]
+    mine = max((epoch for epoch, is_mine in epochs if is_mine), default=0)
+    return any(epoch > mine for epoch, _is_mine in epochs)
 
 
 def kept_key(scope: str, key: sync.ScopeKey) -> KeptKey:
