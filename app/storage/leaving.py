@@ -20,7 +20,7 @@ from app.storage.wire import ANSWER, RECORD
 
 
 def forget_scope(work: UnitOfWork, scope: str, tag: str) -> tuple[str, ...]:
-    """Removes what is in a scope; answers photos' files.
+    """Removes what is in a scope; answers the files of its photos that no other photo has.
 
     What stands in one's own scope stays in the log: private answers, private photos, concerns
     passed on. Only that comes back from nowhere, and it is shown again once its record is.
@@ -38,7 +38,8 @@ def forget_scope(work: UnitOfWork, scope: str, tag: str) -> tuple[str, ...]:
         connection.execute(delete(table).where(column == wanted))
     refused = refused_segments.c.name.startswith(f"v1/{tag}/", autoescape=True)
     connection.execute(delete(refused_segments).where(refused))
-    return files
+    named = {*connection.execute(select(KINDS[Photo].table.c.sha256)).scalars()}
+    return tuple(sha256 for sha256 in files if sha256 not in named)
 
 
 def _within(scope: str, kind: str) -> Select[tuple[str]]:
@@ -52,7 +53,7 @@ def _elsewhere(scope: str, kind: str) -> Select[tuple[str]]:
 
 
 def _photos(work: UnitOfWork, scope: str) -> tuple[str, ...]:
-    """The files of a scope's photos, as far as they are in no other."""
+    """The files of a scope's photos, but for those that are one's own too."""
     kind = KINDS[Photo]
     name = kind.wire.kind
     going = kind.identity.in_(_within(scope, name)), kind.identity.not_in(_elsewhere(scope, name))
