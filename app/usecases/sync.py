@@ -163,12 +163,13 @@ def _go(app: App, course: _Course, report: Report) -> None:
     heard = fetch_roster(app, team, store)
     at_hand = AtHand(team, keys, store, heard.roster, report)
     at_hand = _under_own_name(app, at_hand)
+    before = keys_to_write(app)
     take_granted(app, at_hand)
     if at_hand.me is None:
         raise RefusedError(_NOT_ADMITTED)
     _take(app, at_hand, course)
     at_hand = _under_own_name(app, at_hand)  # what came may be of another life of this laptop
-    seal_waiting(app, at_hand, keys_before_others(app, at_hand))
+    seal_waiting(app, at_hand, keys_before_others(app, at_hand, before))
     make_and_grant(app, at_hand)
     seal_waiting(app, at_hand, keys_to_write(app))
     course.sent_again = send_again(app, course.taken.lost)
