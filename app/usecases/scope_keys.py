@@ -22,6 +22,8 @@ from app.usecases.roster import say_in_roster
 
 TEAM_SCOPE = "team"
 _SCHOOL = "school:"
+_MOST_UNHEARD = 1_000
+"""So many keys of one scope may have been made of which the roster tells no more."""
 
 
 def take_granted(app: App, at_hand: AtHand) -> int:
@@ -54,7 +56,14 @@ def _is_to_keep(at_hand: AtHand, grant: sync.Grant, scope: str) -> bool:
     """Whether a key that was granted is one to read and write a scope with."""
     if is_own_scope(scope):  # with another's key, that other would read what is one's own
         return grant.by == at_hand.keys.laptop_id
+    if _is_made_up(at_hand, grant.granted.tag, grant.granted.epoch):
+        return False
     return not (scope.startswith(_SCHOOL) and is_shut_out(at_hand, grant.granted.tag))
+
+
+def _is_made_up(at_hand: AtHand, tag: str, epoch: int) -> bool:
+    """Whether there cannot have been so many keys of a scope: after the last epoch comes none."""
+    return epoch > _MOST_UNHEARD + sum(1 for name in at_hand.roster.holders if name[0] == tag)
 
 
 def is_shut_out(at_hand: AtHand, tag: str) -> bool:
@@ -65,7 +74,7 @@ def is_shut_out(at_hand: AtHand, tag: str) -> bool:
     epochs = [
         (epoch, at_hand.keys.laptop_id in laptops)
         for (of_tag, epoch, _id), laptops in at_hand.roster.holders.items()
-        if of_tag == tag
+        if of_tag == tag and not _is_made_up(at_hand, tag, epoch)
     ]
     mine = max((epoch for epoch, is_mine in epochs if is_mine), default=0)
     return any(epoch > mine for epoch, _is_mine in epochs)

@@ -8,6 +8,7 @@ from app import sync
 from app.domain.phrases import Phrase
 from app.storage import scope_keys_kept
 from app.storage.scopes import own_scope
+from app.sync.frame import LAST_EPOCH
 from app.usecases.answering import answer
 from app.usecases.at_hand import team_kept
 from app.usecases.records import start_record
@@ -69,3 +70,17 @@ def test_what_waits_in_a_school_is_not_sealed_with_a_key_of_somebody_who_may_not
         for path in (tmp_path / "store").glob("v1/[0-9a-f]*/*/*.seg")
     }
     assert 9 not in epochs
+
+
+def test_a_key_of_the_last_epoch_does_not_leave_a_school_without_a_next_one(asha, ben, tmp_path):
+    made_team(asha, tmp_path / "store")
+    let_in(asha, ben, tmp_path)
+    start_record(asha, URN, "visit_1")
+    sync_all(asha, ben)
+    grants(ben, SCOPE, asha, sync.fresh_scope_key(LAST_EPOCH))
+    sync_now(ben)
+
+    sync_all(asha, ben)
+
+    with asha.store.reading() as reader:
+        assert max(key.epoch for key in scope_keys_kept(reader, SCOPE)) < LAST_EPOCH
