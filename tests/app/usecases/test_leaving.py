@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain.outbox import OutboxState
 from app.domain.records import Record
 from app.domain.schools import School
-from app.storage import list_copies, scope_keys_kept
+from app.storage import change_item, list_copies, put_in_outbox, scope_keys_kept
 from app.usecases import leaving
 from app.usecases.answering import answer
 from app.usecases.records import start_record
 from app.usecases.schools import hand_over
 from app.usecases.sync import sync_now
+from tests.builders_outbox import an_item
 from tests.builders_sharing import answers, found, notes
 from tests.builders_teams import let_in, made_team, sync_all, wrote
 
@@ -107,3 +109,17 @@ def test_safety_copies_are_made_anew_also_where_the_sync_was_cut_off_before(
 
     assert before
     assert not set(before) & set(list_copies(asha.folder))
+
+
+def test_a_school_stays_while_a_message_about_it_is_on_its_way(school_of_asha):
+    asha, ben, _record = school_of_asha
+    with asha.store.unit_of_work() as work:
+        put_in_outbox(work, an_item(urn=URN), b"%PDF")
+        work.commit()
+    hand_over(ben, URN, ben.me)
+    sync_now(ben)
+    assert sync_now(asha).value.left == ()
+    with asha.store.unit_of_work() as work:
+        change_item(work, "item-1", {OutboxState.WAITING}, state=OutboxState.SENT)
+        work.commit()
+    assert sync_now(asha).value.left == ("Alderbrook Primary School",)
