@@ -155,7 +155,8 @@ class Syncing(QObject):
 
         self.offline, self._failures, self._least_wait = False, 0, 0.0
         was_asked, self._asked = self._asked, False
-        self.wrote.emit(done.changes)
+        # A school that left is in no change: the pages are told to read all anew.
+        self.wrote.emit(() if done.value.left else done.changes)
         if was_asked:
             self.told.emit("done", result_words(done.value), ())
 

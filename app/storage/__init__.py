@@ -103,8 +103,6 @@ from app.storage.segments import (
 from app.storage.store import Store, open_store
 from app.storage.team import (
     forget_refused,
-    forget_scope_keys,
-    forget_team,
     keep_refused,
     keep_scope_keys,
     keep_sync,
@@ -140,8 +138,6 @@ __all__ = [
     "forget_own_segments",
     "forget_refused",
     "forget_scope",
-    "forget_scope_keys",
-    "forget_team",
     "hold_until",
     "holds_records",
     "keep_account",

@@ -1,14 +1,12 @@
 """Takes everything of a scope off this laptop, once it is somebody else's to keep.
 
 What one wrote there was sent before; it stays in the team's store, and comes back from there when
-the scope is one's own again.
+the scope is one's own again. What is for one's own eyes stays here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from sqlalchemy import delete, select, text, tuple_
+from sqlalchemy import ColumnElement, Select, delete, exists, literal, not_, select, text
 
 from app.domain.photos import Photo
 from app.storage.kinds import KINDS
@@ -16,51 +14,67 @@ from app.storage.scopes import school_scope
 from app.storage.tables.changes import changes as log
 from app.storage.tables.outbox import outbox
 from app.storage.tables.records import answers, snapshots
-from app.storage.tables.team import known_segments, own_segments, scope_keys
+from app.storage.tables.team import known_segments, own_segments, refused_segments, scope_keys
 from app.storage.unit_of_work import UnitOfWork
+from app.storage.wire import ANSWER, RECORD
 
 
 def forget_scope(work: UnitOfWork, scope: str, tag: str) -> tuple[str, ...]:
-    """Removes what is in a scope, and what one added privately to it; answers photos' files.
+    """Removes what is in a scope; answers the files of its photos that no other photo has.
 
-    That one passed a concern on stays: it is one's own, and names nobody.
+    What stands in one's own scope stays in the log: private answers, private photos, concerns
+    passed on. Only that comes back from nowhere, and it is shown again once its record is.
     """
     connection = work.connection
     connection.execute(text("PRAGMA secure_delete = ON"))
     files = _photos(work, scope)
     _remove_rows(work, scope)
-    within = select(log.c.kind, log.c.id).where(log.c.scope == scope)
-    connection.execute(delete(log).where(tuple_(log.c.kind, log.c.id).in_(within)))
     for table, column, wanted in (
+        (log, log.c.scope, scope),
         (scope_keys, scope_keys.c.scope, scope),
         (own_segments, own_segments.c.scope, scope),
         (known_segments, known_segments.c.tag, tag),
     ):
         connection.execute(delete(table).where(column == wanted))
-    return files
+    refused = refused_segments.c.name.startswith(f"v1/{tag}/", autoescape=True)
+    connection.execute(delete(refused_segments).where(refused))
+    named = {*connection.execute(select(KINDS[Photo].table.c.sha256)).scalars()}
+    return tuple(sha256 for sha256 in files if sha256 not in named)
+
+
+def _within(scope: str, kind: str) -> Select[tuple[str]]:
+    """The ids of things of a kind that are in a scope."""
+    return select(log.c.id).where(log.c.scope == scope, log.c.kind == kind)
+
+
+def _elsewhere(scope: str, kind: str) -> Select[tuple[str]]:
+    """The ids of things of a kind of which something is in another scope."""
+    return select(log.c.id).where(log.c.scope != scope, log.c.kind == kind)
 
 
 def _photos(work: UnitOfWork, scope: str) -> tuple[str, ...]:
-    """The files of a school's photos, private ones too, whose log goes with them."""
+    """The files of a scope's photos, but for those that are one's own too."""
     kind = KINDS[Photo]
-    urn = _urn(scope)
-    found = work.find(Photo, urn=urn) if urn else ()
-    ids = [photo.id for photo in found]
-    for some in _portions(ids):
-        of_photos = (log.c.kind == kind.wire.kind, log.c.id.in_(some), log.c.scope != scope)
-        work.connection.execute(delete(log).where(*of_photos))
-        work.connection.execute(delete(kind.table).where(kind.identity.in_(some)))
-    return tuple(photo.sha256 for photo in found)
+    name = kind.wire.kind
+    going = kind.identity.in_(_within(scope, name)), kind.identity.not_in(_elsewhere(scope, name))
+    return tuple(work.connection.execute(select(kind.table.c.sha256).where(*going)).scalars())
 
 
 def _remove_rows(work: UnitOfWork, scope: str) -> None:
-    within = select(log.c.id).where(log.c.scope == scope)
     for kind in KINDS.values():
-        ids = within.where(log.c.kind == kind.wire.kind)
-        work.connection.execute(delete(kind.table).where(kind.identity.in_(ids)))
-    records = within.where(log.c.kind == "record")
-    for table in (answers, snapshots):
-        work.connection.execute(delete(table).where(table.c.record_id.in_(records)))
+        name = kind.wire.kind
+        going: list[ColumnElement[bool]] = [kind.identity.in_(_within(scope, name))]
+        if kind is KINDS[Photo]:
+            going.append(kind.identity.not_in(_elsewhere(scope, name)))
+        work.connection.execute(delete(kind.table).where(*going))
+    records = _within(scope, RECORD)
+    own = select(literal(1)).where(
+        *(log.c.scope != scope, log.c.kind == RECORD, log.c.id == answers.c.record_id),
+        log.c.field == literal(ANSWER) + answers.c.ref,
+    )
+    of_records = answers.c.record_id.in_(records)
+    work.connection.execute(delete(answers).where(of_records, not_(exists(own))))
+    work.connection.execute(delete(snapshots).where(snapshots.c.record_id.in_(records)))
     if urn := _urn(scope):
         work.connection.execute(delete(outbox).where(outbox.c.urn == urn))
 
@@ -69,7 +83,3 @@ def _urn(scope: str) -> int:
     """The URN of a school's scope; 0 of any other."""
     number = scope.removeprefix(school_scope(0).removesuffix("0"))
     return int(number) if number.isdecimal() else 0
-
-
-def _portions(ids: list[str]) -> Iterable[list[str]]:
-    return (ids[at : at + 500] for at in range(0, len(ids), 500))

@@ -1,6 +1,6 @@
 """Keeps this laptop's team: what it needs there, the keys of scopes, and past syncs.
 
-None of it is logged or goes elsewhere, and all of it goes when the laptop leaves its team.
+None of it is logged or goes elsewhere.
 """
 
 from __future__ import annotations
@@ -9,28 +9,16 @@ from collections.abc import Iterable
 from dataclasses import asdict, fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, delete, insert, literal_column, select
+from sqlalchemy import ColumnElement, Row, delete, insert, literal_column, select
 from sqlalchemy.dialects.sqlite import insert as keep
 
 from app.domain.team import KeptKey, RefusedSegment, SyncEntry, Team
 from app.storage.reader import Reader
-from app.storage.tables.team import (
-    known_segments,
-    own_segments,
-    refused_segments,
-    roster_segments,
-    scope_keys,
-    syncs,
-    team,
-)
+from app.storage.tables.team import refused_segments, scope_keys, syncs, team
 from app.storage.unit_of_work import UnitOfWork
 
 _KEPT_LAST: ColumnElement[int] = literal_column("syncs.rowid")
 _TEAM = [team.c[each.name] for each in fields(Team)]
-_OF_TEAM: tuple[Table, ...] = (
-    *(team, scope_keys, known_segments, own_segments),
-    *(roster_segments, refused_segments, syncs),
-)
 
 
 def kept_team(reader: Reader) -> Team | None:
@@ -43,12 +31,6 @@ def keep_team(work: UnitOfWork, now: Team) -> None:
     """Keeps this team in place of what was kept of it."""
     work.connection.execute(delete(team))
     work.connection.execute(insert(team).values(**asdict(now), only=1))
-
-
-def forget_team(work: UnitOfWork) -> None:
-    """Forgets the team with all that is known of it; what was written stays."""
-    for table in _OF_TEAM:
-        work.connection.execute(delete(table))
 
 
 def scope_keys_kept(reader: Reader, scope: str = "") -> tuple[KeptKey, ...]:
@@ -65,11 +47,6 @@ def keep_scope_keys(work: UnitOfWork, keys: Iterable[KeptKey]) -> None:
     rows = [asdict(key) for key in keys]
     if rows:
         work.connection.execute(keep(scope_keys).on_conflict_do_nothing(), rows)
-
-
-def forget_scope_keys(work: UnitOfWork, scope: str) -> None:
-    """Forgets every key of a scope."""
-    work.connection.execute(delete(scope_keys).where(scope_keys.c.scope == scope))
 
 
 def refused(reader: Reader) -> tuple[RefusedSegment, ...]:

@@ -70,7 +70,7 @@ from app.sync.names import (
 from app.sync.packing import PackedForm, Parcel
 from app.sync.record_file import MOST_BYTES, open_parcel, salt_of, seal_parcel
 from app.sync.recovery import recovery_keys, recovery_parts, secret_for_recovery
-from app.sync.roster import Roster, TeamLaptop, TeamSnapshot, stream_key
+from app.sync.roster import Grant, Roster, TeamLaptop, TeamSnapshot, stream_key
 from app.sync.roster_files import open_roster_files, seal_roster
 from app.sync.segments import (
     ScopeSnapshot,
@@ -105,6 +105,7 @@ __all__ = [
     "Entry",
     "Fault",
     "FileName",
+    "Grant",
     "Granted",
     "Invitation",
     "Invited",

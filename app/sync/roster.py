@@ -204,9 +204,9 @@ class Roster:
         """The snapshots of a scope, by its tag, the newest first."""
         return tuple(each for each in self.snapshots if each.made.tag == tag)
 
-    def grants_for(self, laptop: str) -> tuple[Granted, ...]:
-        """The keys that were wrapped for a laptop."""
-        return tuple(each.granted for each in self.grants if laptop in each.granted.to)
+    def grants_for(self, laptop: str) -> tuple[Grant, ...]:
+        """The keys that were wrapped for a laptop, each with who did so."""
+        return tuple(each for each in self.grants if laptop in each.granted.to)
 
 
 def key_name(granted: Granted) -> KeyName:

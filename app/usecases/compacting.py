@@ -9,7 +9,7 @@ nothing for three months keeps nobody waiting, since it can go on from the snaps
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import timedelta
 
@@ -41,10 +41,16 @@ def compact(app: App, at_hand: AtHand) -> int:
     removed = 0
     for scope in scopes:
         _acknowledge(app, at_hand, scope)
-        removed += _tidy_up(app, at_hand, scope)
+        there = _there(at_hand, at_hand.tag(scope))
+        removed += _tidy_up(app, at_hand, scope, there)
         if at_hand.manages:
-            _make(app, at_hand, scope)
+            _make(app, at_hand, scope, there)
     return removed
+
+
+def _there(at_hand: AtHand, tag: str) -> tuple[str, ...]:
+    """The names in the team's store of a scope's files; none where it never had a snapshot."""
+    return at_hand.store.list(f"v1/{tag}").names if at_hand.roster.snapshots_of(tag) else ()
 
 
 def _acknowledge(app: App, at_hand: AtHand, scope: str) -> None:
@@ -72,13 +78,14 @@ def _is_covered(name: str, snapshot: sync.TeamSnapshot) -> bool:
     return file is not None and snapshot.covers(file.stream.device, file.seq)
 
 
-def _make(app: App, at_hand: AtHand, scope: str) -> None:
-    """Make a snapshot of a scope that has many segments since its last."""
+def _make(app: App, at_hand: AtHand, scope: str, there: Collection[str]) -> None:
+    """Make a snapshot of a scope that has many segments since its last that is `there`."""
     tag = at_hand.tag(scope)
     earlier = at_hand.roster.snapshots_of(tag)
+    last_made = next((each for each in earlier if each.made.name in there), None)
     with app.store.reading() as reader:
         places = known_places(reader, tag)
-        since = [p for p in places if not (earlier and earlier[0].covers(p.device, p.seq))]
+        since = [p for p in places if not (last_made and last_made.covers(p.device, p.seq))]
         if len(since) < MANY_SEGMENTS:
             return
         heads = scope_heads(reader, scope)
@@ -110,7 +117,7 @@ def _make(app: App, at_hand: AtHand, scope: str) -> None:
         work.commit()
 
 
-def _tidy_up(app: App, at_hand: AtHand, scope: str) -> int:
+def _tidy_up(app: App, at_hand: AtHand, scope: str, there: Collection[str]) -> int:
     """Remove what a snapshot covers that is old enough and that everybody has."""
     tag = at_hand.tag(scope)
     due = next(
@@ -118,17 +125,24 @@ def _tidy_up(app: App, at_hand: AtHand, scope: str) -> int:
     )
     if due is None:
         return 0
-    try:
-        at_hand.store.get(due.made.name)
-    except NotThereError:
+    gone = [name for name in there if _may_go(name, due)]
+    if not gone or not _is_whole(at_hand, due.made.name):
         return 0  # without it the segments are all there is
-    gone = [n for n in at_hand.store.list(f"v1/{tag}").names if _may_go(n, due)]
     own = [name for name in gone if _is_own(at_hand, name)]
     others = [name for name in gone if name not in own] if at_hand.manages else []
     removed = _removed(at_hand, own)
     with suppress(RefusedError):  # a store where everybody removes their own files alone
         removed += _removed(at_hand, others)
     return removed
+
+
+def _is_whole(at_hand: AtHand, name: str) -> bool:
+    """Whether all of a snapshot's file is in the team's store: a folder may hold a part of it."""
+    file = sync.read_name(name)
+    try:
+        return file is not None and file.fits(at_hand.store.get(name))
+    except NotThereError:
+        return False
 
 
 def _removed(at_hand: AtHand, names: Iterable[str]) -> int:
@@ -155,9 +169,9 @@ def _is_due(app: App, at_hand: AtHand, scope: str, snapshot: sync.TeamSnapshot) 
 
 
 def _may_go(name: str, due: sync.TeamSnapshot) -> bool:
-    """Whether a file is covered: a segment, or a snapshot that is older."""
+    """Whether a file is a segment that the snapshot covers."""
     file = sync.read_name(name)
-    if file is None or name == due.made.name:
+    if file is None:
         return False
     return file.ending == sync.SEGMENT and due.covers(file.stream.device, file.seq)
 

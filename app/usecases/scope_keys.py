@@ -22,26 +22,62 @@ from app.usecases.roster import say_in_roster
 
 TEAM_SCOPE = "team"
 _SCHOOL = "school:"
+_MOST_UNHEARD = 1_000
+"""So many keys of one scope may have been made of which the roster tells no more."""
 
 
 def take_granted(app: App, at_hand: AtHand) -> int:
-    """Keep the keys that were granted to this laptop since; answers how many are new."""
+    """Keep the keys that were granted to this laptop since; answers how many are new.
+
+    Of a school that was taken away none are kept, or it would come back with what was granted once,
+    and of what is one's own those alone that this laptop made.
+    """
     with app.store.reading() as reader:
         kept = {(at_hand.tag(k.scope), k.epoch, k.id) for k in scope_keys_kept(reader)}
     fresh: list[KeptKey] = []
-    for granted in at_hand.roster.grants_for(at_hand.keys.laptop_id):
+    for grant in at_hand.roster.grants_for(at_hand.keys.laptop_id):
+        granted = grant.granted
         if (granted.tag, granted.epoch, granted.key_id) in kept:
             continue
         try:
             scope, key = sync.open_key(granted, at_hand.keys, at_hand.team.team_secret)
         except sync.SegmentError:
             continue  # it is not what it is said to be, so it opens nothing either
-        fresh.append(kept_key(scope, key))
+        if _is_to_keep(at_hand, grant, scope):
+            fresh.append(kept_key(scope, key))
     if fresh:
         with app.store.unit_of_work() as work:
             keep_scope_keys(work, fresh)
             work.commit()
     return len(fresh)
+
+
+def _is_to_keep(at_hand: AtHand, grant: sync.Grant, scope: str) -> bool:
+    """Whether a key that was granted is one to read and write a scope with."""
+    if is_own_scope(scope):  # with another's key, that other would read what is one's own
+        return grant.by == at_hand.keys.laptop_id
+    if _is_made_up(at_hand, grant.granted.tag, grant.granted.epoch):
+        return False
+    return not (scope.startswith(_SCHOOL) and is_shut_out(at_hand, grant.granted.tag))
+
+
+def _is_made_up(at_hand: AtHand, tag: str, epoch: int) -> bool:
+    """Whether there cannot have been so many keys of a scope: after the last epoch comes none."""
+    return epoch > _MOST_UNHEARD + sum(1 for name in at_hand.roster.holders if name[0] == tag)
+
+
+def is_shut_out(at_hand: AtHand, tag: str) -> bool:
+    """Whether somebody made a newer key of a scope, by its tag, than any this laptop was given.
+
+    A school that left comes back only with its newest key, not with those that it was read by.
+    """
+    epochs = [
+        (epoch, at_hand.keys.laptop_id in laptops)
+        for (of_tag, epoch, _id), laptops in at_hand.roster.holders.items()
+        if of_tag == tag and not _is_made_up(at_hand, tag, epoch)
+    ]
+    mine = max((epoch for epoch, is_mine in epochs if is_mine), default=0)
+    return any(epoch > mine for epoch, _is_mine in epochs)
 
 
 def kept_key(scope: str, key: sync.ScopeKey) -> KeptKey:
@@ -60,15 +96,25 @@ def keys_to_write(app: App) -> Mapping[str, KeptKey]:
         return _newest(scope_keys_kept(reader))
 
 
-def keys_before_others(app: App, at_hand: AtHand) -> Mapping[str, KeptKey]:
+def keys_before_others(
+    app: App, at_hand: AtHand, before: Mapping[str, KeptKey]
+) -> Mapping[str, KeptKey]:
     """By scope, the key to write with, as far as nobody has it who left the team.
 
     What was written by now is sealed with these before a key is made anew: that a school went to
-    somebody else, whoever held it has to hear.
+    somebody else, whoever held it has to hear. A key that came only now from somebody who may not
+    read the scope is passed over for the one that was written with `before` it came.
     """
     present = {each.id for each in at_hand.roster.present}
-    keys = keys_to_write(app)
-    return {scope: key for scope, key in keys.items() if _holders(at_hand, key) <= present}
+    with app.store.reading() as reader:
+        newest = _newest(scope_keys_kept(reader))
+        keys = {
+            scope: key
+            for scope, key in newest.items()
+            if _holders(at_hand, key) <= _allowed(reader, at_hand, scope)
+        }
+    wanted = {**before, **keys}
+    return {scope: key for scope, key in wanted.items() if _holders(at_hand, key) <= present}
 
 
 def make_and_grant(app: App, at_hand: AtHand) -> None:

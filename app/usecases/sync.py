@@ -48,6 +48,9 @@ from app.usecases.sync_sending import seal_waiting, send_again, send_waiting
 from app.usecases.sync_taking import keep_what_was_refused, take_scope
 from app.usecases.taken import Taken
 
+MUCH = 2_000
+"""So many changes in one sync are a first copy, or weeks of a team's work."""
+
 _NOT_ADMITTED = (
     "Your laptop is not one of the team’s, as far as can be told here: its invitation has not "
     "reached the team’s store, or it was removed. Nothing has been sent. Ask your team’s manager."
@@ -163,12 +166,13 @@ def _go(app: App, course: _Course, report: Report) -> None:
     heard = fetch_roster(app, team, store)
     at_hand = AtHand(team, keys, store, heard.roster, report)
     at_hand = _under_own_name(app, at_hand)
+    before = keys_to_write(app)
     take_granted(app, at_hand)
     if at_hand.me is None:
         raise RefusedError(_NOT_ADMITTED)
     _take(app, at_hand, course)
     at_hand = _under_own_name(app, at_hand)  # what came may be of another life of this laptop
-    seal_waiting(app, at_hand, keys_before_others(app, at_hand))
+    seal_waiting(app, at_hand, keys_before_others(app, at_hand, before))
     make_and_grant(app, at_hand)
     seal_waiting(app, at_hand, keys_to_write(app))
     course.sent_again = send_again(app, course.taken.lost)
@@ -178,7 +182,7 @@ def _go(app: App, course: _Course, report: Report) -> None:
     course.sent = send_waiting(app, at_hand)
     course.photos_late = take_photos(app, at_hand)
     course.left = leave_schools(app, at_hand)
-    if not course.taken.changes:  # not in the sync that brought much: that one is waited for
+    if course.taken.changes < MUCH:  # not in the sync that brought much: that one is waited for
         compact(app, at_hand)
     send_waiting(app, at_hand)
 

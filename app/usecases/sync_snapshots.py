@@ -28,29 +28,30 @@ def take_snapshot(
 
     Answers how far the streams are covered by it, by device; nothing where it was not needed.
     """
-    newest = next(iter(at_hand.roster.snapshots_of(at_hand.tag(scope))), None)
-    if newest is None or not _is_needed(newest, known, there):
-        return {}
-    try:
-        snapshot = _opened(at_hand, scope, keys, newest.made.name)
-    except NotThereError:
-        return {}
-    except sync.SegmentError as error:
-        taken.refuse(newest.made.name, error.fault, app.clock())
-        return {}
-    taken.cleared.append(newest.made.name)
-    _take_in(app, snapshot, taken)
-    known |= {(place.device, place.seq, place.hash) for place in snapshot.covers}
-    return {place.device: place.seq for place in snapshot.covers}
+    for snapshot in at_hand.roster.snapshots_of(at_hand.tag(scope)):
+        if not _is_needed(snapshot, known, there):
+            break
+        try:
+            opened = _opened(at_hand, scope, keys, snapshot.made.name)
+        except NotThereError:
+            continue  # one before it may be there, or one that was made in its place
+        except sync.SegmentError as error:
+            taken.refuse(snapshot.made.name, error.fault, app.clock())
+            break
+        taken.cleared.append(snapshot.made.name)
+        _take_in(app, opened, taken)
+        known |= {(place.device, place.seq, place.hash) for place in opened.covers}
+        return {place.device: place.seq for place in opened.covers}
+    return {}
 
 
-def _is_needed(newest: sync.TeamSnapshot, known: Known, there: Iterable[sync.FileName]) -> bool:
+def _is_needed(snapshot: sync.TeamSnapshot, known: Known, there: Iterable[sync.FileName]) -> bool:
     """Whether this laptop is behind the snapshot, and has no segments to catch up by."""
     last: Counter[str] = Counter()
     for device, seq, _hash in known:
         last[device] = max(last[device], seq)
     listed = {(name.stream.device, name.seq) for name in there}
-    behind = [device for device, seq in newest.made.covers.items() if last[device] < seq]
+    behind = [device for device, seq in snapshot.made.covers.items() if last[device] < seq]
     return bool(behind) and (
         not known or any((device, last[device] + 1) not in listed for device in behind)
     )

@@ -74,10 +74,11 @@ def _note_missing(
 ) -> None:
     """Note what was there and is there no more: a store that was put back, or a file deleted."""
     found = {(name.stream.device, name.seq, name.hash) for name in there}
+    snapshots = at_hand.roster.snapshots_of(tag)
     for device, seq, full in known:
         if (device, seq, full[:16]) in found:
             continue
-        if any(each.covers(device, seq) for each in at_hand.roster.snapshots_of(tag)):
+        if any(each.covers(device, seq) for each in snapshots):
             continue  # it went because a snapshot has it
         name = str(sync.FileName(sync.StreamName(tag, device), seq, full[:16]))
         if name in own:

@@ -14,9 +14,12 @@ from app.settings import SYNC_MINUTES
 from app.usecases.own_settings import keep_setting
 from app.usecases.people import introduce
 from app.usecases.phrases import add_starter_phrases
-from app.usecases.sync import sync_standing
-from tests.builders import KEY, StillClock
-from tests.builders_teams import made_team
+from app.usecases.schools import hand_over
+from app.usecases.sync import sync_now, sync_standing
+from tests.builders import KEY, StillClock, an_app, with_school
+from tests.builders_sharing import a_colleague
+from tests.builders_synced import URN
+from tests.builders_teams import let_in, made_team
 from ui.syncing import LONGEST_WAIT, MINUTE, Syncing
 from ui.tasks import Lanes
 
@@ -167,3 +170,25 @@ def test_closing_does_not_wait_for_a_store_that_hangs_and_nothing_is_written_aft
     free.set()
     qtbot.waitUntil(lambda: ended != [])
     assert ended == ["The data folder is closed. Nothing more was changed."]
+
+
+@pytest.mark.usefixtures("cheap_codes")
+def test_pages_read_everything_anew_once_a_school_left(qtbot, lanes, tmp_path):
+    manager = a_colleague(tmp_path / "manager")
+    adviser = an_app(tmp_path / "adviser")
+    with_school(adviser)
+    made_team(manager, tmp_path / "shared")
+    let_in(manager, adviser, tmp_path)
+    hand_over(manager, URN, manager.me)
+    sync_now(manager)
+    heard = []
+    syncing = Syncing(adviser, lanes)
+    syncing.wrote.connect(heard.append)
+
+    with qtbot.waitSignal(syncing.ended):
+        syncing.sync_now()
+    rest(qtbot, syncing, lanes)
+
+    assert heard == [()]
+    for each in (manager, adviser):
+        each.store.close()

@@ -69,7 +69,7 @@ def test_grants_of_a_removed_laptop_count_as_far_as_they_were_heard(team):
     team.remove(team.founder, adviser, heard)
 
     roster = team.roster()
-    assert [each.key_id for each in roster.grants_for(other.id)] == ["ab" * 8]
+    assert [each.granted.key_id for each in roster.grants_for(other.id)] == ["ab" * 8]
     assert roster.holders == {(TAG, 1, "ab" * 8): {adviser.id, other.id}}
     assert roster.odd == (Odd(Oddity.AFTER_REMOVAL, adviser.id, TAG),)
 

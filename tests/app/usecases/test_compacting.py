@@ -12,7 +12,7 @@ from app.usecases.records import start_record
 from app.usecases.sync import sync_now
 from app.usecases.team_clashes import clashes
 from tests.builders_sharing import a_colleague, notes
-from tests.builders_teams import let_in, made_team, sync_all
+from tests.builders_teams import let_in, made_team, sync_all, wrote
 
 pytestmark = pytest.mark.usefixtures("cheap_codes")
 URN = 900001
@@ -112,3 +112,15 @@ def test_a_laptop_that_was_away_past_it_goes_on_from_the_snapshot(team, store, c
 
     assert notes(ben, record)["purpose"] == notes(asha, record)["purpose"] == "Version 7"
     assert clashes(ben) == clashes(asha) == ()
+
+
+def test_it_is_compacted_also_where_every_sync_brings_something(team, store):
+    asha, ben = team
+    record = start_record(asha, URN, "visit_1").value.record.id
+    sync_all(asha, ben)
+    for number in range(8):
+        wrote(ben, record, "/data/about/summary", f"Version {number}")
+        assert sync_now(ben).value.received or number == 0
+        answer(asha, record, "purpose", f"Version {number}")
+        assert sync_now(asha).value.received
+    assert list(store.glob("v1/*/*/*.snap"))

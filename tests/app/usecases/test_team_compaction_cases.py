@@ -160,3 +160,39 @@ def test_a_restored_laptop_goes_on_past_compaction(bench, clock, tmp_path):
     assert {answers_at(app, bench.record) for app in (asha, ben, cleo)} == {"After all"}
     assert [clashes(app) for app in (asha, ben, cleo)] == [()] * 3
     assert sent_twice(bench, ben) == []
+
+
+def test_segments_stay_while_the_snapshot_is_not_all_there(bench, clock):
+    asha, ben, cleo = bench.open_all("asha", "ben", "cleo", clock=clock)
+    writes_on(bench, asha)
+    sync_all(asha, ben, cleo)
+    path = snapshots(bench)[-1]
+    genuine = path.read_bytes()
+    path.write_bytes(genuine[:-1])
+    before = len(bench.segments())
+    clock.go_on(days=8)
+    for _time in range(2):
+        sync_all(asha, ben, cleo)
+    assert len(bench.segments()) == before
+    path.write_bytes(genuine)
+    sync_all(asha, ben, cleo)
+    assert len(bench.segments()) < before
+
+
+def test_a_snapshot_that_was_lost_with_its_segments_gone_is_made_again(bench, clock):
+    asha, ben, cleo = bench.open_all("asha", "ben", "cleo", clock=clock)
+    writes_on(bench, asha)
+    compacted(bench, clock, asha, ben, cleo)
+    for path in snapshots(bench):
+        path.unlink()
+    clock.go_on(days=-1)  # a clock that is slow makes one that is not the newest
+
+    sync_all(asha, ben)
+
+    made = snapshots(bench)
+    assert len(made) == 1
+    sync_all(asha, ben)
+    assert snapshots(bench) == made
+    knows_nothing_of_the_school(bench, cleo)
+    sync_all(cleo)
+    assert state(cleo) == state(asha)

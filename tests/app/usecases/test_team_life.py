@@ -107,6 +107,8 @@ def test_a_school_leaves_the_laptop_of_who_holds_it_no_more(asha, ben, store, tm
     answer(asha, record, "purpose", "Look at fractions")
     sync_all(asha, ben)
     hand_over(asha, URN, ben.me)
+    assert sync_now(asha).value.left == ()
+    sync_now(ben)  # and makes a key that Asha is not given
 
     result = sync_now(asha).value
 

@@ -77,7 +77,7 @@ def test_what_an_older_program_kept_is_applied_once_the_program_knows_it(bench, 
 
 def test_a_newer_field_comes_through_an_older_programs_snapshot(bench, newer, monkeypatch):
     """Who makes the snapshot does not know the field; who joins later gets it all the same."""
-    monkeypatch.setattr(compacting, "MANY_SEGMENTS", 2)
+    monkeypatch.setattr(compacting, "MANY_SEGMENTS", 1)
     ben = bench.open("ben")
     for number in range(2):
         says(ben, bench.record, f"Version {number}")

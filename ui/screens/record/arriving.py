@@ -25,7 +25,10 @@ ANEW = "Somebody else added or took out rows in this record. Everything that you
 MOVED_ON = (
     "Somebody else finished this record, reopened it or moved its form. What you wrote is kept."
 )
-GONE = "This record is not on this laptop any more. What you wrote until now was sent."
+GONE = (
+    "This record is not on this laptop any more. All that was saved of it was sent. Copy what you "
+    "typed since, if you need it."
+)
 
 
 class Arriving(QObject):
