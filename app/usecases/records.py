@@ -237,9 +237,7 @@ def save_answers(
         clashing = work.clashing_answers(record_id, answers)
         plain = {ref: value for ref, value in answers.items() if ref not in clashing}
         work.save_answers(record, plain, seen, private=private)
-        if (
-            clashing
-        ):  # typing on is no choice: what others entered there stands until somebody makes one
+        if clashing:  # typing on is no choice: what others entered stands until one is made
             beside = {ref: answers[ref] for ref in clashing}
             work.save_answers(record, beside, NOTHING_SEEN, private=private)
         on = _day_said(answers)

@@ -10,7 +10,7 @@ from app.domain.team import TeamRole
 from app.errors import RefusedError, RuleError, TeamStoreError, WrongCodeError, WrongStoreError
 from app.usecases.answering import answer
 from app.usecases.panels import add_met_person
-from app.usecases.records import start_record
+from app.usecases.records import finish_record, start_record
 from app.usecases.safety_copies import list_copies
 from app.usecases.schools import hand_over
 from app.usecases.sync import sync_now, sync_standing
@@ -153,6 +153,34 @@ def test_one_question_answered_by_two_is_a_clash_that_one_of_them_settles(team):
     settle(asha, there[0].id, "both")
     sync_all(asha, ben)
     assert clashes(asha) == clashes(ben) == ()
+
+
+def test_typing_on_ends_no_clash(team):
+    asha, ben = team
+    record = start_record(asha, URN, "visit_1").value.record.id
+    sync_all(asha, ben)
+    answer(asha, record, "purpose", "Fractions")
+    answer(ben, record, "purpose", "Ratio")
+    sync_all(asha, ben)
+
+    answer(asha, record, "purpose", "Fractions and more")
+    sync_all(asha, ben)
+
+    for app in team:
+        (there,) = clashes(app)
+        said = {version.words for version in there.line.versions}
+        assert said == {"Fractions and more", "Ratio"}
+
+
+def test_a_manager_writes_in_a_colleagues_record_and_its_holder_finishes_it(team):
+    asha, ben = team
+    record = start_record(asha, URN, "visit_1").value.record.id
+    sync_all(asha, ben)
+    answer(ben, record, "purpose", "Written by the manager")
+    sync_all(ben, asha)
+    assert notes(asha, record)["purpose"] == "Written by the manager"
+    with pytest.raises(RuleError):
+        finish_record(ben, record)
 
 
 def test_a_removed_member_reads_nothing_that_is_written_later(team):

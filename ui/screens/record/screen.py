@@ -9,7 +9,7 @@ form), `news` (what is said of its keeping).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -137,19 +137,19 @@ class RecordScreen(Screen):
 
         def decide(saved: bool) -> None:  # noqa: FBT001 - what the autosave tells
             if saved or news.ask_to_lose():
-                self._let_go(live)
+                self._lose(live)
                 close()
 
         live.flush(decide)
         return False
 
-    def _waiting(self) -> Iterator[tuple[LiveRecord, News]]:
+    def _waiting(self) -> Iterator[tuple[LiveRecord, SavingNews]]:
         """Records with words that are not kept yet: the one on show, and those left before."""
         if self.live is not None and self.news is not None and not self.live.settled:
             yield self.live, self.news
         yield from ((live, news) for live, news in self._unsettled.values() if not live.settled)
 
-    def _let_go(self, live: LiveRecord) -> None:
+    def _lose(self, live: LiveRecord) -> None:
         self._unsettled.pop(live.opened.record.id, None)
         if live is self.live:
             self.moving.keep_place()
