@@ -15,10 +15,11 @@ from app.domain.pupils import SMALLEST_GROUP, FocusPupil, PupilStatus
 from app.domain.records import HandedOver, ProducedDocument, Record, RecordState
 from app.domain.visits import Visit, VisitKind, VisitState
 from app.parts import App
-from app.storage import Reader
+from app.storage import Reader, kept_team
 from app.usecases.counted_visits import uncounted
 from app.usecases.handing_over import last_handed
 from app.usecases.projects import cohort_of, project_of
+from app.usecases.roster import roster_of
 from app.usecases.schools import SchoolOverview, open_school
 from app.usecases.stages import stages_of
 
@@ -141,7 +142,7 @@ def school_page(app: App, urn: int) -> SchoolPage:
             windows=tuple(sorted(windows, key=lambda window: window.opens)),
             counts=pupil_counts(shown.pupils),
             documents=_documents(shown, handed),
-            others=tuple(a for a in reader.find(Adviser) if a.id != shown.school.adviser_id),
+            others=_others(reader, shown.school.adviser_id),
             uncounted=uncounted(shown.records, shown.visits),
             today=app.today(),
         )
@@ -224,4 +225,15 @@ def _documents(shown: SchoolOverview, handed: Iterable[HandedOver]) -> tuple[Doc
             document, records.get(document.record_id), tuple(by_document.get(document.id, ()))
         )
         for document in newest
+    )
+
+
+def _others(reader: Reader, holder: str) -> tuple[Adviser, ...]:
+    """Whom a school can go to: other advisers known here, in a team those who are in it now."""
+    team = kept_team(reader)
+    members = {member.id for member in roster_of(reader, team).members} if team else None
+    return tuple(
+        adviser
+        for adviser in reader.find(Adviser)
+        if adviser.id != holder and (members is None or adviser.id in members)
     )

@@ -51,6 +51,11 @@ from app.usecases.taken import Taken
 MUCH = 2_000
 """So many changes in one sync are a first copy, or weeks of a team's work."""
 
+_REMOVED = (
+    "Your laptop was taken out of the team by one of its managers, so it is not one of the team’s "
+    "any more. Nothing has been sent, and all that you wrote is still here. Ask your team’s "
+    "manager."
+)
 _NOT_ADMITTED = (
     "Your laptop is not one of the team’s, as far as can be told here: its invitation has not "
     "reached the team’s store, or it was removed. Nothing has been sent. Ask your team’s manager."
@@ -169,7 +174,8 @@ def _go(app: App, course: _Course, report: Report) -> None:
     before = keys_to_write(app)
     take_granted(app, at_hand)
     if at_hand.me is None:
-        raise RefusedError(_NOT_ADMITTED)
+        was_in = at_hand.keys.laptop_id in at_hand.roster.laptops
+        raise RefusedError(_REMOVED if was_in else _NOT_ADMITTED)
     _take(app, at_hand, course)
     at_hand = _under_own_name(app, at_hand)  # what came may be of another life of this laptop
     seal_waiting(app, at_hand, keys_before_others(app, at_hand, before))

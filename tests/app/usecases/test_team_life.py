@@ -12,6 +12,7 @@ from app.usecases.answering import answer
 from app.usecases.panels import add_met_person
 from app.usecases.records import finish_record, start_record
 from app.usecases.safety_copies import list_copies
+from app.usecases.school_page import school_page
 from app.usecases.schools import hand_over
 from app.usecases.sync import sync_now, sync_standing
 from app.usecases.team import (
@@ -191,8 +192,9 @@ def test_a_removed_member_reads_nothing_that_is_written_later(team):
     answer(asha, record, "purpose", "Written after")
     sync_now(asha)
 
-    with pytest.raises(RefusedError, match="not one of the team"):
+    with pytest.raises(RefusedError, match="taken out of the team"):
         sync_now(ben)
+    assert ben.me not in {each.id for each in school_page(asha, URN).others}
 
     assert "purpose" not in notes(ben, record)
     assert [line.id for line in members(asha)] == [asha.me]
