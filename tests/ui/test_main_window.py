@@ -241,3 +241,15 @@ def test_closing_says_what_waits_and_whoever_stays_has_the_window_as_it_was(
 def test_closing_asks_nothing_where_nothing_waits(window):
     window.show()
     assert window.close()
+
+
+def test_a_page_that_was_left_with_words_not_kept_is_asked_before_closing(window, made):
+    window.navigator.go(SchoolPage(900001))
+    left, _on_show = made
+    left.may_close = lambda _close: False
+
+    assert not window.close()
+    assert window.isVisible()
+
+    left.may_close = lambda _close: True
+    assert window.close()
