@@ -6,6 +6,7 @@ Whoever makes a team is its first manager. A manager invites; an invitation lets
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -362,14 +363,29 @@ def remove_member(app: App, member: str, report: Report = silent) -> Done[Remove
         work.commit()
     remark, changes = "", tuple[Change, ...]()
     try:
-        for invitation in roster.invitations:
-            if invitation.used_by in found.laptops:
-                sync.shut_way_in(team.url, team.store_secret, invitation.invite)
         changes = sync_now(app, report).changes
     except (TeamStoreError, StoppedError) as error:
         remark = f"The team hears of it with your next sync, which did not go through now: {error}"
+    invites = [each.invite for each in roster.invitations if each.used_by in found.laptops]
+    remark = " ".join(filter(None, (remark, _shut_out(team, invites))))
     name = people[0].name if people else ""
     return Done(RemovedMember(member, name, len(found.laptops), remark), changes)
+
+
+def _shut_out(team: Team, invites: Iterable[str]) -> str:
+    """Take away the ways into the team's store that were made for these; what is left, in words.
+
+    That they are out of the team does not hang on it: nothing new can be read by them either way.
+    """
+    try:
+        for invite_ in invites:
+            sync.shut_way_in(team.url, team.store_secret, invite_)
+    except TeamStoreError as error:
+        return (
+            "Their way into the team’s store could not be taken away, so ask whoever looks after "
+            f"it to do so: {error}"
+        )
+    return ""
 
 
 def _removal(app: App, work: UnitOfWork, laptop: sync.TeamLaptop) -> sync.Removed:

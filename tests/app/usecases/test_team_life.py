@@ -200,6 +200,20 @@ def test_a_removed_member_reads_nothing_that_is_written_later(team):
     assert [line.id for line in members(asha)] == [asha.me]
 
 
+def test_the_team_hears_of_a_removal_although_the_store_lets_no_role_be_taken_away(
+    team, monkeypatch
+):
+    asha, ben = team
+
+    def refuse(*_where):
+        raise RefusedError("This role may not do that.")
+
+    monkeypatch.setattr("app.sync.shut_way_in", refuse)
+    assert "could not be taken away" in remove_member(asha, ben.me).value.remark
+    with pytest.raises(RefusedError, match="taken out of the team"):
+        sync_now(ben)
+
+
 def test_a_store_that_was_emptied_is_refused_and_nothing_is_lost(team, store):
     asha, _ben = team
     record = start_record(asha, URN, "visit_1").value.record.id
